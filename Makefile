@@ -1,0 +1,53 @@
+# make help lists what can be done. Everything happens in .venv, which the first target makes.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export PYTHONPATH := hooks
+export NO_MKDOCS_2_WARNING := 1
+LOCALES := hooks/promulgate/locales
+LANGUAGES := ar de es fr pt_BR
+
+.DEFAULT_GOAL := help
+.PHONY: help serve site check test lint bench catalogs clean
+
+help:  ## say what can be done
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+
+serve: $(VENV)/site  ## show the site at http://127.0.0.1:8000/, and again at every change
+	$(BIN)/mkdocs serve
+
+site: $(VENV)/site  ## build the site into site/, strictly
+	$(BIN)/mkdocs build --strict --quiet
+
+check: $(VENV)/site  ## check all sources, and say how to mend what is wrong
+	$(BIN)/python -m promulgate check --strict
+
+test: $(VENV)/test  ## run all tests
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/test  ## check style and types
+	$(BIN)/ruff check hooks tests
+	$(BIN)/ruff format --check hooks tests
+	$(BIN)/mypy
+
+bench: $(VENV)/test  ## measure the build beside plain MkDocs with Material, in one run
+	$(BIN)/python -m tests.bench
+
+catalogs: $(VENV)/test  ## bring the catalogs up to date with the templates
+	$(BIN)/pybabel -q extract -F pyproject.toml -k N_ -k _ -k ngettext:1,2 --no-location --sort-output --project Promulgate -o $(VENV)/promulgate.pot hooks overrides
+	for tag in $(LANGUAGES); do mkdir -p $(LOCALES)/$$tag/LC_MESSAGES; \
+	  $(BIN)/pybabel -q update --init-missing --ignore-obsolete --no-fuzzy-matching --ignore-pot-creation-date --width 100 -i $(VENV)/promulgate.pot -d $(LOCALES) -D promulgate -l $$tag; done
+
+clean:  ## remove what was built
+	rm -rf site .cache
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/site: requirements.txt | $(VENV)/bin/python
+	$(BIN)/pip install --quiet --disable-pip-version-check --requirement requirements.txt
+	touch $@
+
+$(VENV)/test: requirements-dev.txt $(VENV)/site
+	$(BIN)/pip install --quiet --disable-pip-version-check --requirement requirements-dev.txt
+	touch $@

@@ -1,0 +1,132 @@
+"""The site's own words in a reader's language: catalogs by gettext, everything else by CLDR."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from io import BytesIO
+
+from babel import Locale
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import PoFileError, read_po
+from babel.support import Translations
+from babel.units import format_unit
+
+from .problems import Place, Problem
+from .values import DURATION
+
+ENGLISH = "en"
+
+
+def N_(message: str) -> str:  # noqa: N802 - the name that gettext's tools know
+    """Mark a message for the catalogs where it stands; it is translated where it is shown."""
+    return message
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day for machines (`2026-03-01`) and in words."""
+
+    iso: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language for the eyes of its readers: tag, own name, direction."""
+
+    tag: str
+    name: str
+    direction: str
+
+
+def locale_of(tag: str) -> Locale:
+    return Locale.parse(tag, sep="-")
+
+
+def language_of(tag: str) -> Language:
+    """Name a language in its own words."""
+    locale = locale_of(tag)
+    name = locale.get_display_name(locale) or tag
+    return Language(tag, name[:1].upper() + name[1:], locale.text_direction)
+
+
+@dataclass(frozen=True)
+class Interface:
+    """Words, dates, lists and names in one language that has a catalog."""
+
+    language: str
+    catalog: Translations
+
+    @cached_property
+    def locale(self) -> Locale:
+        return locale_of(self.language)
+
+    @property
+    def direction(self) -> str:
+        return str(self.locale.text_direction)
+
+    def gettext(self, message: str) -> str:
+        return str(self.catalog.ugettext(message))
+
+    def ngettext(self, one: str, many: str, number: int) -> str:
+        return str(self.catalog.ungettext(one, many, number))
+
+    def day(self, day: date) -> Day:
+        """Write a date in full, in CLDR's order."""
+        return Day(str(day), format_date(day, "long", locale=self.locale))
+
+    def listing(self, items: Sequence[str]) -> str:
+        """Join names as a sentence of this language does."""
+        return format_list(list(items), locale=self.locale)
+
+    def name_of(self, tag: str) -> str:
+        """Name another language in this one."""
+        return locale_of(tag).get_display_name(self.locale) or tag
+
+    def duration(self, duration: str) -> str:
+        """Write an ISO 8601 duration in words, unit by unit."""
+        match = DURATION.fullmatch(duration)
+        parts = [(int(n), unit) for unit, n in match.groupdict().items() if n] if match else []
+        words = [
+            format_unit(number, f"duration-{unit}", length="long", locale=self.locale)
+            for number, unit in parts
+        ]
+        return format_list(words, style="unit", locale=self.locale)
+
+
+@dataclass(frozen=True, slots=True)
+class Interfaces:
+    """All languages that the interface speaks; English where it does not speak one."""
+
+    by_tag: Mapping[str, Interface]
+
+    def __getitem__(self, tag: str) -> Interface:
+        return self.by_tag.get(tag) or self.by_tag[ENGLISH]
+
+
+def interfaces(catalogs: Mapping[str, bytes]) -> tuple[Interfaces, list[Problem]]:
+    """Compile the catalogs, `.po` files by language tag; English needs none."""
+    found: dict[str, Interface] = {ENGLISH: Interface(ENGLISH, _compile(ENGLISH, b""))}
+    problems = []
+    for tag, data in catalogs.items():
+        try:
+            found[tag] = Interface(tag, _compile(tag, data))
+        except (PoFileError, UnicodeDecodeError, ValueError) as error:
+            folder = tag.replace("-", "_")
+            path = f"hooks/promulgate/locales/{folder}/LC_MESSAGES/promulgate.po"
+            line = getattr(error, "lineno", 0) + 1
+            wrong = "The catalog cannot be read from here on."
+            fix = "Close each quotation mark, and keep 'msgid' and 'msgstr' in pairs."
+            problems.append(Problem(Place(path, line), wrong, fix))
+    return Interfaces(found), problems
+
+
+def _compile(tag: str, data: bytes) -> Translations:
+    catalog = read_po(BytesIO(data), locale=tag.replace("-", "_"), abort_invalid=True)
+    compiled = BytesIO()
+    write_mo(compiled, catalog)
+    compiled.seek(0)
+    return Translations(compiled)

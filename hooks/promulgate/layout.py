@@ -1,0 +1,106 @@
+"""What a path below docs/ says: file names carry identity."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from pydantic_core import PydanticCustomError
+
+from .problems import Place, Problem
+from .values import LANGUAGE_FIX, is_language, read_day
+
+Kind = Literal["page", "organization", "version", "jurisdiction", "section"]
+
+RESERVED_AT_TOP = {"assets", "compare", "history", "javascripts", "latest", "search", "stylesheets"}
+RESERVED_IN_ORGANIZATION = {"assets", "compare", "feed", "history", "latest", "search"}
+JURISDICTIONS = "jurisdictions"
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Where a Markdown file belongs.
+
+    `folder` is the policy or jurisdiction (for a page, its name); `language` is None for the
+    authoritative text; `date` is None for what has no versions.
+    """
+
+    kind: Kind
+    organization: str | None
+    folder: str
+    date: date | None
+    language: str | None
+
+
+def slot(path: str) -> Slot | list[Problem]:
+    """Read the identity of the Markdown file at `docs/…`, or say why it has none."""
+    place = Place(path)
+    folders, name = path.split("/")[1:-1], path.rsplit("/", 1)[-1]
+    stem, _, language = name.removesuffix(".md").partition(".")
+    tag = language or None
+    if wrong := [*_folder_names(place, folders), *_language(place, tag)]:
+        return wrong
+    match folders:
+        case []:
+            return Slot("page", None, stem, None, tag)
+        case [top] if top == JURISDICTIONS:
+            pass
+        case [organization] if stem == "index":
+            return Slot("organization", organization, "", None, tag)
+        case [top, jurisdiction] if top == JURISDICTIONS and stem == "index":
+            return Slot("jurisdiction", None, jurisdiction, None, tag)
+        case [top, jurisdiction] if top == JURISDICTIONS:
+            return _dated(place, stem, Slot("section", None, jurisdiction, None, tag))
+        case [organization, policy] if policy != JURISDICTIONS:
+            return _dated(place, stem, Slot("version", organization, policy, None, tag))
+        case [organization, top, jurisdiction] if top == JURISDICTIONS:
+            return _dated(place, stem, Slot("section", organization, jurisdiction, None, tag))
+    return [
+        Problem(
+            place,
+            "No page is made from a file here.",
+            "Versions are docs/<organization>/<policy>/<date>.md, sections are "
+            "docs/jurisdictions/<id>/<date>.md; move or remove this file.",
+        )
+    ]
+
+
+def _dated(place: Place, stem: str, found: Slot) -> Slot | list[Problem]:
+    try:
+        day = read_day(stem)
+    except PydanticCustomError as error:
+        context = error.context or {}
+        wrong = f"The name of this file {context['what']}"
+        return [Problem(place, wrong, f"{context['fix']} Files are named by their effective date.")]
+    return Slot(found.kind, found.organization, found.folder, day, found.language)
+
+
+def _language(place: Place, tag: str | None) -> list[Problem]:
+    if tag is None or is_language(tag):
+        return []
+    return [Problem(place, f"The name of this file says language '{tag}'.", LANGUAGE_FIX)]
+
+
+def _folder_names(place: Place, folders: list[str]) -> list[Problem]:
+    problems = []
+    for depth, name in enumerate(folders):
+        reserved = (RESERVED_AT_TOP, RESERVED_IN_ORGANIZATION)[depth] if depth < 2 else set()
+        if folders[0] == JURISDICTIONS and depth:
+            reserved = set()
+        if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
+            fix = "Use small letters a to z, digits and hyphens only."
+            problems.append(Problem(place, f"The folder '{name}' cannot be an address.", fix))
+        elif name in reserved:
+            fix = "Rename the folder."
+            problems.append(
+                Problem(place, f"The folder name '{name}' is reserved for the site's own.", fix)
+            )
+        elif depth == 1 and folders[0] != JURISDICTIONS and is_language(name):
+            fix = "Rename the folder, for instance with a longer word."
+            wrong = f"The folder name '{name}' is reserved: it is the address of a language."
+            problems.append(Problem(place, wrong, fix))
+        elif re.fullmatch(r"\d{4}-\d\d-\d\d", name):
+            fix = "Rename the folder; versions are files named by date."
+            wrong = f"The folder name '{name}' is reserved: it is the address of a version."
+            problems.append(Problem(place, wrong, fix))
+    return problems

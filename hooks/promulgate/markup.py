@@ -1,0 +1,171 @@
+"""Markdown: where its headings are, what its HTML holds, and HTML that cannot harm."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from typing import Literal
+
+import nh3
+from markdown import Markdown
+from markdown.extensions.tables import TableExtension
+
+HEADING = re.compile(r"^(#{1,6})[ \t]+(.+?)[ \t]*#*[ \t]*$")
+ANCHOR = re.compile(r"[ \t]*\{:?[ \t]*#([\w-]+)[ \t]*\}$")
+REFERENCE = re.compile(r"^ {0,3}\[[^\]]+\]:[ \t]+\S.*$", re.MULTILINE)
+HEADING_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+ATTRIBUTES = {
+    "*": {"id", "lang", "dir", "title"},
+    "a": {"href", "hreflang"},
+    "img": {"src", "alt", "width", "height"},
+    "ol": {"start", "reversed"},
+    "td": {"colspan", "rowspan", "data-align"},
+    "th": {"colspan", "rowspan", "scope", "data-align"},
+}
+TAGS = {
+    *HEADING_TAGS,
+    *("p", "br", "hr", "blockquote", "pre", "code", "div", "span", "section"),
+    *("ul", "ol", "li", "dl", "dt", "dd", "table", "caption", "thead", "tbody", "tfoot", "tr"),
+    *("th", "td", "a", "img", "em", "strong", "b", "i", "u", "s", "small", "sub", "sup", "abbr"),
+    *("bdi", "bdo", "cite", "dfn", "kbd", "mark", "q", "time", "var"),
+}
+# Elements that run a program, load one, or ask the reader for data.
+RUNNING = {
+    *("script", "iframe", "frame", "frameset", "object", "embed", "applet", "base", "meta"),
+    *("link", "style", "svg", "math", "form", "input", "button", "textarea", "select", "video"),
+    *("audio", "canvas", "template", "portal"),
+}
+SCHEMES = {"http", "https", "mailto", "tel"}
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading as it is written; `line` counts from 0 in its text, `anchor` is None if unnamed."""
+
+    level: int
+    words: str
+    anchor: str | None
+    line: int
+
+
+def headings(body: str) -> list[Heading]:
+    """List the headings of a Markdown text in order."""
+    found = []
+    for number, line in enumerate(body.splitlines()):
+        if match := HEADING.match(line):
+            words = match[2]
+            anchor = ANCHOR.search(words)
+            found.append(
+                Heading(
+                    len(match[1]),
+                    ANCHOR.sub("", words).strip(),
+                    anchor[1] if anchor else None,
+                    number,
+                )
+            )
+    return found
+
+
+def with_anchor(heading: Heading, anchor: str) -> str:
+    """Write the line of a heading with this anchor."""
+    return f"{'#' * heading.level} {heading.words} {{#{anchor}}}"
+
+
+def slug(words: str) -> str:
+    """Make an anchor of Latin words; empty where nothing can be made of them."""
+    return re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-")
+
+
+def render(body: str) -> str:
+    """Turn Markdown into HTML that has not been cleaned."""
+    markdown = Markdown(
+        extensions=["attr_list", "def_list", "sane_lists", TableExtension()],
+        output_format="html",
+    )
+    html = markdown.convert(body)
+    # Alignment by attribute: a style attribute would need 'unsafe-inline' in a security policy.
+    for side, align in (("left", "start"), ("right", "end"), ("center", "center")):
+        html = html.replace(f' style="text-align: {side};"', f' data-align="{align}"')
+    return html.replace("<th>", '<th scope="col">').replace("<th data", '<th scope="col" data')
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Something in the HTML that is not published; `needle` helps to find its line."""
+
+    wrong: str
+    fix: str
+    needle: str
+
+
+@dataclass
+class Inspection(HTMLParser):
+    """What a piece of HTML holds: its links, ids and headings, and what must not be there."""
+
+    links: list[tuple[Literal["href", "src"], str]] = field(default_factory=list)
+    ids: list[str] = field(default_factory=list)
+    headings: int = 0
+    refused: list[Refused] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in RUNNING:
+            wrong = f"<{tag}> would run, load or ask for something on the reader's device."
+            self.refused.append(Refused(wrong, "Remove it.", f"<{tag}"))
+        elif tag not in TAGS:
+            fix = "Write it in Markdown, or put '&lt;' for a sign that is only a sign."
+            self.refused.append(Refused(f"<{tag}> is not published.", fix, f"<{tag}"))
+        self.headings += tag in HEADING_TAGS
+        for name, value in attrs:
+            self._attribute(tag, name, value or "")
+
+    def _attribute(self, tag: str, name: str, value: str) -> None:
+        if name == "id":
+            self.ids.append(value)
+        elif name.startswith("on"):
+            wrong = f"'{name}' would run a program on the reader's device."
+            self.refused.append(Refused(wrong, "Remove it.", name))
+        elif name in ("href", "src"):
+            bare = re.sub(r"[\x00-\x20]+", "", value)
+            scheme = re.match(r"([a-zA-Z][a-zA-Z0-9+.-]*):", bare)
+            if scheme and scheme[1].lower() not in SCHEMES:
+                wrong = f"A link that begins with '{scheme[1].lower()}:' is not published."
+                fix = "Link to an https:// address, a mailto: address, or a source file."
+                self.refused.append(Refused(wrong, fix, scheme[1] + ":"))
+            else:
+                self.links.append(("src" if name == "src" else "href", value))
+        elif tag in TAGS and name not in ATTRIBUTES["*"] | ATTRIBUTES.get(tag, set()):
+            wrong = f"The attribute '{name}' of <{tag}> is not published."
+            self.refused.append(Refused(wrong, "Remove it.", name))
+
+
+def inspect(html: str) -> Inspection:
+    """Look through HTML that has not been cleaned."""
+    inspection = Inspection()
+    inspection.feed(html)
+    inspection.close()
+    return inspection
+
+
+def clean(html: str, link: Callable[[str], str | None]) -> str:
+    """Keep only what is harmless, and rewrite each address; `link` answers None to drop one."""
+
+    def rewrite(_tag: str, name: str, value: str) -> str | None:
+        return link(value) if name in ("href", "src") else value
+
+    return nh3.clean(
+        html,
+        tags=TAGS,
+        attributes=ATTRIBUTES,
+        attribute_filter=rewrite,
+        url_schemes=SCHEMES,
+        link_rel=None,
+    )
+
+
+def plain(html: str) -> str:
+    """Take the words out of a line of clean HTML."""
+    return nh3.clean(html, tags=set()).strip()

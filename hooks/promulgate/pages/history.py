@@ -1,0 +1,176 @@
+"""The history of a policy: every version, newest first, in words and on a timeline."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from .. import urls
+from ..interface import Day, Language, language_of
+from ..model import History, Organization, Policy, Status
+from ..site import Page, Site
+from .frame import Entry, Frame, frame, language_links, policy_entry
+
+YEARS_SHOWN = 12  # more would not fit side by side; then every second year (or third) is left out
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A version in the list; `since` and `until` are its range, `until` None while it lasts."""
+
+    number: int
+    status: Status
+    since: Day
+    until: Day | None
+    announced: Day | None
+    basis: str
+    url: str
+    change: str | None
+    summary: str | None
+    summary_language: Language | None
+    languages: tuple[Language, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A version on the timeline; `x` and `width` in percent, mirrored for right-to-left."""
+
+    number: int
+    status: Status
+    x: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A mark on the timeline at `x` percent; `anchor` as in SVG."""
+
+    name: str
+    x: float
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """All versions to scale."""
+
+    bars: tuple[Bar, ...]
+    years: tuple[Tick, ...]
+    today: Tick
+    first_year: int
+    last_year: int
+    statuses: tuple[Status, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryView:
+    """The page of all versions."""
+
+    frame: Frame
+    policy: str
+    name: str
+    today: Day
+    versions: tuple[Listed, ...]
+    timeline: Timeline
+
+
+def pages(site: Site, organization: Organization, policy: Policy) -> Iterator[Page]:
+    """Make the history page in every language of the organization."""
+    plain = urls.history(organization.id, policy.id)
+    for tag in organization.languages:
+        interface = site.interface(tag)
+        address = urls.localized(plain, tag, organization.language)
+        entry = policy_entry(site, organization, policy, tag)
+        links = language_links(organization, plain, tag, organization.languages)
+        today = site.today(organization)
+        view = HistoryView(
+            frame(site, tag, address, organization, (Entry(entry.name, entry.url),), links),
+            policy.id,
+            entry.name,
+            interface.day(today),
+            tuple(reversed(list(_listed(site, organization, policy, tag)))),
+            timeline(policy.history, today, interface.direction == "rtl"),
+        )
+        yield Page(
+            address,
+            "history.html",
+            interface.language,
+            interface.gettext("History: %(policy)s") % {"policy": entry.name},
+            view,
+            canonical=address,
+            searchable=False,
+            alternates={
+                t: urls.localized(plain, t, organization.language) for t in organization.languages
+            },
+            updated=None,
+        )
+
+
+def _listed(
+    site: Site, organization: Organization, policy: Policy, tag: str
+) -> Iterator[Listed]:
+    interface = site.interface(tag)
+    history, today = policy.history, site.today(organization)
+    for version in history.versions:
+        edition = version.editions.get(tag) or version.authoritative
+        until = history.last_day(version)
+        fields = version.fields
+        address = urls.version(organization.id, policy.id, version.date)
+        yield Listed(
+            history.number(version),
+            history.status(version, today),
+            interface.day(version.date),
+            interface.day(until) if until else None,
+            interface.day(fields.announced) if fields.announced else None,
+            fields.effective_basis,
+            urls.localized(address, tag, organization.language),
+            fields.change,
+            edition.words.summary,
+            None if edition.language == tag else language_of(edition.language),
+            tuple(language_of(t) for t in organization.languages if t in version.editions),
+        )
+
+
+def timeline(history: History, today: date, mirrored: bool) -> Timeline:
+    """Draw the versions to scale, with some room after the last date."""
+    first = date(min(history.versions[0].date, today).year, 1, 1)
+    end = max(history.versions[-1].date, today)
+    last = end + timedelta(days=max((end - first).days // 12, 120))
+    span = (last - first).days
+
+    def x(day: date) -> float:
+        share = round((day - first).days / span * 100, 2)
+        return round(100 - share, 2) if mirrored else share
+
+    bars = []
+    for version in history.versions:
+        after = history.successor(version)
+        begin, finish = x(version.date), x(after.date if after else last)
+        left, right = sorted((begin, finish))
+        bars.append(
+            Bar(
+                history.number(version),
+                history.status(version, today),
+                left,
+                round(right - left, 2),
+            )
+        )
+    step = 1 + (last.year - first.year) // YEARS_SHOWN
+    years = [
+        Tick(str(year), x(day), _anchor(x(day)))
+        for year in range(first.year, last.year + 1, step)
+        if first <= (day := date(year, 1, 1)) <= last
+    ]
+    statuses = tuple(status for status in Status if any(bar.status is status for bar in bars))
+    return Timeline(
+        tuple(bars),
+        tuple(years),
+        Tick(str(today), x(today), _anchor(x(today), 20)),
+        first.year,
+        last.year,
+        statuses,
+    )
+
+
+def _anchor(x: float, edge: float = 3) -> str:
+    """Keep a label inside the drawing."""
+    return "start" if x < edge else "end" if x > 100 - edge else "middle"

@@ -1,0 +1,188 @@
+"""A jurisdiction: whom it protects, what it asks for, its section's versions, who publishes it."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from .. import urls
+from ..assemble import section_passage
+from ..facts import fill
+from ..interface import Day, Interface, Language, language_of
+from ..model import Jurisdiction
+from ..proof import leaf
+from ..schema import Citation, Disclosure, JurisdictionWords
+from ..site import Page, Site
+from .frame import Entry, Frame, LanguageLink, frame, ordered, policy_entry
+from .reading import relative, shown
+
+# A fact that is the words of a link to itself, such as an e-mail address.
+LINKED_FACT = re.compile(r"\[(\{\{[^}]*\}\})\]\([^()]*\{\{[^}]*\}\}[^()]*\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An item of the checklist in the reader's language."""
+
+    item: Disclosure
+    asks: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A day on which the law moved."""
+
+    day: Day
+    event: str
+    checked: str
+
+
+@dataclass(frozen=True, slots=True)
+class SectionVersion:
+    """A dated version of the shared section, with its words as HTML."""
+
+    day: Day
+    title: str
+    summary: str | None
+    applies_to: str
+    html: str
+    language: Language
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """A policy in force that contains the section."""
+
+    organization: str
+    policy: Entry
+    section: Day
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class JurisdictionView:
+    """One law; `intro` is HTML."""
+
+    frame: Frame
+    id: str
+    title: str
+    machine: bool
+    protects: str
+    law: tuple[Citation, ...]
+    dates: tuple[Dated, ...]
+    intro: str
+    asked: tuple[Asked, ...]
+    sections: tuple[SectionVersion, ...]
+    publishers: tuple[Publisher, ...]
+
+
+def pages(site: Site, jurisdiction: Jurisdiction) -> Iterator[Page]:
+    """Make the page of a jurisdiction in each language that it is written in."""
+    plain = urls.jurisdiction(jurisdiction.id)
+    record = jurisdiction.fields.jurisdiction
+    for tag, text in jurisdiction.texts.items():
+        interface = site.interface(tag)
+        address = urls.localized(plain, tag, record.language)
+        names = text.words.jurisdiction
+        links = tuple(
+            LanguageLink(
+                language_of(t), urls.localized(plain, t, record.language), t == tag, False
+            )
+            for t in jurisdiction.texts
+        )
+        asks = {said.id: said.asks for said in names.disclosures}
+        view = JurisdictionView(
+            frame(site, tag, address, None, (), links),
+            jurisdiction.id,
+            text.words.title,
+            isinstance(text.words, JurisdictionWords) and text.words.translation == "machine",
+            names.protects,
+            tuple(record.law),
+            tuple(_dates(jurisdiction, tag, interface)),
+            shown(site, site.essays[text.document.path].html, address, tag),
+            tuple(Asked(item, asks.get(item.id, item.asks)) for item in record.disclosures),
+            tuple(_sections(site, jurisdiction, tag, address)),
+            tuple(_publishers(site, jurisdiction, tag)),
+        )
+        yield Page(
+            address,
+            "jurisdiction.html",
+            interface.language,
+            text.words.title,
+            view,
+            canonical=address,
+            alternates={t: urls.localized(plain, t, record.language) for t in jurisdiction.texts},
+        )
+
+
+def _dates(jurisdiction: Jurisdiction, tag: str, interface: Interface) -> Iterator[Dated]:
+    said: dict[date, list[str]] = {}
+    for words in jurisdiction.text(tag).words.jurisdiction.dates:
+        said.setdefault(words.date, []).append(words.event)
+    for moved in jurisdiction.fields.jurisdiction.dates:
+        translated = said.get(moved.date)
+        event = translated.pop(0) if translated else moved.event
+        yield Dated(interface.day(moved.date), event, moved.checked)
+
+
+def _sections(
+    site: Site, jurisdiction: Jurisdiction, tag: str, address: str
+) -> Iterator[SectionVersion]:
+    """Show the section as it stands for any organization, newest first."""
+    interface = site.interface(tag)
+    for section in reversed(jurisdiction.sections):
+        passage = section_passage(section, tag)
+        markdown = fill(LINKED_FACT.sub(r"\1", passage.markdown), _anyone(interface))
+        words = section.text(tag).words
+        html = relative(site, leaf(site.library, replace(passage, markdown=markdown)).html, address, tag)
+        yield SectionVersion(
+            interface.day(section.date),
+            words.title,
+            words.summary,
+            words.applies_to,
+            _quoted(html),
+            language_of(passage.language),
+        )
+
+
+def _anyone(interface: Interface) -> Mapping[str, str]:
+    """Stand in for the facts of an organization where a section is shown by itself."""
+    _ = interface.gettext
+    organization = _("[the organization]")
+    return {
+        "organization.name": organization,
+        "organization.legal_name": organization,
+        "organization.website": _("[its website]"),
+        "organization.contact.role": _("[its contact]"),
+        "organization.contact.email": _("[its e-mail address]"),
+        "organization.contact.postal": _("[its postal address]"),
+        "organization.contact.phone": _("[its telephone number]"),
+    }
+
+
+def _quoted(html: str) -> str:
+    """Take the heading and all anchors out of a section: its versions stand on one page."""
+    _, _, words = html.partition("</h2>")
+    words = re.sub(r' id="[^"]*"| href="#[^"]*"', "", words)
+    return words.replace("<h3", "<h4").replace("</h3>", "</h4>")
+
+
+def _publishers(site: Site, jurisdiction: Jurisdiction, tag: str) -> Iterator[Publisher]:
+    for organization in site.library.organizations.values():
+        today = site.today(organization)
+        for policy in ordered(organization):
+            version = policy.history.in_force(today)
+            if version is None or jurisdiction.id not in version.fields.jurisdictions:
+                continue
+            section = site.library.section(organization, jurisdiction.id, version.date)
+            if section is None:
+                continue
+            spoken = tag if tag in organization.languages else organization.language
+            entry = policy_entry(site, organization, policy, spoken)
+            named = policy_entry(site, organization, policy, tag)
+            yield Publisher(
+                organization.name(tag),
+                Entry(named.name, f"{entry.url}#{jurisdiction.id}", named.language),
+                site.interface(tag).day(section.date),
+                section.owner is not None,
+            )

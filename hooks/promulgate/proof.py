@@ -1,0 +1,85 @@
+"""Editions as they will read: every passage rendered once, for the rules and for the pages."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from .assemble import Passage, assemble, section_passage
+from .facts import facts, fill
+from .links import Dead, Link, is_external, resolve
+from .markup import Inspection, clean, inspect, render
+from .model import Library, Text
+
+Key = tuple[str, str, date, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A passage with its HTML: `html` is clean, and marks addresses of the site by `links.MARK`."""
+
+    passage: Passage
+    html: str
+    inspection: Inspection
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """All leaves of an edition in order."""
+
+    leaves: tuple[Leaf, ...]
+
+    @property
+    def ids(self) -> list[str]:
+        """List every anchor, repeated where the text repeats it."""
+        return [name for leaf in self.leaves for name in leaf.inspection.ids]
+
+
+def proofs(library: Library) -> Mapping[Key, Proof]:
+    """Render every edition, by organization, policy, date and language."""
+    return {
+        (organization.id, policy.id, version.date, language): Proof(
+            tuple(leaf(library, p) for p in assemble(library, organization, version, language))
+        )
+        for organization in library.organizations.values()
+        for policy in organization.policies.values()
+        for version in policy.history.versions
+        for language in version.editions
+    }
+
+
+def essays(library: Library) -> Mapping[str, Leaf]:
+    """Render every text that is not an edition, by the path of its source.
+
+    Sections keep their placeholders: they stand here for no organization.
+    """
+    leaves: list[Leaf] = []
+
+    def add(text: Text[object], words: str) -> None:
+        leaves.append(leaf(library, Passage(text.document, text.language, words)))
+
+    for page in (library.home, *library.pages.values()):
+        add(page, page.document.body)
+    for organization in library.organizations.values():
+        for intro in organization.texts.values():
+            add(intro, fill(intro.document.body, facts(organization, intro.language)))
+    for jurisdiction in library.jurisdictions.values():
+        for essay in jurisdiction.texts.values():
+            add(essay, essay.document.body)
+    for section in library.sections:
+        for language in section.texts:
+            leaves.append(leaf(library, section_passage(section, language)))
+    return {leaf.passage.source.path: leaf for leaf in leaves}
+
+
+def leaf(library: Library, passage: Passage) -> Leaf:
+    """Render a passage; dead links lose their address, and the rules tell of them."""
+    raw = render(passage.markdown) if passage.category is None else ""
+
+    def link(href: str) -> str | None:
+        found = href if is_external(href) else resolve(library, passage.source.path, href)
+        if isinstance(found, Dead):
+            return None
+        return found.marked if isinstance(found, Link) else found
+
+    return Leaf(passage, clean(raw, link), inspect(raw))
+

@@ -1,0 +1,186 @@
+"""What must hold in the words themselves: headings, placeholders, links, harmless HTML."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from .anchors import named
+from .facts import misplaced
+from .frontmatter import Document
+from .links import Dead, is_external, resolve
+from .markup import headings
+from .model import Library, Organization, Section, Version
+from .problems import Place, Problem, near
+from .proof import Key, Leaf, Proof
+from .rules import editions
+
+PRIVATE = re.compile("[\ue000-\uf8ff]")
+
+
+def proofread(
+    library: Library, proofs: Mapping[Key, Proof], essays: Mapping[str, Leaf]
+) -> list[Problem]:
+    """Read every proof, and list what must not go out."""
+    found: set[Problem] = set()
+    for key, proof in proofs.items():
+        found.update(_anchors(library, key, proof))
+        for leaf in proof.leaves:
+            found.update(_leaf(leaf))
+            found.update(_links(library, proofs, leaf, key, proof.ids))
+    for leaf in essays.values():
+        found.update(_leaf(leaf))
+        found.update(_links(library, proofs, leaf, None, leaf.inspection.ids))
+    found.update(_placeholders(library))
+    return sorted(found)
+
+
+def _leaf(leaf: Leaf) -> Iterator[Problem]:
+    document = leaf.passage.source
+    for refused in leaf.inspection.refused:
+        yield Problem(document.find(refused.needle), refused.wrong, refused.fix)
+    written = headings(document.body)
+    for heading in written:
+        place = document.body_place(heading.line)
+        if heading.level == 1:
+            wrong = f"'# {heading.words}' is a title, and the title stands in the front matter."
+            yield Problem(place, wrong, "Begin parts with '##', and their parts with '###'.")
+    if leaf.inspection.headings > len(headings(leaf.passage.markdown)):
+        place = _underlined(document)
+        wrong = "A heading here is not written with '##', so it can have no lasting address."
+        yield Problem(place, wrong, "Write it as '## Words {#address}'.")
+    if match := PRIVATE.search(document.body):
+        wrong = f"The character U+{ord(match[0]):04X} has no meaning that readers share."
+        yield Problem(document.find(match[0]), wrong, "Remove it.")
+
+
+def _underlined(document: Document) -> Place:
+    for number, line in enumerate(document.body.splitlines()):
+        if re.match(r"^(=+|-+)[ \t]*$|<h[1-6]\b", line, re.IGNORECASE):
+            return document.body_place(max(number - (line[0] != "<"), 0))
+    return document.body_place(0)
+
+
+def _anchors(library: Library, key: Key, proof: Proof) -> Iterator[Problem]:
+    version = _version(library, key)
+    text = version.editions[key[3]]
+    document = text.document
+    if key[3] == version.language:
+        for heading, anchor in zip(
+            written := headings(document.body), named(written), strict=True
+        ):
+            if not anchor:
+                wrong = f"Heading '{heading.words}' has no address that lasts."
+                fix = f"Write one in Latin letters: '{'#' * heading.level} {heading.words} {{#word}}'."
+                yield Problem(document.body_place(heading.line), wrong, fix)
+    twice = [name for name, number in Counter(proof.ids).items() if number > 1]
+    for name in twice:
+        yield from _twice(proof, name)
+    if key[3] == version.language and _complete(library, version):
+        for item, anchor in version.fields.covers.items():
+            if anchor not in proof.ids:
+                wrong = f"'{item}' is covered by '#{anchor}', and the text has no such heading."
+                yield Problem(document.place("covers", item), wrong, near(anchor, proof.ids))
+
+
+def _twice(proof: Proof, name: str) -> Iterator[Problem]:
+    """Tell of the second place that bears an anchor, and name the first."""
+    places = []
+    for leaf in proof.leaves:
+        document = leaf.passage.source
+        for _ in range(leaf.inspection.ids.count(name)):
+            places.append(_place_of(leaf, document, name, places))
+    first, second = places[0], places[1]
+    wrong = f"The anchor '#{name}' stands here and in {first}."
+    yield Problem(second, wrong, "Give one of the two another anchor.")
+
+
+def _place_of(leaf: Leaf, document: Document, name: str, taken: list[Place]) -> Place:
+    for heading, anchor in zip(
+        found := headings(document.body), named(found), strict=True
+    ):
+        place = document.body_place(heading.line)
+        if anchor == name and place not in taken:
+            return place
+    if leaf.passage.section:
+        return document.place("title")
+    return document.find(name)
+
+
+def _links(
+    library: Library, proofs: Mapping[Key, Proof], leaf: Leaf, key: Key | None, ids: list[str]
+) -> Iterator[Problem]:
+    document = leaf.passage.source
+    for _, href in leaf.inspection.links:
+        if is_external(href):
+            continue
+        found = resolve(library, document.path, href)
+        if isinstance(found, Dead):
+            yield Problem(document.find(href), found.wrong, found.fix)
+            continue
+        known: list[str] | None = None
+        if found.address is None:
+            whole = key is None or _complete(library, _version(library, key))
+            known = ids if whole else None
+        elif found.policy and found.anchor:
+            known = _ids_of(library, proofs, found.policy, found.version, key, document)
+        if found.anchor and known is not None and found.anchor not in known:
+            wrong = f"The link '{href}' leads to '#{found.anchor}', which that text does not have."
+            yield Problem(document.find(href), wrong, near(found.anchor, known))
+
+
+def _ids_of(
+    library: Library,
+    proofs: Mapping[Key, Proof],
+    policy: str,
+    version: date | None,
+    key: Key | None,
+    document: Document,
+) -> list[str] | None:
+    """List the anchors of a text that is linked to.
+
+    A link without a date is held to the text in force on the day of the one that links, so that
+    what was right when it was published stays right.
+    """
+    organization = library.organizations[document.path.split("/")[1]]
+    history = organization.policies[policy].history
+    if version is None:
+        day = key[2] if key else history.versions[-1].date
+        target = history.in_force(day) or history.versions[0]
+        version = target.date
+    proof = proofs.get((organization.id, policy, version, organization.language))
+    return proof.ids if proof else None
+
+
+def _placeholders(library: Library) -> Iterator[Problem]:
+    for edition in editions(library):
+        yield from _misplaced(edition.organization, edition.document, edition.text.language)
+        for name in edition.version.fields.jurisdictions:
+            if name in library.jurisdictions:
+                section = library.section(edition.organization, name, edition.version.date)
+                if section:
+                    yield from _in_section(edition.organization, section)
+    for organization in library.organizations.values():
+        for text in organization.texts.values():
+            yield from _misplaced(organization, text.document, text.language)
+
+
+def _in_section(organization: Organization, section: Section) -> Iterator[Problem]:
+    for language, text in section.texts.items():
+        yield from _misplaced(organization, text.document, language)
+
+
+def _misplaced(organization: Organization, document: Document, language: str) -> Iterator[Problem]:
+    for found in misplaced(document.body, organization, language):
+        yield Problem(document.body_place(found.line), found.wrong, found.fix)
+
+
+def _complete(library: Library, version: Version) -> bool:
+    """Tell whether every section stands in the text; where one is missing, that is told instead."""
+    return all(name in library.jurisdictions for name in version.fields.jurisdictions)
+
+
+def _version(library: Library, key: Key) -> Version:
+    organization, policy, day, _ = key
+    history = library.organizations[organization].policies[policy].history
+    return next(version for version in history.versions if version.date == day)

@@ -1,0 +1,27 @@
+"""The disk: sources and catalogs, read whole and unchanged."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+
+def read_sources(docs: Path) -> Mapping[str, bytes | None]:
+    """Read all Markdown below `docs`, in file order, by path such as `docs/mpro/index.md`.
+
+    Other files stand in the mapping with None: they are published as they are. What begins
+    with a dot is left alone, as MkDocs does.
+    """
+    found: dict[str, bytes | None] = {}
+    for file in sorted(docs.rglob("*")):
+        parts = file.relative_to(docs).parts
+        if not file.is_file() or any(part.startswith(".") for part in parts):
+            continue
+        path = "/".join(("docs", *parts))
+        found[path] = file.read_bytes() if file.suffix == ".md" else None
+    return found
+
+
+def read_catalogs(locales: Path) -> Mapping[str, bytes]:
+    """Read the gettext catalogs below `locales`, by language tag."""
+    files = sorted(locales.glob("*/LC_MESSAGES/promulgate.po"))
+    return {file.parent.parent.name.replace("_", "-"): file.read_bytes() for file in files}
+

@@ -1,0 +1,179 @@
+"""The kinds of value that front matter may hold, each with its own words for a mistake.
+
+A validator raises `wrong(what, fix)`, where `what` continues the sentence that begins with the
+name of the field: `'effective' is 'soon'.`
+"""
+
+import re
+from calendar import month_name, monthrange
+from collections.abc import Callable
+from datetime import date
+from typing import Annotated, Any
+from zoneinfo import available_timezones
+
+from babel import Locale, UnknownLocaleError
+from pydantic import BeforeValidator
+from pydantic_core import PydanticCustomError
+
+from .problems import near
+
+DURATION = re.compile(
+    r"P(?=.)(?:(?P<year>\d+)Y)?(?:(?P<month>\d+)M)?(?:(?P<week>\d+)W)?(?:(?P<day>\d+)D)?"
+    r"(?:T(?=.)(?:(?P<hour>\d+)H)?(?:(?P<minute>\d+)M)?(?:(?P<second>\d+)S)?)?"
+)
+SESSION = "session"
+
+
+def wrong(what: str, fix: str) -> PydanticCustomError:
+    """Say what is wrong with a value and how to mend it, through pydantic."""
+    return PydanticCustomError("promulgate", "{what} {fix}", {"what": what, "fix": fix})
+
+
+def show(value: Any) -> str:
+    """Quote a value as the editor wrote it."""
+    if value is None:
+        return "empty"
+    if isinstance(value, list):
+        return "a list"
+    if isinstance(value, dict):
+        return "a group of fields"
+    return f"'{str(value).lower() if isinstance(value, bool) else value}'"
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, int | bool):
+        raise wrong(f"is {show(value)} without quotes.", f'Write "{value}" in quotes.')
+    if not isinstance(value, str):
+        raise wrong(f"is {show(value)}.", "Write words.")
+    if not value.strip():
+        raise wrong("is empty.", "Write words, or remove the field.")
+    return value.strip()
+
+
+def read_day(value: Any) -> date:
+    words = _text(value)
+    if parts := re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", words):
+        year, month, day = map(int, parts.groups())
+        if not 1 <= month <= 12 or year < 1:
+            raise wrong(f"is {words}, and a year has 12 months.", "Write a day that exists.")
+        days = monthrange(year, month)[1]
+        if not 1 <= day <= days:
+            raise wrong(
+                f"is {words}, and {month_name[month]} {year} has {days} days.",
+                "Write a day that exists.",
+            )
+        return date(year, month, day)
+    if parts := re.fullmatch(r"(\d{1,2})[-./](\d{1,2})[-./](\d{4})", words):
+        first, second, year = map(int, parts.groups())
+        if first > 12 >= second:
+            fix = f"Write the year first: {year:04}-{second:02}-{first:02}."
+        else:
+            fix = "Write year, month and day in this order, such as 2021-01-15."
+        raise wrong(f"is '{words}'.", fix)
+    raise wrong(f"is '{words}'.", "Write a date such as 2021-01-15.")
+
+
+def _tag(value: Any) -> str:
+    words = _text(value)
+    try:
+        locale = Locale.parse(words, sep="-")
+    except (UnknownLocaleError, ValueError) as error:
+        raise wrong(f"is '{words}', which is no language.", LANGUAGE_FIX) from error
+    canonical = str(locale).replace("_", "-")
+    if words != canonical and words.lower() == canonical.lower():
+        raise wrong(f"is '{words}'.", f"Write '{canonical}'.")
+    return words
+
+
+LANGUAGE_FIX = "Write a language tag (BCP 47) such as en, es, ar or pt-BR."
+
+
+def is_language(tag: str) -> bool:
+    """Tell whether `tag` names a language that CLDR knows, in its canonical spelling."""
+    try:
+        _tag(tag)
+    except PydanticCustomError:
+        return False
+    return True
+
+
+def _address(value: Any) -> str:
+    words = _text(value)
+    if not re.fullmatch(r"https?://[^\s/]+\.[^\s/]+(/\S*)?", words):
+        raise wrong(f"is '{words}'.", "Write a whole address such as https://www.example.org/.")
+    return words
+
+
+def _email(value: Any) -> str:
+    words = _text(value)
+    if not re.fullmatch(r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+", words):
+        raise wrong(f"is '{words}'.", "Write an e-mail address such as privacy@example.org.")
+    return words
+
+
+def _colour(value: Any) -> str:
+    words = _text(value)
+    if not re.fullmatch(r"#[0-9A-Fa-f]{6}", words):
+        raise wrong(f"is '{words}'.", "Write a colour in six hexadecimal digits such as \"#0b5a73\".")
+    return words.lower()
+
+
+def _zone(value: Any) -> str:
+    words = _text(value)
+    if words not in available_timezones():
+        raise wrong(f"is '{words}', which is no time zone.", _zone_fix(words))
+    return words
+
+
+def _zone_fix(words: str) -> str:
+    city = words.rsplit("/", 1)[-1].replace(" ", "_").lower()
+    same = sorted(z for z in available_timezones() if z.lower().endswith("/" + city) and "/" in z)
+    return f"Did you mean '{same[0]}'?" if same else "Write one such as America/Detroit."
+
+
+def _duration(value: Any) -> str:
+    words = _text(value)
+    if words != SESSION and not DURATION.fullmatch(words):
+        raise wrong(
+            f"is '{words}'.",
+            "Write 'session', or an ISO 8601 duration such as P2Y (two years), P30D (30 days) "
+            "or PT24H (24 hours).",
+        )
+    return words
+
+
+def _file_name(value: Any) -> str:
+    words = _text(value)
+    if not re.fullmatch(r"[\w-]+\.(svg|png|webp|jpe?g)", words):
+        raise wrong(
+            f"is '{words}'.", "Write the name of an image beside this file, such as logo.svg."
+        )
+    return words
+
+
+def choice(*allowed: str, synonyms: dict[str, str] | None = None) -> BeforeValidator:
+    """Allow these words only; a synonym is read as the word that it stands for."""
+
+    def check(value: Any) -> str:
+        words = _text(value)
+        meant = (synonyms or {}).get(words.lower(), words)
+        if meant not in allowed:
+            raise wrong(f"is '{words}'.", near(words, allowed))
+        return meant
+
+    return BeforeValidator(check)
+
+
+def _checked(check: Callable[[Any], Any]) -> BeforeValidator:
+    return BeforeValidator(check)
+
+
+Text = Annotated[str, _checked(_text)]
+Day = Annotated[date, _checked(read_day)]
+Tag = Annotated[str, _checked(_tag)]
+Address = Annotated[str, _checked(_address)]
+Email = Annotated[str, _checked(_email)]
+Colour = Annotated[str, _checked(_colour)]
+Zone = Annotated[str, _checked(_zone)]
+Duration = Annotated[str, _checked(_duration)]
+FileName = Annotated[str, _checked(_file_name)]

@@ -1,0 +1,218 @@
+"""MkDocs events, and what Promulgate answers: the only file that knows MkDocs, and no policy logic.
+
+Sources are read and checked before MkDocs empties the site folder, so a mistake leaves the last
+good site standing. Under `mkdocs serve` that site is shown again with the problems on every page.
+"""
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import unescape
+from pathlib import Path
+from typing import Any, Literal
+
+from jinja2 import Environment
+from markupsafe import Markup, escape
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from promulgate.clock import now
+from promulgate.pages.frame import Frame
+from promulgate.plan import Plan, Sources, prepare
+from promulgate.problems import Problem, report, summary
+from promulgate.reader import read_catalogs, read_sources
+from promulgate.site import Page
+
+log = logging.getLogger("mkdocs.hooks.promulgate")
+
+THEME_WORDS = "partials/languages/*.html"
+LOCALES = Path(__file__).parent / "promulgate" / "locales"
+
+
+@dataclass
+class State:
+    """What lives on between the events of a build, and under `serve` between builds."""
+
+    serving: bool = False
+    plan: Plan | None = None
+    problems: tuple[Problem, ...] = ()
+    environment: Environment | None = None
+    theme_languages: frozenset[str] = frozenset()
+
+
+state = State()
+
+
+def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool, **_: Any) -> None:
+    if dirty:
+        raise PluginError(
+            "--dirty is not supported: it would publish pages with fields and search entries "
+            "missing. Run the same command without it."
+        )
+    state.serving = command == "serve"
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    if not config.site_url:
+        raise PluginError(
+            "mkdocs.yml: 'site_url' is missing. Write the address at which the site is published, "
+            "such as https://policies.example.org/; permanent addresses are made from it."
+        )
+    config.watch += [str(LOCALES), *config.theme.dirs[:1]]
+    return config
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    sources = Sources(read_sources(Path(config.docs_dir)), read_catalogs(LOCALES))
+    plan, problems = prepare(sources, now(), _absolute(config))
+    state.problems = ()
+    rules = [problem for problem in problems if config.strict or not problem.advice]
+    if plan is None or (rules and not state.serving):
+        text = report(problems)
+        if not state.serving:
+            raise PluginError(text)
+        log.error(text)
+        state.problems = tuple(problems)
+    else:
+        for problem in problems:
+            log.warning(str(problem))
+        state.plan = plan
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    for file in files.documentation_pages():
+        files.remove(file)
+    if state.plan is None:
+        files.append(_generated(config, "index.md", ""))
+        return files
+    for address in state.plan.pages:
+        files.append(_generated(config, f"{address}index.md", ""))
+    for path, content in state.plan.files.items():
+        files.append(_generated(config, path, content))
+    return files
+
+
+def on_page_markdown(markdown: str, page: MkDocsPage, **_: Any) -> str:
+    planned = _planned(page)
+    page.meta["template"] = planned.template if planned else "problems.html"
+    page.meta["title"] = planned.title if planned else "Problems"
+    if planned and state.plan:
+        page.canonical_url = _absolute_of(planned.canonical)
+        page.meta["search"] = {"exclude": not planned.searchable}
+        page.meta["hide"] = _hidden(planned)
+        page.update_date = str(planned.updated or state.plan.site.moment.today("UTC"))
+    return markdown
+
+
+def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> Environment:
+    env.filters["css"] = css
+    state.theme_languages = frozenset(
+        file.stem for folder in config.theme.dirs for file in Path(folder).glob(THEME_WORDS)
+    )
+    state.environment = env
+    return env
+
+
+@event_priority(100)  # before the search plugin, which indexes the content that is made here
+def on_page_context(context: dict[str, Any], page: MkDocsPage, **_: Any) -> dict[str, Any]:
+    planned = _planned(page)
+    context.update(_words(planned.language if planned else "en"))
+    context["problems"] = _problems()
+    if planned is None:
+        return context
+    view: Any = planned.view
+    context.update(
+        view=view,
+        frame=view.frame,
+        reading=getattr(view, "reading", None),
+        noindex=not planned.indexed,
+        theme_language=_theme_language(planned.language),
+    )
+    if context["reading"]:
+        assert state.environment
+        text = state.environment.get_template("partials/pm/text.html")
+        page.content = text.render(context)
+        page.toc = TableOfContents(
+            [
+                AnchorLink(part.words, part.anchor, 2)
+                for part in context["reading"].contents
+            ]
+        )
+    else:
+        page.content = getattr(view, "intro", "")
+    return context
+
+
+def on_template_context(context: dict[str, Any], **_: Any) -> dict[str, Any]:
+    context.update(_words("en"), problems=_problems(), noindex=True)
+    context["alternates"] = _alternates()
+    return context
+
+
+def say(message: str, **values: object) -> Markup:
+    """Escape a sentence of the interface, and put HTML where it names it: `%(date)s`."""
+    return Markup(str(escape(message)) % values)
+
+
+def css(text: str) -> str:
+    """Write text as the inside of a CSS string in double quotes."""
+    plain = unescape(str(text)).replace("\\", "\\\\").replace('"', '\\"')
+    return " ".join(plain.split()).replace("<", "\\3c ")
+
+
+def _absolute(config: MkDocsConfig) -> str:
+    return (config.site_url or "").rstrip("/") + "/"
+
+
+def _absolute_of(address: str) -> str:
+    assert state.plan
+    return state.plan.site.url + address
+
+
+def _planned(page: MkDocsPage) -> Page | None:
+    return state.plan.pages.get(page.url if page.url != "./" else "") if state.plan else None
+
+
+def _hidden(page: Page) -> list[str]:
+    """Leave out the columns that would be empty."""
+    columns = {"navigation": page.view.frame.speaker, "toc": getattr(page.view, "reading", None)}
+    return [name for name, content in columns.items() if not content]
+
+
+def _generated(config: MkDocsConfig, path: str, content: str) -> File:
+    return File.generated(config, path, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
+
+
+def _words(language: str) -> dict[str, Any]:
+    """Give templates the words of a language, and a frame for pages that have none."""
+    frame = Frame(language, "ltr", "", None)
+    if state.plan is None:
+        return {"_": str, "ngettext": lambda one, _many, _n: one, "say": say, "frame": frame}
+    interface = state.plan.site.interface(language)
+    return {"_": interface.gettext, "ngettext": interface.ngettext, "say": say, "frame": frame}
+
+
+def _problems() -> Mapping[str, Any] | None:
+    if not state.problems:
+        return None
+    return {"head": summary(state.problems), "list": state.problems}
+
+
+def _theme_language(language: str) -> str:
+    """Find the language that the theme speaks, for the few words that are its own."""
+    spoken = (tag for tag in (language, language.split("-")[0]) if tag in state.theme_languages)
+    return next(spoken, "en")
+
+
+def _alternates() -> Mapping[str, Mapping[str, str]]:
+    if state.plan is None:
+        return {}
+    return {
+        page.canonical: page.alternates
+        for page in state.plan.pages.values()
+        if page.indexed and page.alternates
+    }
