@@ -4,14 +4,15 @@ Sources are read and checked before MkDocs empties the site folder, so a mistake
 good site standing. Under `mkdocs serve` that site is shown again with the problems on every page.
 """
 
+import json
 import logging
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
 from typing import Any, Literal
 
-from jinja2 import Environment
+from jinja2 import ChoiceLoader, DictLoader, Environment
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -24,11 +25,14 @@ from promulgate.clock import now
 from promulgate.pages.frame import Frame
 from promulgate.plan import Plan, Sources, prepare
 from promulgate.problems import Problem, report, summary
-from promulgate.reader import read_catalogs, read_sources
+from promulgate.reader import read_catalogs, read_sources, read_templates
+from promulgate.search import INDEX, split
 from promulgate.site import Page
+from promulgate.templates import mistakes
 
 log = logging.getLogger("mkdocs.hooks.promulgate")
 
+STEMMERS = "assets/javascripts/lunr/min/lunr.??.min.js"
 THEME_WORDS = "partials/languages/*.html"
 LOCALES = Path(__file__).parent / "promulgate" / "locales"
 
@@ -41,6 +45,7 @@ class State:
     plan: Plan | None = None
     problems: tuple[Problem, ...] = ()
     environment: Environment | None = None
+    templates: Mapping[str, str] = field(default_factory=dict)
     theme_languages: frozenset[str] = frozenset()
 
 
@@ -68,19 +73,19 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_pre_build(config: MkDocsConfig) -> None:
     sources = Sources(read_sources(Path(config.docs_dir)), read_catalogs(LOCALES))
-    plan, problems = prepare(sources, now(), _absolute(config))
-    state.problems = ()
-    rules = [problem for problem in problems if config.strict or not problem.advice]
-    if plan is None or (rules and not state.serving):
-        text = report(problems)
-        if not state.serving:
-            raise PluginError(text)
-        log.error(text)
+    plan, problems = prepare(sources, now(), (config.site_url or "").rstrip("/") + "/")
+    templates = read_templates(Path(config.theme.custom_dir or "."))
+    problems = sorted([*problems, *mistakes(templates)])
+    fatal = [problem for problem in problems if config.strict or not problem.advice]
+    if fatal and not state.serving:
+        raise PluginError(report(problems))
+    if plan is None or fatal:
+        log.error(report(problems))
         state.problems = tuple(problems)
-    else:
-        for problem in problems:
-            log.warning(str(problem))
-        state.plan = plan
+        return
+    for problem in problems:
+        log.warning(str(problem))
+    state.plan, state.templates, state.problems = plan, templates, ()
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -101,7 +106,7 @@ def on_page_markdown(markdown: str, page: MkDocsPage, **_: Any) -> str:
     page.meta["template"] = planned.template if planned else "problems.html"
     page.meta["title"] = planned.title if planned else "Problems"
     if planned and state.plan:
-        page.canonical_url = _absolute_of(planned.canonical)
+        page.canonical_url = state.plan.site.url + planned.canonical
         page.meta["search"] = {"exclude": not planned.searchable}
         page.meta["hide"] = _hidden(planned)
         page.update_date = str(planned.updated or state.plan.site.moment.today("UTC"))
@@ -110,6 +115,8 @@ def on_page_markdown(markdown: str, page: MkDocsPage, **_: Any) -> str:
 
 def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> Environment:
     env.filters["css"] = css
+    if state.problems and env.loader:  # the last templates that could be read
+        env.loader = ChoiceLoader([DictLoader(dict(state.templates)), env.loader])
     state.theme_languages = frozenset(
         file.stem for folder in config.theme.dirs for file in Path(folder).glob(THEME_WORDS)
     )
@@ -137,10 +144,7 @@ def on_page_context(context: dict[str, Any], page: MkDocsPage, **_: Any) -> dict
         text = state.environment.get_template("partials/pm/text.html")
         page.content = text.render(context)
         page.toc = TableOfContents(
-            [
-                AnchorLink(part.words, part.anchor, 2)
-                for part in context["reading"].contents
-            ]
+            [AnchorLink(part.words, part.anchor, 2) for part in context["reading"].contents]
         )
     else:
         page.content = getattr(view, "intro", "")
@@ -148,9 +152,22 @@ def on_page_context(context: dict[str, Any], page: MkDocsPage, **_: Any) -> dict
 
 
 def on_template_context(context: dict[str, Any], **_: Any) -> dict[str, Any]:
-    context.update(_words("en"), problems=_problems(), noindex=True)
-    context["alternates"] = _alternates()
+    context.update(_words("en"), problems=_problems(), noindex=True, sitemap=list(_sitemap()))
     return context
+
+
+@event_priority(-100)  # after the search plugin, whose index is taken apart here
+def on_post_build(config: MkDocsConfig, **_: Any) -> None:
+    if state.plan is None:
+        return
+    site = Path(config.site_dir)
+    whole = json.loads((site / INDEX).read_text("utf-8"))
+    stemmed = (file.name.split(".")[1] for file in site.glob(STEMMERS))
+    for path, index in split(whole, state.plan.pages, ["en", *stemmed]).items():
+        file = site / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        text = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
+        file.write_text(text, "utf-8")
 
 
 def say(message: str, **values: object) -> Markup:
@@ -162,15 +179,6 @@ def css(text: str) -> str:
     """Write text as the inside of a CSS string in double quotes."""
     plain = unescape(str(text)).replace("\\", "\\\\").replace('"', '\\"')
     return " ".join(plain.split()).replace("<", "\\3c ")
-
-
-def _absolute(config: MkDocsConfig) -> str:
-    return (config.site_url or "").rstrip("/") + "/"
-
-
-def _absolute_of(address: str) -> str:
-    assert state.plan
-    return state.plan.site.url + address
 
 
 def _planned(page: MkDocsPage) -> Page | None:
@@ -208,11 +216,18 @@ def _theme_language(language: str) -> str:
     return next(spoken, "en")
 
 
-def _alternates() -> Mapping[str, Mapping[str, str]]:
+def _sitemap() -> Iterator[Mapping[str, Any]]:
+    """List what search engines may keep, each with the same page in other languages."""
     if state.plan is None:
-        return {}
-    return {
-        page.canonical: page.alternates
-        for page in state.plan.pages.values()
-        if page.indexed and page.alternates
-    }
+        return
+    site = state.plan.site
+    for page in state.plan.pages.values():
+        if page.indexed:
+            alternates = list((page.alternates or {}).items())
+            if alternates:
+                alternates.append(("x-default", alternates[0][1]))
+            yield {
+                "url": site.url + page.canonical,
+                "updated": page.updated or site.moment.today("UTC"),
+                "alternates": [(tag, site.url + address) for tag, address in alternates],
+            }

@@ -1,4 +1,4 @@
-"""Addresses of headings: explicit in the authoritative text, inherited by position in translations."""
+"""Addresses of headings: named in the authoritative text, inherited in translations."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass

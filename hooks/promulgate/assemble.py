@@ -84,9 +84,7 @@ def _sections(
                 yield section_passage(section, language)
 
 
-def _stretches(
-    version: Version, text: Text[object]
-) -> Iterator[tuple[str | None, Passage]]:
+def _stretches(version: Version, text: Text[object]) -> Iterator[tuple[str | None, Passage]]:
     """Yield the edition's own words from heading to heading, with what still awaits translation."""
     own = version.authoritative
     own_headings = headings(own.document.body)
@@ -108,9 +106,7 @@ def _stretches(
             yield name, replace(originals[name], untranslated=True)
 
 
-def _anchor_before(
-    names: Sequence[str], lacking: Collection[int]
-) -> dict[str | None, list[str]]:
+def _anchor_before(names: Sequence[str], lacking: Collection[int]) -> dict[str | None, list[str]]:
     """Say after which heading (None: the opening words) each untranslated part stands."""
     after: dict[str | None, list[str]] = {}
     last: str | None = None
@@ -169,10 +165,10 @@ def _joined(passages: Sequence[Passage]) -> Iterator[Passage]:
     for passage in passages:
         if not passage.markdown.strip() and passage.category is None:
             continue
-        if last and replace(last, markdown="") == replace(passage, markdown=""):
-            if passage.category is None and passage.section is None:
-                last = replace(last, markdown=f"{last.markdown}\n{passage.markdown}")
-                continue
+        own = passage.category is None and passage.section is None
+        if own and last and replace(last, markdown="") == replace(passage, markdown=""):
+            last = replace(last, markdown=f"{last.markdown}\n{passage.markdown}")
+            continue
         if last:
             yield last
         last = passage

@@ -1,4 +1,4 @@
-"""From files to a Library: each text validated, put in its place, and joined to its translations."""
+"""From files to a Library: each text validated, in its place, with its translations."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any, TypeVar
 
 from .frontmatter import Document, parse
-from .layout import Slot, slot
+from .layout import slot
 from .model import History, Jurisdiction, Library, Organization, Policy, Section, Text, Version
 from .problems import Place, Problem
 from .schema import (
@@ -21,8 +21,8 @@ from .schema import (
     SectionWords,
     VersionFields,
     VersionWords,
-    validate,
 )
+from .validate import validate
 
 # For each kind of file: the fields of the authoritative text, and those of a translation.
 KINDS: Mapping[str, tuple[type[Fields], type[Fields]]] = {
@@ -41,9 +41,11 @@ class _Shelf:
 
     problems: list[Problem] = field(default_factory=list)
     files: set[str] = field(default_factory=set)
-    units: dict[Unit, dict[str | None, Document]] = field(
-        default_factory=lambda: defaultdict(dict)
-    )
+    units: dict[Unit, dict[str | None, Document]] = field(default_factory=lambda: defaultdict(dict))
+
+    def knows(self, path: str) -> bool:
+        """Tell whether something is known to be wrong with the file at `path` already."""
+        return any(problem.place.path == path for problem in self.problems)
 
 
 def build(sources: Mapping[str, bytes | None]) -> tuple[Library | None, list[Problem]]:
@@ -64,7 +66,9 @@ def build(sources: Mapping[str, bytes | None]) -> tuple[Library | None, list[Pro
     problems = sorted(shelf.problems)
     if home is None:
         return None, problems
-    return Library(home, pages, organizations, jurisdictions, frozenset(shelf.files)), problems
+    unread = frozenset(problem.place.path for problem in problems)
+    files = frozenset(shelf.files)
+    return Library(home, pages, organizations, jurisdictions, files, unread), problems
 
 
 def _sort(shelf: _Shelf, path: str, data: bytes | None) -> None:
@@ -90,11 +94,12 @@ def _pages(shelf: _Shelf) -> dict[str, Text[PageFields]]:
             if tag:
                 fix = "Remove it: pages of the site itself are in one language."
                 shelf.problems.append(Problem(document.place(), "This page has no place.", fix))
-        if document := documents.get(None):
-            words, problems = validate(PageFields, document)
+        own = documents.get(None)
+        if own:
+            words, problems = validate(PageFields, own)
             shelf.problems += problems
             if words:
-                pages[name] = Text("en", document, words)
+                pages[name] = Text("en", own, words)
     return pages
 
 
@@ -112,7 +117,7 @@ def _jurisdictions(shelf: _Shelf) -> Iterator[Jurisdiction]:
     for name, sections in shared.items():
         place = Place(f"docs/jurisdictions/{name}/index.md")
         fix = "Write it: what the law is, whom it protects, what it asks to disclose."
-        if not any(p.place.path == place.path for p in shelf.problems):
+        if not shelf.knows(place.path):
             wrong = f"'{name}' has {len(sections)} dated section(s), and no page of its own."
             shelf.problems.append(Problem(place, wrong, fix))
 
@@ -132,7 +137,7 @@ def _organizations(shelf: _Shelf) -> Iterator[Organization]:
         elif None not in documents:
             fix = "Write it, with an 'organization:' record in its front matter."
             place = Place(f"docs/{name}/index.md")
-            if not any(p.place.path == place.path for p in shelf.problems):
+            if not shelf.knows(place.path):
                 wrong = f"The folder '{name}' has texts, and no record of its organization."
                 shelf.problems.append(Problem(place, wrong, fix))
 
@@ -198,7 +203,7 @@ def _texts(
         if fields:
             texts[language] = Text(language, own, fields)
     for tag, document in sorted((t, d) for t, d in documents.items() if t):
-        shelf.problems += _misplaced(own, document, tag, language)
+        shelf.problems += _misplaced(shelf, own, document, tag, language)
         words, problems = validate(words_kind, _without_shared(shelf, own, document, words_kind))
         shelf.problems += problems
         if words and own and tag != language:
@@ -206,15 +211,17 @@ def _texts(
     return texts if language in texts else {}
 
 
-def _misplaced(own: Document | None, document: Document, tag: str, language: str) -> list[Problem]:
+def _misplaced(
+    shelf: _Shelf, own: Document | None, document: Document, tag: str, language: str
+) -> list[Problem]:
     plain = document.path.removesuffix(f".{tag}.md") + ".md"
     name = plain.rsplit("/", 1)[-1]
     if tag == language:
         wrong = f"'{tag}' is the governing language, whose text has no language in its name."
         return [Problem(document.place(), wrong, f"Rename the file to {name}, or remove it.")]
-    if own is None:
-        wrong = f"This translates {name}, which is missing or cannot be read."
-        return [Problem(document.place(), wrong, "Write or mend the authoritative text first.")]
+    if own is None and not shelf.knows(plain):
+        wrong = f"This translates {name}, which does not exist."
+        return [Problem(document.place(), wrong, "Write the authoritative text first.")]
     return []
 
 

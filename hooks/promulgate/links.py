@@ -2,6 +2,7 @@
 
 import posixpath
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import unquote, urlsplit
@@ -62,9 +63,11 @@ def resolve(library: Library, source: str, href: str) -> Link | Dead:
         return Link(path.removeprefix("docs/"), anchor, file=True)
     home = source.split("/")[1]
     path = re.sub(r"(/index)?(\.[\w-]+)?\.md$", "", path)
+    if path.split("/")[0] != "docs":
+        return Dead(f"The link '{href}' leads out of docs/.", "Link to what is published.")
+    if path != "docs" and library.has_unread(path):
+        return Link(f"{path.removeprefix('docs/')}/", anchor)
     match path.split("/")[1:]:
-        case _ if path.split("/")[0] != "docs":
-            return Dead(f"The link '{href}' leads out of docs/.", "Link to what is published.")
         case []:
             return Link("", anchor)
         case [top, name] if top == JURISDICTIONS:
@@ -96,6 +99,7 @@ def _within(organization: Organization, href: str, rest: list[str], anchor: str)
     return _nowhere(href, rest[-1], versions)
 
 
-def _nowhere(href: str, name: str, known: object) -> Dead:
-    names = list(known) if isinstance(known, dict) else []
-    return Dead(f"The link '{href}' leads nowhere.", near(name, names) if names else "Remove it.")
+def _nowhere(href: str, name: str, known: Iterable[str]) -> Dead:
+    names = list(known)
+    fix = near(name, names, "There is") if names else "Remove it."
+    return Dead(f"The link '{href}' leads nowhere.", fix)

@@ -20,7 +20,7 @@ from .schema import (
     VersionWords,
 )
 
-W = TypeVar("W")
+W = TypeVar("W", covariant=True)
 
 
 class Status(StrEnum):
@@ -169,13 +169,22 @@ class Organization:
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """Everything read. `files` are the paths that are published as they are, below docs/."""
+    """Everything read.
+
+    `files` are the paths that are published as they are. `unread` are those of sources in which
+    something is wrong already, so that what hangs on them is not told as wrong too.
+    """
 
     home: Text[PageFields]
     pages: Mapping[str, Text[PageFields]]
     organizations: Mapping[str, Organization]
     jurisdictions: Mapping[str, Jurisdiction]
     files: frozenset[str]
+    unread: frozenset[str]
+
+    def has_unread(self, path: str) -> bool:
+        """Tell whether a source at `path`, or in that folder, could not be read."""
+        return any(f"{source}/".startswith((f"{path}/", f"{path}.")) for source in self.unread)
 
     @property
     def sections(self) -> list[Section]:

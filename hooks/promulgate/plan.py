@@ -54,6 +54,7 @@ def prepare(sources: Sources, moment: Moment, url: str) -> tuple[Plan | None, li
 
 def _pages(site: Site) -> Iterator[Page]:
     yield organization.home(site)
+    yield from organization.own_pages(site)
     for law in site.library.jurisdictions.values():
         yield from jurisdiction.pages(site, law)
     for speaker in site.library.organizations.values():

@@ -41,7 +41,9 @@ def advise(place: Place, wrong: str, fix: str) -> Problem:
 
 def report(problems: Sequence[Problem]) -> str:
     """Write all `problems` in file order under a line that counts them."""
-    return "\n".join([f"{summary(problems)}; nothing was published.", "", *map(str, sorted(problems))])
+    return "\n".join(
+        [f"{summary(problems)}; nothing was published.", "", *map(str, sorted(problems))]
+    )
 
 
 def summary(problems: Sequence[Problem]) -> str:
@@ -55,18 +57,15 @@ def count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def near(word: str, allowed: Iterable[str]) -> str:
-    """Suggest what `word` may have meant, or list all that is allowed."""
+def near(word: str, allowed: Iterable[str], else_: str = "Write one of") -> str:
+    """Suggest what `word` may have meant, or list what is allowed, after the words `else_`."""
     options = sorted(allowed)
     if match := get_close_matches(word.lower(), options, n=1, cutoff=0.6):
         return f"Did you mean '{match[0]}'?"
-    if len(options) > MANY:
-        return f"Write one of {', '.join(options[:MANY])} and {len(options) - MANY} more."
-    return f"Write {one_of(options)}." if options else "Remove it."
-
-
-def one_of(options: Sequence[str]) -> str:
-    """List alternatives in English: `a`, `a or b`, `one of a, b, c`."""
-    if len(options) > 2:
-        return f"one of {', '.join(options)}"
-    return " or ".join(options)
+    if not options:
+        return "Remove it."
+    if len(options) == 1:
+        return f"Only '{options[0]}' exists."
+    shown, rest = options[:MANY], len(options) - MANY
+    more = f" and {rest} more" if rest > 0 else ""
+    return f"{else_}: {', '.join(shown)}{more}."

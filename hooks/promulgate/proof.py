@@ -82,4 +82,3 @@ def leaf(library: Library, passage: Passage) -> Leaf:
         return found.marked if isinstance(found, Link) else found
 
     return Leaf(passage, clean(raw, link), inspect(raw))
-

@@ -13,7 +13,7 @@ from .markup import headings
 from .model import Library, Organization, Section, Version
 from .problems import Place, Problem, near
 from .proof import Key, Leaf, Proof
-from .rules import editions
+from .rules.walk import editions
 
 PRIVATE = re.compile("[\ue000-\uf8ff]")
 
@@ -66,12 +66,11 @@ def _anchors(library: Library, key: Key, proof: Proof) -> Iterator[Problem]:
     text = version.editions[key[3]]
     document = text.document
     if key[3] == version.language:
-        for heading, anchor in zip(
-            written := headings(document.body), named(written), strict=True
-        ):
+        for heading, anchor in zip(written := headings(document.body), named(written), strict=True):
             if not anchor:
                 wrong = f"Heading '{heading.words}' has no address that lasts."
-                fix = f"Write one in Latin letters: '{'#' * heading.level} {heading.words} {{#word}}'."
+                line = f"{'#' * heading.level} {heading.words} {{#word}}"
+                fix = f"Write one in Latin letters: '{line}'."
                 yield Problem(document.body_place(heading.line), wrong, fix)
     twice = [name for name, number in Counter(proof.ids).items() if number > 1]
     for name in twice:
@@ -85,7 +84,7 @@ def _anchors(library: Library, key: Key, proof: Proof) -> Iterator[Problem]:
 
 def _twice(proof: Proof, name: str) -> Iterator[Problem]:
     """Tell of the second place that bears an anchor, and name the first."""
-    places = []
+    places: list[Place] = []
     for leaf in proof.leaves:
         document = leaf.passage.source
         for _ in range(leaf.inspection.ids.count(name)):
@@ -96,9 +95,7 @@ def _twice(proof: Proof, name: str) -> Iterator[Problem]:
 
 
 def _place_of(leaf: Leaf, document: Document, name: str, taken: list[Place]) -> Place:
-    for heading, anchor in zip(
-        found := headings(document.body), named(found), strict=True
-    ):
+    for heading, anchor in zip(found := headings(document.body), named(found), strict=True):
         place = document.body_place(heading.line)
         if anchor == name and place not in taken:
             return place
@@ -177,7 +174,10 @@ def _misplaced(organization: Organization, document: Document, language: str) ->
 
 def _complete(library: Library, version: Version) -> bool:
     """Tell whether every section stands in the text; where one is missing, that is told instead."""
-    return all(name in library.jurisdictions for name in version.fields.jurisdictions)
+    named_here = version.fields.jurisdictions
+    return all(name in library.jurisdictions for name in named_here) and not library.has_unread(
+        "docs/jurisdictions"
+    )
 
 
 def _version(library: Library, key: Key) -> Version:

@@ -25,3 +25,10 @@ def read_catalogs(locales: Path) -> Mapping[str, bytes]:
     files = sorted(locales.glob("*/LC_MESSAGES/promulgate.po"))
     return {file.parent.parent.name.replace("_", "-"): file.read_bytes() for file in files}
 
+
+def read_templates(overrides: Path) -> Mapping[str, str]:
+    """Read all templates below `overrides`, by path such as `partials/header.html`."""
+    return {
+        file.relative_to(overrides).as_posix(): file.read_text("utf-8")
+        for file in sorted(overrides.rglob("*.html"))
+    }

@@ -1,25 +1,10 @@
-"""The fields of each kind of source file, and how a mistake in them is told."""
+"""The fields of each kind of source file."""
 
-from typing import Annotated, Any, TypeVar
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic import BaseModel, ConfigDict, Field
 
-from .frontmatter import Document
-from .problems import Problem, near
-from .values import (
-    Address,
-    Colour,
-    Day,
-    Duration,
-    Email,
-    FileName,
-    Tag,
-    Text,
-    Zone,
-    choice,
-    show,
-)
+from .values import Address, Colour, Day, Duration, Email, FileName, Tag, Text, Zone, choice
 
 # Advice that an editor may accept; each names the rule that it silences.
 ADVICE = ("headings", "unfinished", "interface", "register", "sections")
@@ -140,9 +125,7 @@ class VersionFields(Accepting):
     effective_basis: Annotated[str, choice("stated", "last-updated", "first-archived")] = "stated"
     announced: Day | None = None
     updated: Day | None = None
-    change: (
-        Annotated[str, choice("none", "editorial", "clarification", "material")] | None
-    ) = None
+    change: Annotated[str, choice("none", "editorial", "clarification", "material")] | None = None
     summary: Text | None = None
     jurisdictions: list[Text] = []
     cookies: list[Cookie] | None = None
@@ -257,72 +240,3 @@ class PageFields(Accepting):
     """A page of the site itself, such as `docs/index.md`."""
 
     title: Text
-
-
-F = TypeVar("F", bound=Fields)
-
-EXAMPLES = {
-    "list": "Write a list such as [one, two].",
-    "model": "Write its fields indented below it.",
-    "dict": "Write its fields indented below it.",
-}
-
-
-def validate(kind: type[F], document: Document) -> tuple[F | None, list[Problem]]:
-    """Read the fields of a document; None where any of them is wrong."""
-    try:
-        return kind.model_validate(document.fields), []
-    except ValidationError as error:
-        return None, [_problem(kind, document, detail) for detail in error.errors()]
-
-
-def _problem(kind: type[Fields], document: Document, detail: ErrorDetails) -> Problem:
-    keys = tuple(key for key in detail["loc"] if key != "[key]")
-    place = document.place(*keys)
-    name = _name(keys)
-    match detail["type"]:
-        case "extra_forbidden":
-            allowed = set(_at(kind, keys[:-1]).model_fields)
-            return Problem(place, f"Unknown field {name}.", near(str(keys[-1]), allowed))
-        case "missing":
-            return Problem(place, f"Field {name} is missing.", f"Add '{keys[-1]}: …'.")
-        case "promulgate":
-            ctx = detail["ctx"]
-            return Problem(place, f"{name} {ctx['what']}", ctx["fix"])
-        case "too_short":
-            return Problem(place, f"{name} is empty.", "Write at least one entry.")
-        case other:
-            wanted = other.removesuffix("_type")
-            fix = EXAMPLES.get(wanted, "Write a value of the kind that README.md shows.")
-            return Problem(place, f"{name} is {show(detail['input'])}.", fix)
-
-
-def _name(keys: tuple[int | str, ...]) -> str:
-    """Name a field for an editor: `'email' in 'contact'`, `'duration' in entry 2 of 'cookies'`."""
-    if not keys:
-        return "The front matter"
-    words = ""
-    for key in reversed(keys):
-        if isinstance(key, int):
-            words += f"{' in entry' if words else 'Entry'} {key + 1}"
-        elif not words:
-            words = f"'{key}'"
-        else:
-            words += f" of '{key}'" if words.rsplit(" ", 1)[-1].isdigit() else f" in '{key}'"
-    return words
-
-
-def _at(kind: type[Fields], keys: tuple[int | str, ...]) -> type[Fields]:
-    """Find the model that holds the field at `keys`."""
-    for key in keys:
-        if isinstance(key, str):
-            found = _models(kind.model_fields[key].annotation)
-            kind = found[0] if found else kind
-    return kind
-
-
-def _models(annotation: Any) -> list[type[Fields]]:
-    if isinstance(annotation, type) and issubclass(annotation, Fields):
-        return [annotation]
-    return [model for part in getattr(annotation, "__args__", ()) for model in _models(part)]
-

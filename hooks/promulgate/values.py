@@ -114,7 +114,7 @@ def _email(value: Any) -> str:
 def _colour(value: Any) -> str:
     words = _text(value)
     if not re.fullmatch(r"#[0-9A-Fa-f]{6}", words):
-        raise wrong(f"is '{words}'.", "Write a colour in six hexadecimal digits such as \"#0b5a73\".")
+        raise wrong(f"is '{words}'.", 'Write a colour in six hexadecimal digits such as "#0b5a73".')
     return words.lower()
 
 

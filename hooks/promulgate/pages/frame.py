@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from .. import urls
-from ..interface import N_, Language, language_of
+from ..interface import ENGLISH, N_, Language, language_of
 from ..model import Organization, Policy
 from ..site import Site
 
@@ -58,7 +58,10 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The surroundings of a page; `path` are its ancestors, `languages` its own other languages."""
+    """The surroundings of a page.
+
+    `path` are its ancestors, `languages` its own other languages, `about` the site's own pages.
+    """
 
     language: str
     direction: str
@@ -66,6 +69,7 @@ class Frame:
     speaker: Speaker | None
     path: tuple[Entry, ...] = ()
     languages: tuple[LanguageLink, ...] = ()
+    about: tuple[Entry, ...] = ()
 
 
 def frame(
@@ -85,6 +89,15 @@ def frame(
         speaker(site, organization, language) if organization else None,
         tuple(path),
         tuple(languages),
+        about(site, interface.language),
+    )
+
+
+def about(site: Site, language: str) -> tuple[Entry, ...]:
+    """Link the pages of the site itself, which are in English."""
+    spoken = None if language == ENGLISH else language_of(ENGLISH)
+    return tuple(
+        Entry(text.words.title, f"{name}/", spoken) for name, text in site.library.pages.items()
     )
 
 
@@ -115,9 +128,7 @@ def initials(name: str) -> str:
     return "".join(word[0] for word in name.split() if word[0].isalnum())[:2].upper()
 
 
-def policy_entry(
-    site: Site, organization: Organization, policy: Policy, language: str
-) -> Entry:
+def policy_entry(site: Site, organization: Organization, policy: Policy, language: str) -> Entry:
     """Name a policy and link the text in force."""
     address = urls.policy(organization.id, policy.id)
     url = urls.localized(address, language, organization.language)
@@ -177,4 +188,3 @@ def _law(site: Site, organization: Organization, language: str) -> Iterable[Entr
             url = urls.localized(address, language, organization.language)
             spoken = None if text.language == language else language_of(text.language)
             yield Entry(text.words.jurisdiction.name, f"{url}#{name}", spoken)
-

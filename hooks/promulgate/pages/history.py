@@ -105,9 +105,7 @@ def pages(site: Site, organization: Organization, policy: Policy) -> Iterator[Pa
         )
 
 
-def _listed(
-    site: Site, organization: Organization, policy: Policy, tag: str
-) -> Iterator[Listed]:
+def _listed(site: Site, organization: Organization, policy: Policy, tag: str) -> Iterator[Listed]:
     interface = site.interface(tag)
     history, today = policy.history, site.today(organization)
     for version in history.versions:

@@ -85,9 +85,7 @@ def pages(site: Site, jurisdiction: Jurisdiction) -> Iterator[Page]:
         address = urls.localized(plain, tag, record.language)
         names = text.words.jurisdiction
         links = tuple(
-            LanguageLink(
-                language_of(t), urls.localized(plain, t, record.language), t == tag, False
-            )
+            LanguageLink(language_of(t), urls.localized(plain, t, record.language), t == tag, False)
             for t in jurisdiction.texts
         )
         asks = {said.id: said.asks for said in names.disclosures}
@@ -134,13 +132,15 @@ def _sections(
         passage = section_passage(section, tag)
         markdown = fill(LINKED_FACT.sub(r"\1", passage.markdown), _anyone(interface))
         words = section.text(tag).words
-        html = relative(site, leaf(site.library, replace(passage, markdown=markdown)).html, address, tag)
+        html = relative(
+            site, leaf(site.library, replace(passage, markdown=markdown)).html, address, tag
+        )
         yield SectionVersion(
             interface.day(section.date),
             words.title,
             words.summary,
             words.applies_to,
-            _quoted(html),
+            _quoted(relative(site, html, address, tag)),
             language_of(passage.language),
         )
 

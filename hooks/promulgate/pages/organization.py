@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from .. import urls
 from ..colour import accents
-from ..interface import Day, Language, language_of
+from ..interface import ENGLISH, Day, Language, language_of
 from ..model import Organization, Policy, Status
 from ..schema import OrganizationRecord
 from ..site import Page, Site
@@ -75,6 +75,15 @@ class HomeView:
     law: tuple[Entry, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """A page of the site itself; `intro` is HTML."""
+
+    frame: Frame
+    title: str
+    intro: str
+
+
 def pages(site: Site, organization: Organization) -> Iterator[Page]:
     """Make the organization's page in each of its languages."""
     plain = urls.organization(organization.id)
@@ -120,7 +129,7 @@ def home(site: Site) -> Page:
             speaker(site, organization, organization.language),
             organization.fields.organization.website,
             accents(organization.fields.organization.colour)[0],
-            tuple(_lines(site, organization, organization.language, "en")),
+            tuple(_lines(site, organization, organization.language, ENGLISH)),
         )
         for organization in sorted(
             site.library.organizations.values(), key=lambda o: o.name(o.language).casefold()
@@ -130,9 +139,18 @@ def home(site: Site) -> Page:
         Entry(jurisdiction.fields.title, urls.jurisdiction(jurisdiction.id))
         for jurisdiction in site.library.jurisdictions.values()
     )
-    intro = shown(site, site.essays[text.document.path].html, "", "en")
-    view = HomeView(frame(site, "en", ""), text.words.title, intro, organizations, law)
-    return Page("", "home.html", "en", text.words.title, view, canonical="")
+    intro = shown(site, site.essays[text.document.path].html, "", ENGLISH)
+    view = HomeView(frame(site, ENGLISH, ""), text.words.title, intro, organizations, law)
+    return Page("", "home.html", ENGLISH, text.words.title, view, canonical="")
+
+
+def own_pages(site: Site) -> Iterator[Page]:
+    """Make the pages of the site itself, such as `docs/about.md`."""
+    for name, text in site.library.pages.items():
+        address = f"{name}/"
+        html = shown(site, site.essays[text.document.path].html, address, ENGLISH)
+        view = PageView(frame(site, ENGLISH, address), text.words.title, html)
+        yield Page(address, "page.html", ENGLISH, text.words.title, view, canonical=address)
 
 
 def _lines(
@@ -143,9 +161,7 @@ def _lines(
     today = site.today(organization)
     for policy in ordered(organization):
         current = policy.history.in_force(today)
-        after = (
-            policy.history.successor(current) if current else policy.history.versions[0]
-        )
+        after = policy.history.successor(current) if current else policy.history.versions[0]
         shown_version = current or policy.history.versions[0]
         entry = policy_entry(site, organization, policy, words or tag)
         if words:
@@ -160,9 +176,7 @@ def _lines(
             )
             if after
             else "",
-            tuple(
-                language_of(t) for t in organization.languages if t in shown_version.editions
-            ),
+            tuple(language_of(t) for t in organization.languages if t in shown_version.editions),
         )
 
 

@@ -1,4 +1,4 @@
-"""The words of an edition as one page shows them: links at its depth, headings with their address."""
+"""The words of an edition as one page shows them: its links, headings, sections, register."""
 
 import re
 from collections.abc import Iterator
@@ -122,9 +122,7 @@ def read(
     return Reading(language_of(spoken), blocks, contents)
 
 
-def _block(
-    site: Site, version: Version, leaf: Leaf, spoken: str, tag: str, address: str
-) -> Block:
+def _block(site: Site, version: Version, leaf: Leaf, spoken: str, tag: str, address: str) -> Block:
     passage = leaf.passage
     language = None if passage.language == spoken else language_of(passage.language)
     if passage.category:
