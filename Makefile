@@ -36,7 +36,8 @@ bench: $(VENV)/test  ## measure the build beside plain MkDocs with Material, in 
 catalogs: $(VENV)/test  ## bring the catalogs up to date with the templates
 	$(BIN)/pybabel -q extract -F pyproject.toml -k N_ -k _ -k ngettext:1,2 --no-location --sort-output --project Promulgate -o $(VENV)/promulgate.pot hooks overrides
 	for tag in $(LANGUAGES); do mkdir -p $(LOCALES)/$$tag/LC_MESSAGES; \
-	  $(BIN)/pybabel -q update --init-missing --ignore-obsolete --no-fuzzy-matching --ignore-pot-creation-date --width 100 -i $(VENV)/promulgate.pot -d $(LOCALES) -D promulgate -l $$tag; done
+	  $(BIN)/pybabel -q update --init-missing --ignore-obsolete --no-fuzzy-matching --ignore-pot-creation-date --width 100 -i $(VENV)/promulgate.pot -d $(LOCALES) -D promulgate -l $$tag; \
+	  sed -i -E '/^"(Report-Msgid|POT-Creation|PO-Revision|Last-Translator|Language-Team|Generated-By)/d' $(LOCALES)/$$tag/LC_MESSAGES/promulgate.po; done
 
 clean:  ## remove what was built
 	rm -rf site .cache

@@ -23,6 +23,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from promulgate.clock import now
 from promulgate.pages.frame import Frame
+from promulgate.pages.frame import frame as frame_of
 from promulgate.plan import Plan, Sources, prepare
 from promulgate.problems import Problem, report, summary
 from promulgate.reader import read_catalogs, read_sources, read_templates
@@ -139,8 +140,10 @@ def on_page_context(context: dict[str, Any], page: MkDocsPage, **_: Any) -> dict
         noindex=not planned.indexed,
         theme_language=_theme_language(planned.language),
     )
-    if context["reading"]:
+    if reading := context["reading"]:
         assert state.environment
+        assert state.plan
+        context["text_interface"] = state.plan.site.interface(reading.language.tag)
         text = state.environment.get_template("partials/pm/text.html")
         page.content = text.render(context)
         page.toc = TableOfContents(
@@ -197,11 +200,17 @@ def _generated(config: MkDocsConfig, path: str, content: str) -> File:
 
 def _words(language: str) -> dict[str, Any]:
     """Give templates the words of a language, and a frame for pages that have none."""
-    frame = Frame(language, "ltr", "", None)
     if state.plan is None:
+        frame = Frame(language, "ltr", "", None)
         return {"_": str, "ngettext": lambda one, _many, _n: one, "say": say, "frame": frame}
-    interface = state.plan.site.interface(language)
-    return {"_": interface.gettext, "ngettext": interface.ngettext, "say": say, "frame": frame}
+    site = state.plan.site
+    interface = site.interface(language)
+    return {
+        "_": interface.gettext,
+        "ngettext": interface.ngettext,
+        "say": say,
+        "frame": frame_of(site, language, ""),
+    }
 
 
 def _problems() -> Mapping[str, Any] | None:

@@ -1,23 +1,24 @@
 """The site's own words in a reader's language: catalogs by gettext, everything else by CLDR."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from io import BytesIO
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import TIMEDELTA_UNITS, format_date, format_timedelta
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 from babel.support import Translations
-from babel.units import format_unit
 
 from .problems import Place, Problem
 from .values import DURATION
 
 ENGLISH = "en"
+SECONDS = dict(TIMEDELTA_UNITS)
 
 
 def N_(message: str) -> str:  # noqa: N802 - the name that gettext's tools know
@@ -90,11 +91,18 @@ class Interface:
         """Write an ISO 8601 duration in words, unit by unit."""
         match = DURATION.fullmatch(duration)
         parts = [(int(n), unit) for unit, n in match.groupdict().items() if n] if match else []
-        words = [
-            format_unit(number, f"duration-{unit}", length="long", locale=self.locale)
-            for number, unit in parts
-        ]
-        return format_list(words, style="unit", locale=self.locale)
+        return self.listing([self._amount(number, unit) for number, unit in parts])
+
+    def _amount(self, number: int, unit: str) -> str:
+        # Not babel.units: its data lack the long forms of some languages (pt, ar, zh-Hant).
+        length = timedelta(seconds=number * SECONDS[unit])
+        words: str = format_timedelta(
+            length,
+            granularity=unit,  # type: ignore[arg-type]
+            threshold=math.inf,
+            locale=self.locale,
+        )
+        return words
 
 
 @dataclass(frozen=True, slots=True)
