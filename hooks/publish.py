@@ -174,8 +174,11 @@ def on_post_build(config: MkDocsConfig, **_: Any) -> None:
 
 
 def say(message: str, **values: object) -> Markup:
-    """Escape a sentence of the interface, and put HTML where it names it: `%(date)s`."""
-    return Markup(str(escape(message)) % values)
+    """Write a sentence of the interface with values in it (`%(date)s`).
+
+    All of it is escaped, but for values that a template marked as HTML by `| safe`.
+    """
+    return Markup(escape(message)) % values
 
 
 def css(text: str) -> str:
@@ -231,7 +234,7 @@ def _sitemap() -> Iterator[Mapping[str, Any]]:
         return
     site = state.plan.site
     for page in state.plan.pages.values():
-        if page.indexed:
+        if page.indexed and page.address == page.canonical:
             alternates = list((page.alternates or {}).items())
             if alternates:
                 alternates.append(("x-default", alternates[0][1]))

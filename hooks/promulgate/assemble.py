@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from .anchors import align, awaited, named
-from .facts import SECTIONS_LINE, facts, fill
+from .facts import SECTIONS_LINE, facts, fill, literal
 from .frontmatter import Document
 from .markup import REFERENCE, headings, with_anchor
 from .model import Library, Organization, Section, Text, Version
@@ -67,7 +67,7 @@ def section_passage(
     anchors = align(headings(own.document.body), below).anchors
     body = "\n".join(line for _, line in _anchored(text.document, anchors))
     # The place of each line is kept: the heading stands in for the title in the front matter.
-    words = f"## {text.words.title} {{#{section.jurisdiction}}}\n\n{body}\n"
+    words = f"## {literal(text.words.title)} {{#{section.jurisdiction}}}\n\n{body}\n"
     untranslated = text.language != language
     return Passage(
         text.document, text.language, fill(words, known or {}), section, None, untranslated

@@ -14,6 +14,9 @@ from .problems import near
 PLACEHOLDER = re.compile(r"\{\{[ \t]*(.*?)[ \t]*\}\}")
 SECTIONS = "jurisdictions"
 SECTIONS_LINE = re.compile(r"^\{\{[ \t]*jurisdictions[ \t]*\}\}[ \t]*$", re.MULTILINE)
+# Signs that Markdown would take for markup; an underscore inside a word is none.
+MARKUP = re.compile(r"[\\`*\[\]<]|(?<!\w)_|_(?!\w)|&(?=#|\w+;)")
+ESCAPES = {"<": "&lt;", "&": "&amp;"}
 NAMES = (
     *("organization.name", "organization.legal_name", "organization.website"),
     *("organization.contact.role", "organization.contact.email"),
@@ -39,7 +42,17 @@ def facts(organization: Organization, language: str) -> Mapping[str, str]:
 
 def fill(body: str, known: Mapping[str, str]) -> str:
     """Put facts where placeholders name them; what is unknown stays as it is written."""
-    return PLACEHOLDER.sub(lambda match: known.get(match[1], match[0]), body)
+
+    def fact(match: re.Match[str]) -> str:
+        value = known.get(match[1])
+        return match[0] if value is None else literal(value)
+
+    return PLACEHOLDER.sub(fact, body)
+
+
+def literal(value: str) -> str:
+    """Write a value so that Markdown takes each of its signs for itself."""
+    return MARKUP.sub(lambda match: ESCAPES.get(match[0], f"\\{match[0]}"), value)
 
 
 @dataclass(frozen=True, slots=True)

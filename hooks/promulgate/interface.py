@@ -1,7 +1,8 @@
 """The site's own words in a reader's language: catalogs by gettext, everything else by CLDR."""
 
 import math
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -10,8 +11,9 @@ from io import BytesIO
 from babel import Locale
 from babel.dates import TIMEDELTA_UNITS, format_date, format_timedelta
 from babel.lists import format_list
+from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import PoFileError, read_po
+from babel.messages.pofile import read_po
 from babel.support import Translations
 
 from .problems import Place, Problem
@@ -19,6 +21,10 @@ from .values import DURATION
 
 ENGLISH = "en"
 SECONDS = dict(TIMEDELTA_UNITS)
+QUOTED = rb'"(?:[^"\\\x80-\xff]|\\.|[\xc2-\xf4][\x80-\xbf]+)*"'
+CATALOG_LINE = re.compile(
+    rb"(#.*)?|((msgctxt|msgid|msgid_plural|msgstr|msgstr\[\d\])[ \t]+)?" + QUOTED
+)
 
 
 def N_(message: str) -> str:  # noqa: N802 - the name that gettext's tools know
@@ -117,23 +123,39 @@ class Interfaces:
 
 def interfaces(catalogs: Mapping[str, bytes]) -> tuple[Interfaces, list[Problem]]:
     """Compile the catalogs, `.po` files by language tag; English needs none."""
-    found: dict[str, Interface] = {ENGLISH: Interface(ENGLISH, _compile(ENGLISH, b""))}
-    problems = []
+    found: dict[str, Interface] = {ENGLISH: Interface(ENGLISH, _compiled(Catalog()))}
+    problems: list[Problem] = []
     for tag, data in catalogs.items():
-        try:
-            found[tag] = Interface(tag, _compile(tag, data))
-        except (PoFileError, UnicodeDecodeError, ValueError) as error:
-            folder = tag.replace("-", "_")
-            path = f"hooks/promulgate/locales/{folder}/LC_MESSAGES/promulgate.po"
-            line = getattr(error, "lineno", 0) + 1
-            wrong = "The catalog cannot be read from here on."
-            fix = "Close each quotation mark, and keep 'msgid' and 'msgstr' in pairs."
-            problems.append(Problem(Place(path, line), wrong, fix))
+        locale = tag.replace("-", "_")
+        path = f"hooks/promulgate/locales/{locale}/LC_MESSAGES/promulgate.po"
+        wrong = list(_mistakes(path, data))
+        if not wrong:
+            catalog = read_po(BytesIO(data), locale=locale)
+            wrong = list(_misfits(path, catalog))
+            found[tag] = Interface(tag, _compiled(catalog))
+        problems += wrong
     return Interfaces(found), problems
 
 
-def _compile(tag: str, data: bytes) -> Translations:
-    catalog = read_po(BytesIO(data), locale=tag.replace("-", "_"), abort_invalid=True)
+def _mistakes(path: str, data: bytes) -> Iterator[Problem]:
+    """Find the lines that gettext cannot read: Babel passes over some of them in silence."""
+    for number, line in enumerate(data.split(b"\n"), start=1):
+        if not CATALOG_LINE.fullmatch(line.strip()):
+            wrong = "This line of the catalog cannot be read."
+            fix = "Write 'msgid' or 'msgstr', then words between two quotation marks, as UTF-8."
+            yield Problem(Place(path, number), wrong, fix)
+
+
+def _misfits(path: str, catalog: Catalog) -> Iterator[Problem]:
+    """Find translations whose placeholders differ from those of the message."""
+    for message in catalog:
+        for error in message.check(catalog):
+            wrong = f"The translation of '{message.id}' does not fit it: {error}."
+            fix = "Keep each %(name)s as it stands in the message."
+            yield Problem(Place(path, message.lineno or 1), wrong, fix)
+
+
+def _compiled(catalog: Catalog) -> Translations:
     compiled = BytesIO()
     write_mo(compiled, catalog)
     compiled.seek(0)

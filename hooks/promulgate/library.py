@@ -66,7 +66,7 @@ def build(sources: Mapping[str, bytes | None]) -> tuple[Library | None, list[Pro
     problems = sorted(shelf.problems)
     if home is None:
         return None, problems
-    unread = frozenset(problem.place.path for problem in problems)
+    unread = frozenset(problem.place.path for problem in problems) & frozenset(sources)
     files = frozenset(shelf.files)
     return Library(home, pages, organizations, jurisdictions, files, unread), problems
 

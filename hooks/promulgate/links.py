@@ -32,7 +32,7 @@ class Link:
 
     @property
     def marked(self) -> str:
-        """Write the link so that `localize` finds it again."""
+        """Write the link so that a page finds it again in the rendered HTML."""
         tail = f"#{self.anchor}" if self.anchor else ""
         return tail if self.address is None else f"{MARK}{self.address}{tail}"
 
@@ -74,13 +74,13 @@ def resolve(library: Library, source: str, href: str) -> Link | Dead:
             if name in library.jurisdictions:
                 return Link(urls.jurisdiction(name), anchor)
             return _nowhere(href, name, library.jurisdictions)
+        case [page] if page in library.pages:
+            return Link(f"{page}/", anchor)
         case [organization, *_] if organization != home and home in library.organizations:
             fix = "Write its whole https:// address: each organization can be published alone."
             return Dead(f"The link '{href}' leads to another organization.", fix)
         case [organization, *rest] if found := library.organizations.get(organization):
             return _within(found, href, rest, anchor)
-        case [page] if page in library.pages:
-            return Link(f"{page}/", anchor)
     return _nowhere(href, path.split("/")[-1], library.organizations)
 
 

@@ -59,8 +59,8 @@ def count(number: int, noun: str) -> str:
 
 def near(word: str, allowed: Iterable[str], else_: str = "Write one of") -> str:
     """Suggest what `word` may have meant, or list what is allowed, after the words `else_`."""
-    options = sorted(allowed)
-    if match := get_close_matches(word.lower(), options, n=1, cutoff=0.6):
+    options = sorted({option for option in allowed if option})
+    if match := get_close_matches(word.lower(), options, n=1, cutoff=0.65):
         return f"Did you mean '{match[0]}'?"
     if not options:
         return "Remove it."

@@ -31,6 +31,8 @@ def proofread(
     for leaf in essays.values():
         found.update(_leaf(leaf))
         found.update(_links(library, proofs, leaf, None, leaf.inspection.ids))
+    for section in library.sections:
+        found.update(_unnamed(section.texts[section.language].document))
     found.update(_placeholders(library))
     return sorted(found)
 
@@ -66,12 +68,7 @@ def _anchors(library: Library, key: Key, proof: Proof) -> Iterator[Problem]:
     text = version.editions[key[3]]
     document = text.document
     if key[3] == version.language:
-        for heading, anchor in zip(written := headings(document.body), named(written), strict=True):
-            if not anchor:
-                wrong = f"Heading '{heading.words}' has no address that lasts."
-                line = f"{'#' * heading.level} {heading.words} {{#word}}"
-                fix = f"Write one in Latin letters: '{line}'."
-                yield Problem(document.body_place(heading.line), wrong, fix)
+        yield from _unnamed(document)
     twice = [name for name, number in Counter(proof.ids).items() if number > 1]
     for name in twice:
         yield from _twice(proof, name)
@@ -80,6 +77,17 @@ def _anchors(library: Library, key: Key, proof: Proof) -> Iterator[Problem]:
             if anchor not in proof.ids:
                 wrong = f"'{item}' is covered by '#{anchor}', and the text has no such heading."
                 yield Problem(document.place("covers", item), wrong, near(anchor, proof.ids))
+
+
+def _unnamed(document: Document) -> Iterator[Problem]:
+    """Tell of authoritative headings of which no anchor can be made."""
+    written = headings(document.body)
+    for heading, anchor in zip(written, named(written), strict=True):
+        if not anchor:
+            wrong = f"Heading '{heading.words}' has no address that lasts."
+            line = f"{'#' * heading.level} {heading.words} {{#word}}"
+            fix = f"Write one in Latin letters: '{line}'."
+            yield Problem(document.body_place(heading.line), wrong, fix)
 
 
 def _twice(proof: Proof, name: str) -> Iterator[Problem]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from ..layout import JURISDICTIONS
 from ..model import Library, Section
 from ..problems import Place, Problem, advise, near
 from ..schema import SectionWords, VersionWords
@@ -21,7 +22,7 @@ def sections(library: Library) -> Iterator[Problem]:
                 continue
             if name not in library.jurisdictions:
                 wrong = f"There is no jurisdiction '{name}'."
-                yield Problem(place, wrong, near(name, library.jurisdictions))
+                yield Problem(place, wrong, near(name, {*library.jurisdictions, *_broken(library)}))
                 continue
             if name in named_here[:index]:
                 yield Problem(place, f"'{name}' is named a second time.", "Keep one of the two.")
@@ -32,6 +33,12 @@ def sections(library: Library) -> Iterator[Problem]:
                 yield from _spoken(edition, section, place)
     for section in library.sections:
         yield from _own_language(section)
+
+
+def _broken(library: Library) -> set[str]:
+    """Name the jurisdictions in which something is wrong already."""
+    paths = (path.split("/") for path in library.unread)
+    return {parts[2] for parts in paths if parts[1] == JURISDICTIONS and len(parts) > 3}
 
 
 def _not_yet(library: Library, edition: Edition, name: str, place: Place) -> Problem:

@@ -55,7 +55,8 @@ def headings_agree(
         before = sum(1 for i in range(index) if i not in lacking and i not in alignment.missing)
         line = ours[before].line if before < len(ours) else len(text.document.body.splitlines())
         wrong = f"Heading '{theirs[index].words}' is missing here."
-        fix = f"Translate it, name '{names[index]}' in 'awaiting', {accept}."
+        await_ = f"name '{names[index]}' in 'awaiting', " if names[index] else ""
+        fix = f"Translate it, {await_}{accept}."
         yield advise(text.document.body_place(max(line - 1, 0)), wrong, fix)
     for index in alignment.extra:
         wrong = f"Heading '{ours[index].words}' has no counterpart in {own.document.path}."

@@ -1,0 +1,169 @@
+"""Pages in a real Chromium: readable by everyone, on everything, and silent to the outside."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, Request
+
+KINDS = {
+    "home": "",
+    "about": "about/",
+    "organization": "lakeside/",
+    "in force": "lakeside/privacy/",
+    "superseded": "lakeside/privacy/2024-03-01/",
+    "announced": "lakeside/privacy/2027-01-01/",
+    "register": "lakeside/cookies/",
+    "history": "lakeside/privacy/history/",
+    "jurisdiction": "jurisdictions/california-ccpa/",
+    "arabic": "lakeside/privacy/ar/",
+    "arabic history": "lakeside/privacy/history/ar/",
+    "missing": "lakeside/privacy/pt-BR/",
+    "partial": "lakeside/cookies/pt-BR/",
+    "restated": "mpi/privacy/de/",
+    "not found": "404.html",
+}
+WIDTHS = {"desktop": 1280, "tablet": 800, "phone": 390, "narrow": 320}
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    made = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield made
+    made.close()
+
+
+def opened(context: BrowserContext, address: str, path: str) -> Page:
+    page = context.new_page()
+    page.goto(f"{address}/{path}")
+    return page
+
+
+@pytest.mark.parametrize("path", KINDS.values(), ids=KINDS.keys())
+def test_axe_finds_nothing(context: BrowserContext, address: str, path: str) -> None:
+    page = opened(context, address, path)
+    for width, scheme in ((1280, "light"), (390, "dark")):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        found = Axe().run(page)
+        assert not found.response["violations"], found.generate_report()
+
+
+@pytest.mark.parametrize("path", KINDS.values(), ids=KINDS.keys())
+def test_nothing_scrolls_sideways(context: BrowserContext, address: str, path: str) -> None:
+    page = opened(context, address, path)
+    for width in WIDTHS.values():
+        page.set_viewport_size({"width": width, "height": 900})
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= width, f"{wide} > {width}"
+
+
+@pytest.mark.parametrize("path", KINDS.values(), ids=KINDS.keys())
+def test_no_request_leaves_no_cookie_is_set_and_nothing_is_stored(
+    context: BrowserContext, address: str, path: str
+) -> None:
+    asked: list[str] = []
+    failed: list[str] = []
+
+    def note(request: Request) -> None:
+        asked.append(request.url)
+
+    context.on("request", note)
+    context.on("console", lambda message: failed.append(message.text))
+    page = opened(context, address, path)
+    page.wait_for_load_state("networkidle")
+    assert all(url.startswith(address) for url in asked), asked
+    assert not [text for text in failed if "404" not in text or path != "404.html"]
+    assert not context.cookies()
+    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+
+
+def test_everything_is_readable_without_javascript(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 800})
+    page = opened(context, address, "lakeside/privacy/es/")
+    assert page.locator("[data-policy-text]").is_visible()
+    assert page.locator(".pm-record").is_visible()
+    assert not page.locator(".md-search").is_visible()
+    page.locator(".pm-menu > summary").click()
+    assert page.locator(".pm-menu nav a").first.is_visible()
+    page.locator(".pm-toc > summary").click()
+    page.locator(".pm-toc a").nth(1).click()
+    assert "#" in page.url
+    context.close()
+
+
+def test_a_keyboard_reaches_the_text_and_the_menu(context: BrowserContext, address: str) -> None:
+    page = opened(context, address, "lakeside/privacy/")
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.keyboard.press("Tab")
+    focused = page.evaluate("document.activeElement.className")
+    assert "md-skip" in focused
+    page.locator(".pm-menu > summary").focus()
+    page.keyboard.press("Enter")
+    assert page.locator(".pm-menu nav a").first.is_visible()
+
+
+def test_the_words_hold_nothing_of_the_site(context: BrowserContext, address: str) -> None:
+    """Numbers, anchor signs and facts of sections are not words of the policy."""
+    page = opened(context, address, "mpro/privacy/")
+    words = page.evaluate(
+        """() => {
+          const text = document.querySelector("[data-policy-text]").cloneNode(true);
+          text.querySelectorAll("[data-policy-aside]").forEach(it => it.remove());
+          return text.textContent;
+        }"""
+    )
+    assert "Applies to" not in words
+    assert "#" not in words
+    assert "MPRO" in words
+    assert not re.search(r"^\s*\d+\. ", words, re.MULTILINE)
+
+
+def test_switching_language_stays_on_the_version(context: BrowserContext, address: str) -> None:
+    page = opened(context, address, "lakeside/privacy/2024-03-01/")
+    page.locator(".pm-langs a[hreflang=ar]").click()
+    assert page.url == f"{address}/lakeside/privacy/2024-03-01/ar/"
+    assert page.evaluate("[document.documentElement.lang, document.body.dir]") == ["ar", "rtl"]
+    page.locator(".pm-langs a[hreflang=en]").click()
+    assert page.url == f"{address}/lakeside/privacy/2024-03-01/"
+
+
+def test_search_finds_the_text_in_force_of_this_organization(
+    context: BrowserContext, address: str
+) -> None:
+    page = opened(context, address, "mpro/privacy/es/")
+    page.locator("[name=query]").click()
+    page.locator("[name=query]").press_sequentially("privacidad", delay=20)
+    link = page.locator(".md-search-result__link").first
+    link.wait_for()
+    hrefs = page.locator(".md-search-result__link").evaluate_all("all => all.map(a => a.href)")
+    assert hrefs
+    assert all(re.match(rf"{address}/mpro/(privacy/|cookies/)?es/", href) for href in hrefs), hrefs
+
+
+def test_paper_keeps_the_record_and_says_which_text_it_is(
+    context: BrowserContext, address: str
+) -> None:
+    page = opened(context, address, "lakeside/privacy/2024-03-01/")
+    page.emulate_media(media="print")
+    assert page.locator(".pm-record").is_visible()
+    assert page.locator(".pm-strip").is_visible()
+    assert not page.locator(".md-header").is_visible()
+    assert not page.locator(".pm-langs").is_visible()
+    foot = page.evaluate(
+        """() => [...document.styleSheets].flatMap(sheet => [...sheet.cssRules])
+             .map(rule => rule.cssText).find(text => text.includes("Superseded"))"""
+    )
+    assert "https://policies.example/lakeside/privacy/2024-03-01/" in foot
+
+
+def test_pages_of_right_to_left_languages_mirror(context: BrowserContext, address: str) -> None:
+    page = opened(context, address, "lakeside/privacy/ar/")
+    menu = page.locator(".md-sidebar--primary").bounding_box()
+    text = page.locator("[data-policy-text]").bounding_box()
+    assert menu
+    assert text
+    assert menu["x"] > text["x"]
+    digest = page.locator(".pm-facts a[dir=ltr]").first
+    assert digest.evaluate("it => getComputedStyle(it).direction") == "ltr"
