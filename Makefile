@@ -8,7 +8,7 @@ LOCALES := hooks/promulgate/locales
 LANGUAGES := ar de es fr pt_BR
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site check test lint bench catalogs clean
+.PHONY: help serve site check test lint bench catalogs pictures clean
 
 help:  ## say what can be done
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -31,13 +31,16 @@ lint: $(VENV)/test  ## check style and types
 	$(BIN)/mypy
 
 bench: $(VENV)/test  ## measure the build beside plain MkDocs with Material, in one run
-	$(BIN)/python -m tests.bench
+	$(BIN)/python tests/bench.py
 
 catalogs: $(VENV)/test  ## bring the catalogs up to date with the templates
 	$(BIN)/pybabel -q extract -F pyproject.toml -k N_ -k _ -k ngettext:1,2 --no-location --sort-output --project Promulgate -o $(VENV)/promulgate.pot hooks overrides
 	for tag in $(LANGUAGES); do mkdir -p $(LOCALES)/$$tag/LC_MESSAGES; \
 	  $(BIN)/pybabel -q update --init-missing --ignore-obsolete --no-fuzzy-matching --ignore-pot-creation-date --width 100 -i $(VENV)/promulgate.pot -d $(LOCALES) -D promulgate -l $$tag; \
 	  sed -i -E '/^"(Report-Msgid|POT-Creation|PO-Revision|Last-Translator|Language-Team|Generated-By)/d' $(LOCALES)/$$tag/LC_MESSAGES/promulgate.po; done
+
+pictures: $(VENV)/test site  ## take the pictures of README.md from the built site
+	$(BIN)/python tests/pictures.py site
 
 clean:  ## remove what was built
 	rm -rf site .cache

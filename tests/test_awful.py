@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from promulgate.__main__ import main
 
 AWFUL = Path(__file__).parent / "awful"

@@ -4,6 +4,7 @@ from html import unescape
 
 from hypothesis import given
 from hypothesis import strategies as st
+
 from promulgate.facts import fill, literal
 from promulgate.markup import inspect, plain, render
 

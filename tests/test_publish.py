@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import pytest
+
 from conftest import EPOCH, mkdocs
 from promulgate.plan import Plan
 

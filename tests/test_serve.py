@@ -13,6 +13,7 @@ from pathlib import Path
 from urllib.error import HTTPError
 
 import pytest
+
 from conftest import EPOCH
 
 PATIENCE = 60  # seconds until a change must have been served; a build takes about three

@@ -52,7 +52,7 @@ def registers(library: Library) -> Iterator[Problem]:
                 yield Problem(place, f"There is no cookie '{name}'.", near(name, names))
         silent = [name for name in names if name not in told]
         if silent and not accepted(edition.text, "register"):
-            wrong = f"No purpose in this language for {', '.join(repr(name) for name in dict.fromkeys(silent))}."
+            wrong = f"No purpose in this language for {', '.join(dict.fromkeys(silent))}."
             fix = (
                 "Add them under 'cookies' with name and purpose, or accept it with "
                 "'accepts: [register]'; readers see the authoritative words."
