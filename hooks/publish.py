@@ -240,6 +240,6 @@ def _sitemap() -> Iterator[Mapping[str, Any]]:
                 alternates.append(("x-default", alternates[0][1]))
             yield {
                 "url": site.url + page.canonical,
-                "updated": page.updated or site.moment.today("UTC"),
+                "updated": page.updated,
                 "alternates": [(tag, site.url + address) for tag, address in alternates],
             }

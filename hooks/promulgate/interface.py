@@ -9,7 +9,12 @@ from functools import cached_property
 from io import BytesIO
 
 from babel import Locale
-from babel.dates import TIMEDELTA_UNITS, format_date, format_timedelta
+from babel.dates import (
+    TIMEDELTA_UNITS,
+    format_date,
+    format_timedelta,
+    get_timezone_location,
+)
 from babel.lists import format_list
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
@@ -92,6 +97,10 @@ class Interface:
     def name_of(self, tag: str) -> str:
         """Name another language in this one."""
         return locale_of(tag).get_display_name(self.locale) or tag
+
+    def city(self, zone: str) -> str:
+        """Name the city of a time zone."""
+        return get_timezone_location(zone, self.locale, return_city=True)
 
     def duration(self, duration: str) -> str:
         """Write an ISO 8601 duration in words, unit by unit."""

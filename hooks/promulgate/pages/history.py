@@ -82,6 +82,7 @@ def pages(site: Site, organization: Organization, policy: Policy) -> Iterator[Pa
         entry = policy_entry(site, organization, policy, tag)
         links = language_links(organization, plain, tag, organization.languages)
         today = site.today(organization)
+        current = policy.history.in_force(today)
         view = HistoryView(
             frame(site, tag, address, organization, (Entry(entry.name, entry.url),), links),
             policy.id,
@@ -101,7 +102,7 @@ def pages(site: Site, organization: Organization, policy: Policy) -> Iterator[Pa
             alternates={
                 t: urls.localized(plain, t, organization.language) for t in organization.languages
             },
-            updated=None,
+            updated=current.date if current else None,
         )
 
 

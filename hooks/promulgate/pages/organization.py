@@ -106,7 +106,7 @@ def pages(site: Site, organization: Organization) -> Iterator[Page]:
             names.contact.role or record.contact.role,
             names.contact.postal or record.contact.postal,
             interface.name_of(organization.language),
-            record.timezone.rsplit("/", 1)[-1].replace("_", " "),
+            interface.city(record.timezone),
         )
         yield Page(
             address,

@@ -36,7 +36,6 @@ class Record:
     previous: Neighbour | None
     next: Neighbour | None
     in_force: Neighbour | None
-    coming: Neighbour | None
     history_url: str
     versions: int
     permanent: str
@@ -77,7 +76,6 @@ def record(
         previous=near(history.predecessor(version)),
         next=near(history.successor(version)),
         in_force=near(current) if current is not version else None,
-        coming=coming(site, organization, policy, version, tag),
         history_url=history_url(organization, policy, tag),
         versions=len(history.versions),
         permanent=site.url + urls.localized(dated, tag, organization.language),
