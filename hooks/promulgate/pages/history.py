@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from .. import urls
-from ..interface import Day, Language, language_of
-from ..model import History, Organization, Policy, Status
+from ..interface import Day, Language
+from ..model import History, Organization, Policy, Status, Version
 from ..site import Page, Site
-from .frame import Entry, Frame, frame, language_links, policy_entry
+from .frame import Frame, framed
+from .standpoint import Standpoint
 
 YEARS_SHOWN = 12  # more would not fit side by side; then every second year (or third) is left out
 
@@ -77,56 +78,46 @@ def pages(site: Site, organization: Organization, policy: Policy) -> Iterator[Pa
     """Make the history page in every language of the organization."""
     plain = urls.history(organization.id, policy.id)
     for tag in organization.languages:
-        interface = site.interface(tag)
-        address = urls.localized(plain, tag, organization.language)
-        entry = policy_entry(site, organization, policy, tag)
-        links = language_links(organization, plain, tag, organization.languages)
-        today = site.today(organization)
+        point = Standpoint(site, organization, tag)
+        interface, today, entry = point.interface, point.today, point.entry(policy)
         current = policy.history.in_force(today)
         view = HistoryView(
-            frame(site, tag, address, organization, (Entry(entry.name, entry.url),), links),
+            framed(point, plain, organization.languages, (entry,)),
             policy.id,
             entry.name,
             interface.day(today),
-            tuple(reversed(list(_listed(site, organization, policy, tag)))),
+            tuple(_listed(point, policy, v) for v in reversed(policy.history.versions)),
             timeline(policy.history, today, interface.direction == "rtl"),
         )
         yield Page(
-            address,
+            point.url(plain),
             "history.html",
             interface.language,
             interface.gettext("History: %(policy)s") % {"policy": entry.name},
             view,
-            canonical=address,
+            canonical=point.url(plain),
             searchable=False,
-            alternates={
-                t: urls.localized(plain, t, organization.language) for t in organization.languages
-            },
+            alternates=point.alternates(plain),
             updated=current.date if current else None,
         )
 
 
-def _listed(site: Site, organization: Organization, policy: Policy, tag: str) -> Iterator[Listed]:
-    interface = site.interface(tag)
-    history, today = policy.history, site.today(organization)
-    for version in history.versions:
-        edition = version.editions.get(tag) or version.authoritative
-        until = history.last_day(version)
-        fields = version.fields
-        address = urls.version(organization.id, policy.id, version.date)
-        yield Listed(
-            history.number(version),
-            history.status(version, today),
-            interface.day(version.date),
-            interface.day(until) if until else None,
-            interface.day(fields.announced) if fields.announced else None,
-            fields.effective_basis,
-            urls.localized(address, tag, organization.language),
-            fields.change,
-            edition.words.summary,
-            None if edition.language == tag else language_of(edition.language),
-            tuple(language_of(t) for t in organization.languages if t in version.editions),
-        )
+def _listed(point: Standpoint, policy: Policy, version: Version) -> Listed:
+    interface, history, fields = point.interface, policy.history, version.fields
+    edition, until = point.edition(version), history.last_day(version)
+    return Listed(
+        history.number(version),
+        history.status(version, point.today),
+        interface.day(version.date),
+        interface.day(until) if until else None,
+        interface.day(fields.announced) if fields.announced else None,
+        fields.effective_basis,
+        point.version_url(policy, version),
+        fields.change,
+        edition.words.summary,
+        point.foreign(edition.language),
+        point.languages_of(version),
+    )
 
 
 def timeline(history: History, today: date, mirrored: bool) -> Timeline:

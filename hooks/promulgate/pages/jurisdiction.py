@@ -13,8 +13,9 @@ from ..model import Jurisdiction
 from ..proof import leaf
 from ..schema import Citation, Disclosure, JurisdictionWords
 from ..site import Page, Site
-from .frame import Entry, Frame, LanguageLink, frame, ordered, policy_entry
+from .frame import Frame, LanguageLink, frame
 from .reading import relative, shown
+from .standpoint import Entry, Standpoint
 
 # A fact that is the words of a link to itself, such as an e-mail address.
 LINKED_FACT = re.compile(r"\[(\{\{[^}]*\}\})\]\([^()]*\{\{[^}]*\}\}[^()]*\)")
@@ -90,7 +91,7 @@ def pages(site: Site, jurisdiction: Jurisdiction) -> Iterator[Page]:
         )
         asks = {said.id: said.asks for said in names.disclosures}
         view = JurisdictionView(
-            frame(site, tag, address, None, (), links),
+            frame(site, tag, address, links),
             jurisdiction.id,
             text.words.title,
             isinstance(text.words, JurisdictionWords) and text.words.translation == "machine",
@@ -169,20 +170,19 @@ def _quoted(html: str) -> str:
 
 def _publishers(site: Site, jurisdiction: Jurisdiction, tag: str) -> Iterator[Publisher]:
     for organization in site.library.organizations.values():
-        today = site.today(organization)
-        for policy in ordered(organization):
-            version = policy.history.in_force(today)
+        spoken = tag if tag in organization.languages else organization.language
+        point = Standpoint(site, organization, spoken, words=tag)
+        for policy in point.policies():
+            version = policy.history.in_force(point.today)
             if version is None or jurisdiction.id not in version.fields.jurisdictions:
                 continue
             section = site.library.section(organization, jurisdiction.id, version.date)
             if section is None:
                 continue
-            spoken = tag if tag in organization.languages else organization.language
-            entry = policy_entry(site, organization, policy, spoken)
-            named = policy_entry(site, organization, policy, tag)
+            entry = point.entry(policy)
             yield Publisher(
                 organization.name(tag),
-                Entry(named.name, f"{entry.url}#{jurisdiction.id}", named.language),
-                site.interface(tag).day(section.date),
+                replace(entry, url=f"{entry.url}#{jurisdiction.id}"),
+                point.interface.day(section.date),
                 section.owner is not None,
             )

@@ -7,11 +7,12 @@ from datetime import date, timedelta
 from .. import urls
 from ..colour import accents
 from ..interface import ENGLISH, Day, Language, language_of
-from ..model import Organization, Policy, Status
+from ..model import Organization, Policy, Status, Version
 from ..schema import OrganizationRecord
 from ..site import Page, Site
-from .frame import Entry, Frame, Speaker, frame, language_links, ordered, policy_entry, speaker
+from .frame import Frame, Speaker, frame, framed, speaker
 from .reading import shown
+from .standpoint import Entry, Standpoint
 
 EVENTS = 6  # how many of the latest are told
 
@@ -89,59 +90,52 @@ def pages(site: Site, organization: Organization) -> Iterator[Page]:
     plain = urls.organization(organization.id)
     record = organization.fields.organization
     for tag in organization.languages:
-        interface = site.interface(tag)
-        address = urls.localized(plain, tag, organization.language)
-        text = organization.text(tag)
+        point = Standpoint(site, organization, tag)
+        address, text = point.url(plain), organization.text(tag)
         names = text.words.organization
-        links = language_links(organization, plain, tag, organization.texts)
-        intro = site.essays[text.document.path].html
         view = OrganizationView(
-            frame(site, tag, address, organization, (), links),
-            shown(site, intro, address, tag),
+            framed(point, plain, organization.texts),
+            shown(site, site.essays[text.document.path].html, address, tag),
             language_of(text.language),
-            tuple(_lines(site, organization, tag)),
-            tuple(_events(site, organization, tag)),
+            tuple(_lines(point)),
+            tuple(_events(point)),
             record,
             names.legal_name or record.legal_name or record.name,
             names.contact.role or record.contact.role,
             names.contact.postal or record.contact.postal,
-            interface.name_of(organization.language),
-            interface.city(record.timezone),
+            point.interface.name_of(organization.language),
+            point.interface.city(record.timezone),
         )
         yield Page(
             address,
             "organization.html",
-            interface.language,
+            point.interface.language,
             organization.name(tag),
             view,
             canonical=address,
-            alternates={
-                t: urls.localized(plain, t, organization.language) for t in organization.languages
-            },
+            alternates=point.alternates(plain),
         )
 
 
 def home(site: Site) -> Page:
     """Make the page of all organizations."""
     text = site.library.home
-    organizations = tuple(
-        Listed(
-            speaker(site, organization, organization.language),
-            organization.fields.organization.website,
-            accents(organization.fields.organization.colour)[0],
-            tuple(_lines(site, organization, organization.language, ENGLISH)),
-        )
-        for organization in sorted(
-            site.library.organizations.values(), key=lambda o: o.name(o.language).casefold()
-        )
-    )
+    found = sorted(site.library.organizations.values(), key=lambda o: o.name(o.language).casefold())
     law = tuple(
         Entry(jurisdiction.fields.title, urls.jurisdiction(jurisdiction.id))
         for jurisdiction in site.library.jurisdictions.values()
     )
     intro = shown(site, site.essays[text.document.path].html, "", ENGLISH)
+    organizations = tuple(_listed(site, organization) for organization in found)
     view = HomeView(frame(site, ENGLISH, ""), text.words.title, intro, organizations, law)
     return Page("", "home.html", ENGLISH, text.words.title, view, canonical="")
+
+
+def _listed(site: Site, organization: Organization) -> Listed:
+    record = organization.fields.organization
+    point = Standpoint(site, organization, organization.language, words=ENGLISH)
+    colour = accents(record.colour)[0]
+    return Listed(speaker(point), record.website, colour, tuple(_lines(point)))
 
 
 def own_pages(site: Site) -> Iterator[Page]:
@@ -153,62 +147,46 @@ def own_pages(site: Site) -> Iterator[Page]:
         yield Page(address, "page.html", ENGLISH, text.words.title, view, canonical=address)
 
 
-def _lines(
-    site: Site, organization: Organization, tag: str, words: str | None = None
-) -> Iterator[PolicyLine]:
-    """List policies for a page in `tag`; its words may be in another language (`words`)."""
-    interface = site.interface(words or tag)
-    today = site.today(organization)
-    for policy in ordered(organization):
-        current = policy.history.in_force(today)
-        after = policy.history.successor(current) if current else policy.history.versions[0]
-        shown_version = current or policy.history.versions[0]
-        entry = policy_entry(site, organization, policy, words or tag)
-        if words:
-            plain = urls.policy(organization.id, policy.id)
-            entry = Entry(entry.name, plain, entry.language)
+def _lines(point: Standpoint) -> Iterator[PolicyLine]:
+    """Say of each policy what is in force, what comes, and in which languages."""
+    for policy in point.policies():
+        history = policy.history
+        current = history.in_force(point.today)
+        after = history.successor(current) if current else history.versions[0]
         yield PolicyLine(
-            entry,
-            interface.day(current.date) if current else None,
-            interface.day(after.date) if after else None,
-            urls.localized(
-                urls.version(organization.id, policy.id, after.date), tag, organization.language
-            )
-            if after
-            else "",
-            tuple(language_of(t) for t in organization.languages if t in shown_version.editions),
+            point.entry(policy),
+            point.interface.day(current.date) if current else None,
+            point.interface.day(after.date) if after else None,
+            point.version_url(policy, after) if after else "",
+            point.languages_of(current or history.versions[0]),
         )
 
 
-def _events(site: Site, organization: Organization, tag: str) -> list[Event]:
-    today = site.today(organization)
+def _events(point: Standpoint) -> list[Event]:
+    """Tell what happened lately, newest first."""
     found = [
-        (day, kind, policy, of, url)
-        for policy in ordered(organization)
-        for day, kind, of, url in _happened(organization, policy, tag)
-        if day <= today
+        (day, kind, policy, version)
+        for policy in point.policies()
+        for day, kind, version in _happened(policy)
+        if day <= point.today
     ]
     found.sort(key=lambda event: (event[0], event[1] is not Status.SUPERSEDED), reverse=True)
-    interface = site.interface(tag)
+    interface = point.interface
     return [
         Event(
             kind,
             interface.day(day),
-            Entry(policy_entry(site, organization, policy, tag).name, url),
-            interface.day(of),
+            Entry(point.entry(policy).name, point.version_url(policy, version)),
+            interface.day(version.date),
         )
-        for day, kind, policy, of, url in found[:EVENTS]
+        for day, kind, policy, version in found[:EVENTS]
     ]
 
 
-def _happened(
-    organization: Organization, policy: Policy, tag: str
-) -> Iterator[tuple[date, Status, date, str]]:
+def _happened(policy: Policy) -> Iterator[tuple[date, Status, Version]]:
     for version in policy.history.versions:
-        address = urls.version(organization.id, policy.id, version.date)
-        url = urls.localized(address, tag, organization.language)
         if version.fields.announced:
-            yield version.fields.announced, Status.ANNOUNCED, version.date, url
-        yield version.date, Status.IN_FORCE, version.date, url
+            yield version.fields.announced, Status.ANNOUNCED, version
+        yield version.date, Status.IN_FORCE, version
         if last := policy.history.last_day(version):
-            yield last + timedelta(days=1), Status.SUPERSEDED, version.date, url
+            yield last + timedelta(days=1), Status.SUPERSEDED, version

@@ -8,9 +8,10 @@ from ..interface import language_of
 from ..model import Organization, Policy, Status, Version
 from ..schema import VersionWords
 from ..site import Page, Site
-from .frame import Entry, Frame, frame, history_url, language_links, policy_entry
+from .frame import Frame, framed
 from .reading import Reading, read
 from .record import Neighbour, Record, coming, neighbour, record
+from .standpoint import Entry, Standpoint
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,90 +51,73 @@ class PolicyView:
 
 def pages(site: Site, organization: Organization, policy: Policy) -> Iterator[Page]:
     """Make the undated page and all dated ones, in every language of the organization."""
-    in_force = policy.history.in_force(site.today(organization))
     for tag in organization.languages:
-        if in_force:
-            yield _page(site, organization, policy, in_force, tag, undated=True)
+        point = Standpoint(site, organization, tag)
+        if in_force := policy.history.in_force(point.today):
+            yield _page(point, policy, in_force, undated=True)
         else:
-            yield _nothing_yet(site, organization, policy, tag)
+            yield _nothing_yet(point, policy)
         for version in policy.history.versions:
-            yield _page(site, organization, policy, version, tag, undated=False)
+            yield _page(point, policy, version, undated=False)
 
 
-def _page(
-    site: Site,
-    organization: Organization,
-    policy: Policy,
-    version: Version,
-    tag: str,
-    undated: bool,
-) -> Page:
+def _page(point: Standpoint, policy: Policy, version: Version, undated: bool) -> Page:
+    organization = point.organization
     base = urls.policy(organization.id, policy.id)
     dated = urls.version(organization.id, policy.id, version.date)
     plain = base if undated else dated
-    governing = organization.language
-    address = urls.localized(plain, tag, governing)
-    edition = version.editions.get(tag) or version.authoritative
-    status = policy.history.status(version, site.today(organization))
-    entry = policy_entry(site, organization, policy, tag)
-    up = Entry(entry.name, entry.url, entry.language)
-    path = () if undated else (up, Entry("", history_url(organization, policy, tag)))
-    links = language_links(organization, plain, tag, version.editions)
+    address = point.url(plain)
+    edition = point.edition(version)
+    in_force = policy.history.status(version, point.today) is Status.IN_FORCE
+    translated = point.language in version.editions
+    path = () if undated else (point.entry(policy), Entry("", point.history_url(policy)))
     view = PolicyView(
-        frame(site, tag, address, organization, path, links),
+        framed(point, plain, version.editions, path),
         policy.id,
         edition.words.title,
         undated,
-        record(site, organization, policy, version, tag),
-        read(site, organization, policy.id, version, tag, address),
-        _missing(site, organization, policy, version, tag, plain),
-        _translation(site, organization, version, tag),
-        coming(site, organization, policy, version, tag),
-        history_url(organization, policy, tag),
+        record(point, policy, version),
+        read(point.site, organization, policy.id, version, point.language, address),
+        None if translated else _missing(point, policy, version, plain),
+        _translation(point, version),
+        coming(point, policy, version),
+        point.history_url(policy),
     )
-    translated = tag in version.editions
-    in_force = status is Status.IN_FORCE
-    kept = urls.localized(base if in_force else dated, edition.language, governing)
-    alternates = {
-        language: urls.localized(plain, language, governing) for language in version.editions
-    }
+    kept = base if in_force else dated
     return Page(
         address,
         "policy.html",
-        site.interface(tag).language,
+        point.interface.language,
         edition.words.title,
         view,
-        canonical=kept,
+        canonical=urls.localized(kept, edition.language, organization.language),
         indexed=translated and in_force,
         searchable=undated and translated,
-        alternates=alternates,
+        alternates={t: u for t, u in point.alternates(plain).items() if t in version.editions},
         updated=version.fields.updated or version.date,
     )
 
 
-def _nothing_yet(site: Site, organization: Organization, policy: Policy, tag: str) -> Page:
-    base = urls.policy(organization.id, policy.id)
-    address = urls.localized(base, tag, organization.language)
-    first = policy.history.versions[0]
-    entry = policy_entry(site, organization, policy, tag)
-    links = language_links(organization, base, tag, organization.languages)
+def _nothing_yet(point: Standpoint, policy: Policy) -> Page:
+    plain = urls.policy(point.organization.id, policy.id)
+    entry = point.entry(policy)
     view = PolicyView(
-        frame(site, tag, address, organization, (), links),
+        framed(point, plain, point.organization.languages),
         policy.id,
         entry.name,
-        True,
-        None,
-        None,
-        None,
-        None,
-        neighbour(site, organization, policy, first, tag),
-        history_url(organization, policy, tag),
+        undated=True,
+        record=None,
+        reading=None,
+        missing=None,
+        translation=None,
+        coming=neighbour(point, policy, policy.history.versions[0]),
+        history_url=point.history_url(policy),
     )
-    interface = site.interface(tag)
+    address, language = point.url(plain), point.interface.language
     return Page(
         address,
         "policy.html",
-        interface.language,
+        language,
         entry.name,
         view,
         canonical=address,
@@ -142,43 +126,25 @@ def _nothing_yet(site: Site, organization: Organization, policy: Policy, tag: st
     )
 
 
-def _missing(
-    site: Site,
-    organization: Organization,
-    policy: Policy,
-    version: Version,
-    tag: str,
-    plain: str,
-) -> Missing | None:
-    if tag in version.editions:
-        return None
-    interface = site.interface(tag)
+def _missing(point: Standpoint, policy: Policy, version: Version, plain: str) -> Missing:
+    tag, interface = point.language, point.interface
     others = [t for t in version.editions if t != version.language]
     earlier = [v for v in policy.history.versions if tag in v.editions and v.date < version.date]
-    last = neighbour(site, organization, policy, earlier[-1], tag) if earlier else None
+    addresses = point.alternates(plain)
     return Missing(
         interface.name_of(tag),
         interface.name_of(version.language),
-        tuple(
-            Entry(
-                language_of(t).name,
-                urls.localized(plain, t, organization.language),
-                language_of(t),
-            )
-            for t in others
-        ),
-        last,
+        tuple(Entry(language_of(t).name, addresses[t], language_of(t)) for t in others),
+        neighbour(point, policy, earlier[-1]) if earlier else None,
     )
 
 
-def _translation(
-    site: Site, organization: Organization, version: Version, tag: str
-) -> Translation | None:
-    edition = version.editions.get(tag)
+def _translation(point: Standpoint, version: Version) -> Translation | None:
+    edition = version.editions.get(point.language)
     if edition is None or not isinstance(edition.words, VersionWords):
         return None
     return Translation(
         edition.words.translation == "machine",
         bool(edition.words.awaiting),
-        site.interface(tag).name_of(organization.language),
+        point.interface.name_of(point.organization.language),
     )

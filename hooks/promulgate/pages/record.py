@@ -1,12 +1,12 @@
 """The record of a version: which text this is, and what stands before and after it."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from .. import urls
 from ..interface import Day, Language, language_of
-from ..model import Organization, Policy, Status, Version
-from ..site import Site
-from .frame import history_url
+from ..model import Policy, Status, Version
+from .standpoint import Standpoint
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,77 +45,63 @@ class Record:
     cookies: int | None
 
 
-def record(
-    site: Site, organization: Organization, policy: Policy, version: Version, tag: str
-) -> Record:
-    interface = site.interface(tag)
+def record(point: Standpoint, policy: Policy, version: Version) -> Record:
+    """Gather what a reader must know of a version."""
+    interface, organization = point.interface, point.organization
     history, fields = policy.history, version.fields
-    today = site.today(organization)
-    status = history.status(version, today)
-    until = history.last_day(version)
-    current = history.in_force(today)
-    dated = urls.version(organization.id, policy.id, version.date)
-    names = organization.text(tag).words.organization
+    current, until = history.in_force(point.today), history.last_day(version)
+    names = organization.text(point.language).words.organization
     facts = organization.fields.organization
-    spoken = tag if tag in version.editions else version.language
+    source = fields.source
+    dated = urls.version(organization.id, policy.id, version.date)
+    translated = point.edition(version).language != version.language
+
+    def day(found: date | None) -> Day | None:
+        return interface.day(found) if found else None
 
     def near(other: Version | None) -> Neighbour | None:
-        return neighbour(site, organization, policy, other, tag) if other else None
+        return neighbour(point, policy, other) if other else None
 
     return Record(
-        status=status,
+        status=history.status(version, point.today),
         since=interface.day(version.date),
-        until=interface.day(until) if until else None,
-        announced=interface.day(fields.announced) if fields.announced else None,
-        updated=interface.day(fields.updated) if fields.updated else None,
+        until=day(until),
+        announced=day(fields.announced),
+        updated=day(fields.updated),
         basis=fields.effective_basis,
-        languages=tuple(language_of(t) for t in organization.languages if t in version.editions),
+        languages=point.languages_of(version),
         authoritative=language_of(version.language),
         authoritative_name=interface.name_of(version.language),
-        authoritative_url=dated if spoken != version.language else "",
+        authoritative_url=dated if translated else "",
         previous=near(history.predecessor(version)),
         next=near(history.successor(version)),
         in_force=near(current) if current is not version else None,
-        history_url=history_url(organization, policy, tag),
+        history_url=point.history_url(policy),
         versions=len(history.versions),
-        permanent=site.url + urls.localized(dated, tag, organization.language),
-        source=fields.source.url if fields.source else None,
-        retrieved=(
-            interface.day(fields.source.retrieved)
-            if fields.source and fields.source.retrieved
-            else None
-        ),
-        legal_name=names.legal_name or facts.legal_name or organization.name(tag),
+        permanent=point.site.url + point.url(dated),
+        source=source.url if source else None,
+        retrieved=day(source.retrieved) if source else None,
+        legal_name=names.legal_name or facts.legal_name or organization.name(point.language),
         cookies=len(fields.cookies) if fields.cookies is not None else None,
     )
 
 
-def neighbour(
-    site: Site, organization: Organization, policy: Policy, version: Version, tag: str
-) -> Neighbour:
+def neighbour(point: Standpoint, policy: Policy, version: Version) -> Neighbour:
     """Link another version; the one in force at its undated address."""
-    current = policy.history.in_force(site.today(organization))
-    base = (
-        urls.policy(organization.id, policy.id)
-        if version is current
-        else urls.version(organization.id, policy.id, version.date)
-    )
-    edition = version.editions.get(tag) or version.authoritative
-    foreign = edition.language != tag
+    in_force = version is policy.history.in_force(point.today)
+    url = point.policy_url(policy) if in_force else point.version_url(policy, version)
+    edition = point.edition(version)
     return Neighbour(
-        site.interface(tag).day(version.date),
-        urls.localized(base, tag, organization.language),
+        point.interface.day(version.date),
+        url,
         edition.words.summary,
-        language_of(edition.language) if foreign else None,
+        point.foreign(edition.language),
     )
 
 
-def coming(
-    site: Site, organization: Organization, policy: Policy, version: Version, tag: str
-) -> Neighbour | None:
+def coming(point: Standpoint, policy: Policy, version: Version) -> Neighbour | None:
     """Find what is announced to follow the version in force."""
-    history = policy.history
-    if history.status(version, site.today(organization)) is not Status.IN_FORCE:
+    if policy.history.status(version, point.today) is not Status.IN_FORCE:
         return None
-    after = history.successor(version)
-    return neighbour(site, organization, policy, after, tag) if after else None
+    after = policy.history.successor(version)
+    return neighbour(point, policy, after) if after else None
