@@ -11,6 +11,7 @@ from markdown import Markdown
 from markdown.extensions.tables import TableExtension
 
 HEADING = re.compile(r"^(#{1,6})[ \t]+(.+?)[ \t]*#*[ \t]*$")
+FENCE = re.compile(r"^(`{3,}|~{3,})(.*)$")
 ANCHOR = re.compile(r"[ \t]*\{:?[ \t]*#([\w-]+)[ \t]*\}$")
 REFERENCE = re.compile(r"^ {0,3}\[[^\]]+\]:[ \t]+\S.*$", re.MULTILINE)
 HEADING_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -52,8 +53,14 @@ class Heading:
 def headings(body: str) -> list[Heading]:
     """List the headings of a Markdown text in order."""
     found = []
+    fence = ""
     for number, line in enumerate(body.splitlines()):
-        if match := HEADING.match(line):
+        if match := FENCE.match(line):
+            if not fence:
+                fence = match[1]
+            elif match[1].startswith(fence) and not match[2].strip():
+                fence = ""
+        elif not fence and (match := HEADING.match(line)):
             words = match[2]
             anchor = ANCHOR.search(words)
             found.append(
@@ -80,7 +87,7 @@ def slug(words: str) -> str:
 def render(body: str) -> str:
     """Turn Markdown into HTML that has not been cleaned."""
     markdown = Markdown(
-        extensions=["attr_list", "def_list", "sane_lists", TableExtension()],
+        extensions=["attr_list", "def_list", "fenced_code", "sane_lists", TableExtension()],
         output_format="html",
     )
     html = markdown.convert(body)

@@ -15,6 +15,7 @@ from .problems import Place, Problem, near
 from .proof import Key, Leaf, Proof
 from .rules.walk import editions
 
+FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
 PRIVATE = re.compile("[\ue000-\uf8ff]")
 
 
@@ -49,8 +50,17 @@ def _leaf(leaf: Leaf) -> Iterator[Problem]:
             yield Problem(place, wrong, "Begin parts with '##', and their parts with '###'.")
     if leaf.inspection.headings > len(headings(leaf.passage.markdown)):
         place = _underlined(document)
-        wrong = "A heading here is not written with '##', so it can have no lasting address."
-        yield Problem(place, wrong, "Write it as '## Words {#address}'.")
+        wrong = "A heading here is underlined, or stands in a list, a quotation or HTML."
+        fix = "Write it as '## Words {#address}' at the start of a line, so that it has an address."
+        yield Problem(place, wrong, fix)
+    for heading in headings(leaf.passage.markdown):
+        if heading.anchor and heading.anchor not in leaf.inspection.ids:
+            wrong = f"The heading '{heading.words}' is not shown as one: it stands inside HTML."
+            fix = "Close the HTML or comment above it with an empty line after it, or remove it."
+            yield Problem(document.find(heading.words), wrong, fix)
+    if match := FOOTNOTE.search(document.body):
+        wrong = f"'{match[0]}' would be a footnote, and texts here have none."
+        yield Problem(document.find(match[0]), wrong, "Write its words where they belong.")
     if match := PRIVATE.search(document.body):
         wrong = f"The character U+{ord(match[0]):04X} has no meaning that readers share."
         yield Problem(document.find(match[0]), wrong, "Remove it.")
@@ -58,8 +68,10 @@ def _leaf(leaf: Leaf) -> Iterator[Problem]:
 
 def _underlined(document: Document) -> Place:
     for number, line in enumerate(document.body.splitlines()):
-        if re.match(r"^(=+|-+)[ \t]*$|<h[1-6]\b", line, re.IGNORECASE):
-            return document.body_place(max(number - (line[0] != "<"), 0))
+        if re.match(r"(=+|-+)[ \t]*$", line):
+            return document.body_place(max(number - 1, 0))
+        if re.match(r"<h[1-6]\b|[ \t>*+.\d-]+#{1,6}[ \t]", line, re.IGNORECASE):
+            return document.body_place(number)
     return document.body_place(0)
 
 
