@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic_core import PydanticCustomError
 
 from .problems import Place, Problem
-from .values import LANGUAGE_FIX, is_language, read_day
+from .values import language_fix, read_day
 
 Kind = Literal["page", "organization", "version", "jurisdiction", "section"]
 
@@ -76,9 +76,9 @@ def _dated(place: Place, stem: str, found: Slot) -> Slot | list[Problem]:
 
 
 def _language(place: Place, tag: str | None) -> list[Problem]:
-    if tag is None or is_language(tag):
+    if tag is None or (fix := language_fix(tag)) is None:
         return []
-    return [Problem(place, f"The name of this file says language '{tag}'.", LANGUAGE_FIX)]
+    return [Problem(place, f"The name of this file says language '{tag}'.", fix)]
 
 
 def _folder_names(place: Place, folders: list[str]) -> list[Problem]:
@@ -95,7 +95,7 @@ def _folder_names(place: Place, folders: list[str]) -> list[Problem]:
             problems.append(
                 Problem(place, f"The folder name '{name}' is reserved for the site's own.", fix)
             )
-        elif depth == 1 and folders[0] != JURISDICTIONS and is_language(name):
+        elif depth == 1 and folders[0] != JURISDICTIONS and language_fix(name) is None:
             fix = "Rename the folder, for instance with a longer word."
             wrong = f"The folder name '{name}' is reserved: it is the address of a language."
             problems.append(Problem(place, wrong, fix))

@@ -108,11 +108,14 @@ class Refused:
 
 @dataclass
 class Inspection(HTMLParser):
-    """What a piece of HTML holds: its links, ids and headings, and what must not be there."""
+    """What a piece of HTML holds: its links, ids and headings, and what must not be there.
+
+    `headings` has the id of each; empty for one that has none.
+    """
 
     links: list[tuple[Literal["href", "src"], str]] = field(default_factory=list)
     ids: list[str] = field(default_factory=list)
-    headings: int = 0
+    headings: list[str] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -125,7 +128,8 @@ class Inspection(HTMLParser):
         elif tag not in TAGS:
             fix = "Write it in Markdown, or put '&lt;' for a sign that is only a sign."
             self.refused.append(Refused(f"<{tag}> is not published.", fix, f"<{tag}"))
-        self.headings += tag in HEADING_TAGS
+        if tag in HEADING_TAGS:
+            self.headings.append(dict(attrs).get("id") or "")
         for name, value in attrs:
             self._attribute(tag, name, value or "")
 

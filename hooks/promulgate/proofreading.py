@@ -48,7 +48,8 @@ def _leaf(leaf: Leaf) -> Iterator[Problem]:
         if heading.level == 1:
             wrong = f"'# {heading.words}' is a title, and the title stands in the front matter."
             yield Problem(place, wrong, "Begin parts with '##', and their parts with '###'.")
-    if leaf.inspection.headings > len(headings(leaf.passage.markdown)):
+    shown = Counter(leaf.inspection.headings)
+    if shown - Counter(h.anchor or "" for h in headings(leaf.passage.markdown)):
         place = _underlined(document)
         wrong = "A heading here is underlined, or stands in a list, a quotation or HTML."
         fix = "Write it as '## Words {#address}' at the start of a line, so that it has an address."

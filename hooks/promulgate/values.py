@@ -88,13 +88,13 @@ def _tag(value: Any) -> str:
 LANGUAGE_FIX = "Write a language tag (BCP 47) such as en, es, ar or pt-BR."
 
 
-def is_language(tag: str) -> bool:
-    """Tell whether `tag` names a language that CLDR knows, in its canonical spelling."""
+def language_fix(tag: str) -> str | None:
+    """Say how to mend a tag; None where it names a language that CLDR knows, as it should."""
     try:
         _tag(tag)
-    except PydanticCustomError:
-        return False
-    return True
+    except PydanticCustomError as error:
+        return str((error.context or {})["fix"])
+    return None
 
 
 def _address(value: Any) -> str:
