@@ -98,6 +98,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for address in state.plan.pages:
         files.append(_generated(config, f"{address}index.md", ""))
     for path, content in state.plan.files.items():
+        if existing := files.get_file_from_path(path):
+            files.remove(existing)
         files.append(_generated(config, path, content))
     return files
 

@@ -15,7 +15,7 @@ FLOORS = [
     {"problems"},
     {"frontmatter", "values", "moment", "urls", "colour", "reader", "templates"},
     {"schema", "layout", "markup", "interface", "clock"},
-    {"validate", "model", "anchors"},
+    {"validate", "model", "anchors", "manners"},
     {"library", "links", "facts"},
     {"assemble"},
     {"proof", "rules"},

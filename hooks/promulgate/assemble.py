@@ -77,7 +77,7 @@ def section_passage(
 def _sections(
     library: Library, organization: Organization, version: Version, language: str
 ) -> Iterator[Passage]:
-    for name in version.fields.jurisdictions:
+    for name in dict.fromkeys(version.fields.jurisdictions):
         if name in library.jurisdictions:
             section = library.section(organization, name, version.date)
             if section:

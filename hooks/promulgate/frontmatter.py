@@ -1,7 +1,7 @@
 """A Markdown file taken apart: fields with their lines, and the body."""
 
 import re
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,7 +14,8 @@ Path = tuple[Hashable, ...]
 
 BOOLEAN_WORDS = {"yes", "no", "on", "off", "y", "n"}
 LIKELY_CAUSES = {
-    "mapping values are not allowed": "A value that contains ': ' must stand in quotes.",
+    "mapping values are not allowed": "A value that contains ': ' must stand in quotes, "
+    "and fields begin at the same column.",
     "cannot start any token": "Indent with spaces, and put values that begin with a special "
     "character in quotes.",
     "could not find expected ':'": "Write each field as 'name: value'.",
@@ -46,6 +47,18 @@ class Document:
         while keys and keys not in self.lines:
             keys = keys[:-1]
         return Place(self.path, self.lines.get(keys, 1))
+
+    def values(self) -> Iterator[tuple[Path, Any]]:
+        """List every single value of the front matter with its path."""
+        waiting: list[tuple[Path, Any]] = [((), self.fields)]
+        while waiting:
+            at, value = waiting.pop(0)
+            if isinstance(value, dict):
+                waiting += [((*at, key), inner) for key, inner in value.items()]
+            elif isinstance(value, list):
+                waiting += [((*at, index), inner) for index, inner in enumerate(value)]
+            else:
+                yield at, value
 
     def body_place(self, line: int) -> Place:
         """Find the place of a line of the body; `line` counts from 0."""

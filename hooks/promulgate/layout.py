@@ -15,6 +15,7 @@ Kind = Literal["page", "organization", "version", "jurisdiction", "section"]
 RESERVED_AT_TOP = {"assets", "compare", "history", "javascripts", "latest", "search", "stylesheets"}
 RESERVED_IN_ORGANIZATION = {"assets", "compare", "feed", "history", "latest", "search"}
 JURISDICTIONS = "jurisdictions"
+PUBLIC_KINDS = {"gif", "jpeg", "jpg", "jsonl", "pdf", "png", "svg", "webp"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def slot(path: str) -> Slot | list[Problem]:
         return wrong
     match folders:
         case []:
-            return Slot("page", None, stem, None, tag)
+            return _page(place, stem, tag)
         case [top] if top == JURISDICTIONS:
             pass
         case [organization] if stem == "index":
@@ -63,6 +64,29 @@ def slot(path: str) -> Slot | list[Problem]:
             "docs/jurisdictions/<id>/<date>.md; move or remove this file.",
         )
     ]
+
+
+def stray(path: str) -> list[Problem]:
+    """Refuse files that are no sources and not meant for readers: everything here goes public."""
+    name = path.rsplit("/", 1)[-1]
+    if path.startswith("docs/assets/") or (name.rsplit(".", 1)[-1] in PUBLIC_KINDS and "." in name):
+        return []
+    wrong = f"'{name}' would be published as it is."
+    if re.search(r"\.(md|markdown|mdown|mkd)(\.|~|$)", name, re.IGNORECASE):
+        return [Problem(Place(path), wrong, "Name it '….md' if it is a text, or remove it.")]
+    kinds = ", ".join(sorted(PUBLIC_KINDS))
+    fix = f"Move it out of docs/. Beside texts, only files of these kinds are published: {kinds}."
+    return [Problem(Place(path), wrong, fix)]
+
+
+def _page(place: Place, stem: str, tag: str | None) -> Slot | list[Problem]:
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", stem):
+        fix = "Use small letters a to z, digits and hyphens only."
+        return [Problem(place, f"The file name '{stem}' cannot be an address.", fix)]
+    if stem in RESERVED_AT_TOP or stem == JURISDICTIONS:
+        wrong = f"The file name '{stem}' is reserved for the site's own."
+        return [Problem(place, wrong, "Rename the file.")]
+    return Slot("page", None, stem, None, tag)
 
 
 def _dated(place: Place, stem: str, found: Slot) -> Slot | list[Problem]:

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any, TypeVar
 
 from .frontmatter import Document, parse
-from .layout import slot
+from .layout import slot, stray
 from .model import History, Jurisdiction, Library, Organization, Policy, Section, Text, Version
 from .problems import Place, Problem
 from .schema import (
@@ -58,7 +58,7 @@ def build(sources: Mapping[str, bytes | None]) -> tuple[Library | None, list[Pro
         _sort(shelf, path, data)
     jurisdictions = {j.id: j for j in _jurisdictions(shelf)}
     organizations = {o.id: o for o in _organizations(shelf)}
-    pages = _pages(shelf)
+    pages = _pages(shelf, set(organizations))
     home = pages.pop("index", None)
     if home is None and "docs/index.md" not in sources:
         fix = "Write one: a title in front matter, and a few words for the home page."
@@ -74,18 +74,32 @@ def build(sources: Mapping[str, bytes | None]) -> tuple[Library | None, list[Pro
 def _sort(shelf: _Shelf, path: str, data: bytes | None) -> None:
     if data is None:
         shelf.files.add(path)
+        shelf.problems += stray(path)
         return
     found = slot(path)
     document, problems = parse(path, data)
     if isinstance(found, list):
         shelf.problems += found
     elif document:
+        problems += _hollow(document, found.kind)
         unit = (found.kind, found.organization, found.folder, found.date)
         shelf.units[unit][found.language] = document
     shelf.problems += problems
 
 
-def _pages(shelf: _Shelf) -> dict[str, Text[PageFields]]:
+def _hollow(document: Document, kind: str) -> Iterator[Problem]:
+    """Find a text without words, and placeholders where none is filled."""
+    if kind in ("version", "section") and not document.body.strip():
+        wrong = "This file has front matter, and no text below it."
+        yield Problem(document.place(), wrong, "Write the text, or remove the file.")
+    for keys, value in document.values():
+        if isinstance(value, str) and "{{" in value:
+            wrong = f"Front matter holds a placeholder: '{value}'."
+            fix = "Write the words themselves; placeholders are filled in the text below."
+            yield Problem(document.place(*keys), wrong, fix)
+
+
+def _pages(shelf: _Shelf, organizations: set[str]) -> dict[str, Text[PageFields]]:
     pages = {}
     for (kind, _, name, _), documents in shelf.units.items():
         if kind != "page":
@@ -95,7 +109,10 @@ def _pages(shelf: _Shelf) -> dict[str, Text[PageFields]]:
                 fix = "Remove it: pages of the site itself are in one language."
                 shelf.problems.append(Problem(document.place(), "This page has no place.", fix))
         own = documents.get(None)
-        if own:
+        if own and name in organizations:
+            wrong = f"The address /{name}/ is that of the organization '{name}'."
+            shelf.problems.append(Problem(own.place(), wrong, "Give the page another name."))
+        elif own:
             words, problems = validate(PageFields, own)
             shelf.problems += problems
             if words:

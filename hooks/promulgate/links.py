@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from . import urls
 from .layout import JURISDICTIONS
@@ -15,6 +15,8 @@ from .problems import near
 # Marks an address of the site inside rendered HTML until a page, at its own depth and in its own
 # language, shows it. Private use: no keyboard writes it, and sources are refused that hold it.
 MARK = "\ue000"
+SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
+WEB = re.compile(r"https?://[\w.-]+\.\w+(:\d+)?(/|[?#]|$)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +48,33 @@ class Dead:
 
 
 def is_external(href: str) -> bool:
-    return bool(urlsplit(href).scheme)
+    """Tell whether an address names its scheme: it leads out of the site."""
+    return bool(SCHEME.match(href))
+
+
+def malformed(href: str, picture: bool) -> Dead | None:
+    """Say what is wrong with an address outside the site; None where nothing is."""
+    if picture:
+        fix = "Put the picture beside the text: readers' browsers ask no other server here."
+        return Dead(f"The picture '{href}' stands on another server.", fix)
+    if href.lower().startswith("http") and not WEB.match(href):
+        fix = "Write a whole address such as https://www.example.org/."
+        return Dead(f"The link '{href}' is no address.", fix)
+    return None
 
 
 def resolve(library: Library, source: str, href: str) -> Link | Dead:
     """Find what `href`, written in the file `source`, points to."""
-    parts = urlsplit(href)
-    anchor = unquote(parts.fragment)
-    if not parts.path and not parts.netloc:
+    if guess := _guess(href):
+        return guess
+    written, _, fragment = href.partition("#")
+    anchor = unquote(fragment)
+    if not written:
         return Link(None, anchor)
-    if parts.netloc or parts.path.startswith("/"):
+    if written.startswith("/"):
         fix = "Write the path from this file, such as ../cookies/, or a whole https:// address."
         return Dead(f"The link '{href}' begins with '/'.", fix)
-    path = posixpath.normpath(posixpath.join(posixpath.dirname(source), unquote(parts.path)))
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(source), unquote(written)))
     if path in library.files:
         return Link(path.removeprefix("docs/"), anchor, file=True)
     home = source.split("/")[1]
@@ -74,6 +90,11 @@ def resolve(library: Library, source: str, href: str) -> Link | Dead:
             if name in library.jurisdictions:
                 return Link(urls.jurisdiction(name), anchor)
             return _nowhere(href, name, library.jurisdictions)
+        case [top, name, day] if top == JURISDICTIONS and name in library.jurisdictions:
+            known = [str(s.date) for s in library.jurisdictions[name].sections]
+            if day in known:
+                return Link(urls.jurisdiction(name), f"v{day}")
+            return _nowhere(href, day, known)
         case [page] if page in library.pages:
             return Link(f"{page}/", anchor)
         case [organization, *_] if organization != home and home in library.organizations:
@@ -82,6 +103,17 @@ def resolve(library: Library, source: str, href: str) -> Link | Dead:
         case [organization, *rest] if found := library.organizations.get(organization):
             return _within(found, href, rest, anchor)
     return _nowhere(href, path.split("/")[-1], library.organizations)
+
+
+def _guess(href: str) -> Dead | None:
+    """Find what was meant for an address outside the site."""
+    if not href.strip():
+        return Dead("A link leads nowhere: its address is empty.", "Write the address.")
+    if href.startswith("www."):
+        return Dead(f"The link '{href}' leads nowhere.", f"Write 'https://{href}'.")
+    if re.fullmatch(r"[^\s/@]+@[^\s/@]+\.[^\s/@]+", href):
+        return Dead(f"The link '{href}' leads nowhere.", f"Write 'mailto:{href}'.")
+    return None
 
 
 def _within(organization: Organization, href: str, rest: list[str], anchor: str) -> Link | Dead:

@@ -13,7 +13,11 @@ from markdown.extensions.tables import TableExtension
 HEADING = re.compile(r"^(#{1,6})[ \t]+(.+?)[ \t]*#*[ \t]*$")
 FENCE = re.compile(r"^(`{3,}|~{3,})(.*)$")
 ANCHOR = re.compile(r"[ \t]*\{:?[ \t]*#([\w-]+)[ \t]*\}$")
-REFERENCE = re.compile(r"^ {0,3}\[[^\]]+\]:[ \t]+\S.*$", re.MULTILINE)
+# A link definition: one address, and perhaps a title; other words after a bracket are words.
+REFERENCE = re.compile(
+    r"^ {0,3}\[[^\]^]+\]:[ \t]+<?\S+>?(?:[ \t]+(?:\"[^\"]*\"|'[^']*'|\([^)]*\)))?[ \t]*$",
+    re.MULTILINE,
+)
 HEADING_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 ATTRIBUTES = {
@@ -133,13 +137,28 @@ class Inspection(HTMLParser):
         for name, value in attrs:
             self._attribute(tag, name, value or "")
 
+    def handle_pi(self, data: str) -> None:
+        self._instruction(f"<?{data}")
+
+    def handle_decl(self, decl: str) -> None:
+        self._instruction(f"<!{decl}")
+
+    def unknown_decl(self, data: str) -> None:
+        self._instruction(f"<![{data}")
+
+    def _instruction(self, text: str) -> None:
+        """Refuse what browsers pass over in silence: its words would be lost."""
+        start = text.split()[0][:12]
+        fix = "Remove it, or put '&lt;' for a sign that is only a sign."
+        self.refused.append(Refused(f"What begins with '{start}' is not shown.", fix, start))
+
     def _attribute(self, tag: str, name: str, value: str) -> None:
         if name == "id":
             self.ids.append(value)
         elif name.startswith("on"):
             wrong = f"'{name}' would run a program on the reader's device."
             self.refused.append(Refused(wrong, "Remove it.", name))
-        elif name in ("href", "src"):
+        elif name == "href" or (name == "src" and tag == "img"):
             bare = re.sub(r"[\x00-\x20]+", "", value)
             scheme = re.match(r"([a-zA-Z][a-zA-Z0-9+.-]*):", bare)
             if scheme and scheme[1].lower() not in SCHEMES:

@@ -6,17 +6,18 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from .anchors import named
-from .facts import misplaced
 from .frontmatter import Document
-from .links import Dead, is_external, resolve
-from .markup import headings
-from .model import Library, Organization, Section, Version
+from .links import Dead, Link, is_external, malformed, resolve
+from .manners import misread
+from .markup import headings, plain
+from .model import Library, Version
 from .problems import Place, Problem, near
 from .proof import Key, Leaf, Proof
-from .rules.walk import editions
 
-FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
-PRIVATE = re.compile("[\ue000-\uf8ff]")
+# Anchors that the page around a text uses itself.
+RESERVED = frozenset({"text", "problems", "__config", "__consent", "__drawer", "__search"})
+# A link whose definition is missing, as Markdown leaves it in the text.
+UNDEFINED = re.compile(r"\[[^\[\]\n]+\]\[[^\[\]\n]*\]")
 
 
 def proofread(
@@ -34,7 +35,6 @@ def proofread(
         found.update(_links(library, proofs, leaf, None, leaf.inspection.ids))
     for section in library.sections:
         found.update(_unnamed(section.texts[section.language].document))
-    found.update(_placeholders(library))
     return sorted(found)
 
 
@@ -59,12 +59,10 @@ def _leaf(leaf: Leaf) -> Iterator[Problem]:
             wrong = f"The heading '{heading.words}' is not shown as one: it stands inside HTML."
             fix = "Close the HTML or comment above it with an empty line after it, or remove it."
             yield Problem(document.find(heading.words), wrong, fix)
-    if match := FOOTNOTE.search(document.body):
-        wrong = f"'{match[0]}' would be a footnote, and texts here have none."
-        yield Problem(document.find(match[0]), wrong, "Write its words where they belong.")
-    if match := PRIVATE.search(document.body):
-        wrong = f"The character U+{ord(match[0]):04X} has no meaning that readers share."
-        yield Problem(document.find(match[0]), wrong, "Remove it.")
+    if match := UNDEFINED.search(plain(leaf.html)):
+        wrong = f"The link '{match[0]}' has no address."
+        yield Problem(document.find(match[0]), wrong, "Write it as [words](address).")
+    yield from misread(document, "layout" in (document.fields.get("accepts") or ()))
 
 
 def _underlined(document: Document) -> Place:
@@ -82,6 +80,9 @@ def _anchors(library: Library, key: Key, proof: Proof) -> Iterator[Problem]:
     document = text.document
     if key[3] == version.language:
         yield from _unnamed(document)
+    for name in RESERVED & set(proof.ids):
+        wrong = f"The anchor '#{name}' is one of the site's own."
+        yield Problem(document.find(f"#{name}"), wrong, "Give the part another anchor.")
     twice = [name for name, number in Counter(proof.ids).items() if number > 1]
     for name in twice:
         yield from _twice(proof, name)
@@ -129,10 +130,14 @@ def _links(
     library: Library, proofs: Mapping[Key, Proof], leaf: Leaf, key: Key | None, ids: list[str]
 ) -> Iterator[Problem]:
     document = leaf.passage.source
-    for _, href in leaf.inspection.links:
+    for kind, href in leaf.inspection.links:
         if is_external(href):
+            if bad := malformed(href, kind == "src"):
+                yield Problem(document.find(href), bad.wrong, bad.fix)
             continue
         found = resolve(library, document.path, href)
+        if kind == "src" and isinstance(found, Link) and not found.file:
+            found = Dead(f"The picture '{href}' is no file.", "Name a picture beside the text.")
         if isinstance(found, Dead):
             yield Problem(document.find(href), found.wrong, found.fix)
             continue
@@ -168,29 +173,6 @@ def _ids_of(
         version = target.date
     proof = proofs.get((organization.id, policy, version, organization.language))
     return proof.ids if proof else None
-
-
-def _placeholders(library: Library) -> Iterator[Problem]:
-    for edition in editions(library):
-        yield from _misplaced(edition.organization, edition.document, edition.text.language)
-        for name in edition.version.fields.jurisdictions:
-            if name in library.jurisdictions:
-                section = library.section(edition.organization, name, edition.version.date)
-                if section:
-                    yield from _in_section(edition.organization, section)
-    for organization in library.organizations.values():
-        for text in organization.texts.values():
-            yield from _misplaced(organization, text.document, text.language)
-
-
-def _in_section(organization: Organization, section: Section) -> Iterator[Problem]:
-    for language, text in section.texts.items():
-        yield from _misplaced(organization, text.document, language)
-
-
-def _misplaced(organization: Organization, document: Document, language: str) -> Iterator[Problem]:
-    for found in misplaced(document.body, organization, language):
-        yield Problem(document.body_place(found.line), found.wrong, found.fix)
 
 
 def _complete(library: Library, version: Version) -> bool:

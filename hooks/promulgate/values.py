@@ -51,7 +51,7 @@ def _text(value: Any) -> str:
 
 
 def read_day(value: Any) -> date:
-    words = _text(value)
+    words = _text(str(value) if type(value) is int else value)
     if parts := re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", words):
         year, month, day = map(int, parts.groups())
         if not 1 <= month <= 12 or year < 1:

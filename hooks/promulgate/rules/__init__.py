@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterator
 from ..model import Library
 from ..problems import Problem
 from .organizations import interface, organizations
+from .placeholders import placeholders
 from .sections import sections
 from .translations import translations, unfinished
 from .versions import checklists, registers, versions
@@ -13,6 +14,7 @@ RULES: tuple[Callable[[Library], Iterator[Problem]], ...] = (
     organizations,
     versions,
     sections,
+    placeholders,
     registers,
     translations,
     checklists,

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from ..anchors import align, awaited, named
+from ..facts import SECTIONS_LINE
 from ..markup import headings
 from ..model import Library, Text
 from ..problems import Problem, advise, near
@@ -29,6 +30,11 @@ def translations(library: Library) -> Iterator[Problem]:
                     place = edition.document.place("awaiting", index)
                     yield Problem(place, wrong, near(anchor, known))
             yield from headings_agree(own, edition.text, words.awaiting)
+            here, there = (SECTIONS_LINE.search(d.body) for d in (edition.document, own.document))
+            if there and not here and not words.awaiting:
+                wrong = f"'{there[0]}' is missing here; {own.document.path} has it."
+                place = edition.document.body_place(0)
+                yield Problem(place, wrong, "Put it, on a line of its own, where the sections go.")
 
 
 def headings_agree(
@@ -56,7 +62,7 @@ def headings_agree(
         line = ours[before].line if before < len(ours) else len(text.document.body.splitlines())
         wrong = f"Heading '{theirs[index].words}' is missing here."
         await_ = f"name '{names[index]}' in 'awaiting', " if names[index] else ""
-        fix = f"Translate it, {await_}{accept}."
+        fix = f"Translate it, or one above it that is missing, {await_}{accept}."
         yield advise(text.document.body_place(max(line - 1, 0)), wrong, fix)
     for index in alignment.extra:
         wrong = f"Heading '{ours[index].words}' has no counterpart in {own.document.path}."
