@@ -2,7 +2,6 @@
 
 import os
 import re
-import signal
 import socket
 import subprocess
 import sys
@@ -28,7 +27,12 @@ class Server:
             self.port = free.getsockname()[1]
         self.folder = folder
         self.log = folder / "serve.log"
-        variables = {**os.environ, "SOURCE_DATE_EPOCH": EPOCH, "NO_MKDOCS_2_WARNING": "1"}
+        variables = {
+            **os.environ,
+            "SOURCE_DATE_EPOCH": EPOCH,
+            "NO_MKDOCS_2_WARNING": "1",
+            "TMPDIR": str(folder),  # where the served site lies, and goes with the test
+        }
         command = [sys.executable, "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{self.port}"]
         with self.log.open("w") as log:
             self.process = subprocess.Popen(
@@ -66,7 +70,7 @@ class Server:
         file.write_text(text.replace(old, new, 1), "utf-8")
 
     def stop(self) -> None:
-        self.process.send_signal(signal.SIGINT)
+        self.process.terminate()
         self.process.wait(PATIENCE)
 
 
