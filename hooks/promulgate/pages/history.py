@@ -67,7 +67,6 @@ class HistoryView:
     """The page of all versions."""
 
     frame: Frame
-    policy: str
     name: str
     today: Day
     versions: tuple[Listed, ...]
@@ -83,7 +82,6 @@ def pages(site: Site, organization: Organization, policy: Policy) -> Iterator[Pa
         current = policy.history.in_force(today)
         view = HistoryView(
             framed(point, plain, organization.languages, (entry,)),
-            policy.id,
             entry.name,
             interface.day(today),
             tuple(_listed(point, policy, v) for v in reversed(policy.history.versions)),

@@ -65,7 +65,6 @@ class JurisdictionView:
     """One law; `intro` is HTML."""
 
     frame: Frame
-    id: str
     title: str
     machine: bool
     protects: str
@@ -92,7 +91,6 @@ def pages(site: Site, jurisdiction: Jurisdiction) -> Iterator[Page]:
         asks = {said.id: said.asks for said in names.disclosures}
         view = JurisdictionView(
             frame(site, tag, address, links),
-            jurisdiction.id,
             text.words.title,
             isinstance(text.words, JurisdictionWords) and text.words.translation == "machine",
             names.protects,

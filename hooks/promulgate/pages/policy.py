@@ -38,7 +38,6 @@ class PolicyView:
     """A page that shows a version; `reading` is None while nothing is in force."""
 
     frame: Frame
-    policy: str
     title: str
     undated: bool
     record: Record | None
@@ -73,7 +72,6 @@ def _page(point: Standpoint, policy: Policy, version: Version, undated: bool) ->
     path = () if undated else (point.entry(policy), Entry("", point.history_url(policy)))
     view = PolicyView(
         framed(point, plain, version.editions, path),
-        policy.id,
         edition.words.title,
         undated,
         record(point, policy, version),
@@ -103,7 +101,6 @@ def _nothing_yet(point: Standpoint, policy: Policy) -> Page:
     entry = point.entry(policy)
     view = PolicyView(
         framed(point, plain, point.organization.languages),
-        policy.id,
         entry.name,
         undated=True,
         record=None,
