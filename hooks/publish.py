@@ -86,7 +86,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
         return
     for problem in problems:
         log.warning(str(problem))
-    state.plan, state.templates, state.problems = plan, templates, ()
+    state.templates = {name: source.decode() for name, source in templates.items()}
+    state.plan, state.problems = plan, ()
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:

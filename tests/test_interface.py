@@ -98,3 +98,9 @@ def test_a_translation_with_another_placeholder_is_told() -> None:
     _, problems = interfaces({"de": head + text})
     assert [p.place.line for p in problems] == [6]
     assert "unknown named placeholder 'datum'" in problems[0].wrong
+
+
+def test_a_lone_per_cent_sign_is_told() -> None:
+    head = b'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
+    _, problems = interfaces({"de": head + b'msgid "Law"\nmsgstr "100 %Voll"\n'})
+    assert "written %%" in problems[0].wrong

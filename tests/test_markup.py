@@ -67,6 +67,12 @@ def test_headings_are_found_where_they_stand() -> None:
     ]
 
 
+def test_no_line_is_slow() -> None:
+    """Patterns are linear: these lines took minutes with one that was not."""
+    for line in ("## a" + " " * 5000 + "b", "## " + "\t" * 5000, "## " + "#" * 5000 + "x"):
+        headings(f"{line}\n" * 20)
+
+
 def test_code_holds_no_headings() -> None:
     text = "## One\n\n~~~~\n## not one\n~~~\n## nor this\n~~~~\n\n## Two\n"
     assert [h.words for h in headings(text)] == ["One", "Two"]

@@ -125,6 +125,13 @@ def _compose(
         node = yaml.compose(matter, Loader=yaml.SafeLoader)
     except yaml.YAMLError as error:
         return None, {}, [_unreadable(path, matter, above, error)]
+    except RecursionError:
+        fix = "Write each field as 'name: value' on a line of its own."
+        return (
+            None,
+            {},
+            [Problem(Place(path, 1 + above), "The front matter is nested too deep.", fix)],
+        )
     if node is None:
         return {}, {}, []
     if not isinstance(node, yaml.MappingNode):
@@ -150,6 +157,13 @@ def _unreadable(path: str, matter: str, above: int, error: yaml.YAMLError) -> Pr
     shown = matter.split("\n")[line - 1].strip() if line <= matter.count("\n") + 1 else ""
     at = f" at '{shown}'" if shown else ""
     return Problem(Place(path, line + above), f"The front matter cannot be read{at}.", fix)
+
+
+def _as_number(text: str) -> str:
+    try:
+        return f"Without quotes {text} is read as the number {float(text.replace('_', ''))}"
+    except ValueError:
+        return f"Without quotes {text} is read as a number"
 
 
 @dataclass
@@ -212,14 +226,9 @@ class _Walk:
                 return text
             return text.lower() == "true"
         if kind == "float":
-            read = yaml.SafeLoader("").construct_yaml_float(node)
-            self._wrong(
-                node,
-                f"Without quotes {text} is read as the number {read}.",
-                f'Write "{text}" in quotes.',
-            )
+            self._wrong(node, f"{_as_number(text)}.", f'Write "{text}" in quotes.')
             return text
-        if kind == "int" and text.isdecimal():
+        if kind == "int" and text.isdecimal() and len(text) < 10:
             return int(text)
         return text  # timestamps too: the schema reads dates, and can say what is wrong with them
 

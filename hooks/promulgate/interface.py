@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -158,10 +159,25 @@ def _mistakes(path: str, data: bytes) -> Iterator[Problem]:
 def _misfits(path: str, catalog: Catalog) -> Iterator[Problem]:
     """Find translations whose placeholders differ from those of the message."""
     for message in catalog:
-        for error in message.check(catalog):
+        strings = message.string if isinstance(message.string, tuple) else (message.string,)
+        for error in (
+            *message.check(catalog),
+            *(_unfillable(str(s)) for s in strings if message.id),
+        ):
+            if error is None:
+                continue
             wrong = f"The translation of '{message.id}' does not fit it: {error}."
             fix = "Keep each %(name)s as it stands in the message."
             yield Problem(Place(path, message.lineno or 1), wrong, fix)
+
+
+def _unfillable(string: str) -> str | None:
+    """Say why a sentence cannot take its values; a lone per cent sign is one reason."""
+    try:
+        string % defaultdict(str)
+    except (TypeError, ValueError):
+        return "a per cent sign that is only a sign is written %%"
+    return None
 
 
 def _compiled(catalog: Catalog) -> Translations:

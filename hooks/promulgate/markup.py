@@ -10,9 +10,9 @@ import nh3
 from markdown import Markdown
 from markdown.extensions.tables import TableExtension
 
-HEADING = re.compile(r"^(#{1,6})[ \t]+(.+?)[ \t]*#*[ \t]*$")
+HEADING = re.compile(r"^(#{1,6})[ \t]+(\S.*)$")
 FENCE = re.compile(r"^(`{3,}|~{3,})(.*)$")
-ANCHOR = re.compile(r"[ \t]*\{:?[ \t]*#([\w-]+)[ \t]*\}$")
+ANCHOR = re.compile(r"\{:?[ \t]*#([\w-]+)[ \t]*\}$")
 # A link definition: one address, and perhaps a title; other words after a bracket are words.
 REFERENCE = re.compile(
     r"^ {0,3}\[[^\]^]+\]:[ \t]+<?\S+>?(?:[ \t]+(?:\"[^\"]*\"|'[^']*'|\([^)]*\)))?[ \t]*$",
@@ -65,7 +65,7 @@ def headings(body: str) -> list[Heading]:
             elif match[1].startswith(fence) and not match[2].strip():
                 fence = ""
         elif not fence and (match := HEADING.match(line)):
-            words = match[2]
+            words = match[2].rstrip().rstrip("#").rstrip()
             anchor = ANCHOR.search(words)
             found.append(
                 Heading(

@@ -7,7 +7,7 @@ from datetime import date
 from .assemble import Passage, assemble, section_passage
 from .facts import facts, fill
 from .links import Dead, Link, is_external, resolve
-from .markup import Inspection, clean, inspect, render
+from .markup import Inspection, Refused, clean, inspect, render
 from .model import Library, Text
 
 Key = tuple[str, str, date, str]
@@ -73,7 +73,11 @@ def essays(library: Library) -> Mapping[str, Leaf]:
 
 def leaf(library: Library, passage: Passage) -> Leaf:
     """Render a passage; dead links lose their address, and the rules tell of them."""
-    raw = render(passage.markdown) if passage.category is None else ""
+    deep = False
+    try:
+        raw = render(passage.markdown) if passage.category is None else ""
+    except RecursionError:
+        raw, deep = "", True
 
     def link(href: str) -> str | None:
         found = href if is_external(href) else resolve(library, passage.source.path, href)
@@ -81,4 +85,8 @@ def leaf(library: Library, passage: Passage) -> Leaf:
             return None
         return found.marked if isinstance(found, Link) else found
 
-    return Leaf(passage, clean(raw, link), inspect(raw))
+    inspection = inspect(raw)
+    if deep:
+        wrong = "Lists or quotations stand too deep inside each other here."
+        inspection.refused.append(Refused(wrong, "Use fewer levels.", ""))
+    return Leaf(passage, clean(raw, link), inspection)

@@ -26,9 +26,9 @@ def read_catalogs(locales: Path) -> Mapping[str, bytes]:
     return {file.parent.parent.name.replace("_", "-"): file.read_bytes() for file in files}
 
 
-def read_templates(overrides: Path) -> Mapping[str, str]:
+def read_templates(overrides: Path) -> Mapping[str, bytes]:
     """Read all templates below `overrides`, by path such as `partials/header.html`."""
     return {
-        file.relative_to(overrides).as_posix(): file.read_text("utf-8")
+        file.relative_to(overrides).as_posix(): file.read_bytes()
         for file in sorted(overrides.rglob("*.html"))
     }

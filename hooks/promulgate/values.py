@@ -22,6 +22,7 @@ DURATION = re.compile(
     r"(?:T(?=.)(?:(?P<hour>\d+)H)?(?:(?P<minute>\d+)M)?(?:(?P<second>\d+)S)?)?"
 )
 SESSION = "session"
+YEARS = range(1900, 2200)  # no policy is older; a later year is a slip of the finger
 
 
 def wrong(what: str, fix: str) -> PydanticCustomError:
@@ -54,7 +55,10 @@ def read_day(value: Any) -> date:
     words = _text(str(value) if type(value) is int else value)
     if parts := re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", words):
         year, month, day = map(int, parts.groups())
-        if not 1 <= month <= 12 or year < 1:
+        if year not in YEARS:
+            fix = f"Write a year from {YEARS.start} to {YEARS.stop - 1}."
+            raise wrong(f"is {words}.", fix)
+        if not 1 <= month <= 12:
             raise wrong(f"is {words}, and a year has 12 months.", "Write a day that exists.")
         days = monthrange(year, month)[1]
         if not 1 <= day <= days:
