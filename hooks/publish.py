@@ -6,10 +6,11 @@ good site standing. Under `mkdocs serve` that site is shown again with the probl
 
 import json
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
+from traceback import extract_tb
 from typing import Any, Literal
 
 from jinja2 import ChoiceLoader, DictLoader, Environment
@@ -25,7 +26,7 @@ from promulgate.clock import now
 from promulgate.pages.frame import Frame
 from promulgate.pages.frame import frame as frame_of
 from promulgate.plan import Plan, Sources, prepare
-from promulgate.problems import Problem, report, summary
+from promulgate.problems import Place, Problem, report, summary
 from promulgate.reader import read_catalogs, read_sources, read_templates
 from promulgate.search import INDEX, split
 from promulgate.site import Page
@@ -47,6 +48,8 @@ class State:
     problems: tuple[Problem, ...] = ()
     environment: Environment | None = None
     templates: Mapping[str, str] = field(default_factory=dict)
+    untried: Mapping[str, str] = field(default_factory=dict)  # templates of the build under way
+    failure: Problem | None = None  # what the build before this one stumbled over
     theme_languages: frozenset[str] = frozenset()
 
 
@@ -76,7 +79,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
     sources = Sources(read_sources(Path(config.docs_dir)), read_catalogs(LOCALES))
     plan, problems = prepare(sources, now(), (config.site_url or "").rstrip("/") + "/")
     templates = read_templates(Path(config.theme.custom_dir or "."))
-    problems = sorted([*problems, *mistakes(templates)])
+    failed = [state.failure] if state.failure else []
+    problems = sorted([*problems, *mistakes(templates), *failed])
     fatal = [problem for problem in problems if config.strict or not problem.advice]
     if fatal and not state.serving:
         raise PluginError(report(problems))
@@ -86,8 +90,26 @@ def on_pre_build(config: MkDocsConfig) -> None:
         return
     for problem in problems:
         log.warning(str(problem))
-    state.templates = {name: source.decode() for name, source in templates.items()}
+    state.untried = {name: source.decode() for name, source in templates.items()}
     state.plan, state.problems = plan, ()
+
+
+def on_serve(server: Any, builder: Callable[[], None], **_: Any) -> Any:
+    """Where a template fails on the way, show the last good site again, and say so on it."""
+
+    def rebuild() -> None:
+        try:
+            builder()
+        except Exception as error:
+            log.exception("The build failed on the way.")
+            state.failure = _failure(error)
+            try:
+                builder()
+            finally:
+                state.failure = None
+
+    server.builder = rebuild
+    return server
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -166,6 +188,8 @@ def on_template_context(context: dict[str, Any], **_: Any) -> dict[str, Any]:
 def on_post_build(config: MkDocsConfig, **_: Any) -> None:
     if state.plan is None:
         return
+    if not state.problems:
+        state.templates = state.untried
     site = Path(config.site_dir)
     whole = json.loads((site / INDEX).read_text("utf-8"))
     stemmed = (file.name.split(".")[1] for file in site.glob(STEMMERS))
@@ -188,6 +212,14 @@ def css(text: str) -> str:
     """Write text as the inside of a CSS string in double quotes."""
     plain = unescape(str(text)).replace("\\", "\\\\").replace('"', '\\"')
     return " ".join(plain.split()).replace("<", "\\3c ")
+
+
+def _failure(error: Exception) -> Problem:
+    """Find the template that an error came from."""
+    frames = [f for f in extract_tb(error.__traceback__) if "overrides" in Path(f.filename).parts]
+    where = Path(frames[-1].filename).as_posix().rpartition("overrides/")[2] if frames else ""
+    place = Place(f"overrides/{where}", frames[-1].lineno or 1 if frames else 1)
+    return Problem(place, f"The templates cannot be filled: {error}.", "Mend the line named here.")
 
 
 def _planned(page: MkDocsPage) -> Page | None:

@@ -122,6 +122,13 @@ def test_a_mistake_is_shown_and_mended_without_a_restart(server: Server) -> None
     server.edit("overrides/policy.html", "{% block content ", "{% block content %}")
     server.wait(lambda page: not problems(page), address)
 
+    server.edit("overrides/policy.html", "{% block content %}", "{% block content %}{{ no.such }}")
+    page = server.wait(lambda page: bool(problems(page)), address)
+    assert "data-policy-text" in page, "a template that fails on the way is not shown either"
+    assert problems(page)[0].startswith("The templates cannot be filled")
+    server.edit("overrides/policy.html", "{{ no.such }}", "")
+    server.wait(lambda page: not problems(page) and "data-policy-text" in page, address)
+
 
 def test_a_mistake_before_the_first_build_is_shown_too(copy: Path) -> None:
     version = copy / "docs/mpro/privacy/2021-01-15.md"
