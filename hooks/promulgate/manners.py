@@ -13,6 +13,8 @@ ITEM = re.compile(r"^( *)([-*+]|\d{1,2}\.)[ \t]+\S")
 BRACKET_ITEM = re.compile(r"^\d{1,2}\)[ \t]+\S")
 # Private use, controls, and marks that turn the order of letters round (Unicode UAX #9).
 HIDDEN = re.compile("[\ue000-\uf8ff\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\ufff9-\ufffb]")
+CONFLICT = re.compile(r"(<{7}|>{7}) ")
+STRAY_ANCHOR = re.compile(r"\{:?[ \t]*#(?![\w-]+[ \t]*\}[ \t]*#*[ \t]*$)")
 FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
 
 
@@ -20,6 +22,7 @@ def misread(document: Document, accepted: bool) -> Iterator[Problem]:
     """Find what Markdown would lose or show as something else; advice where it may be meant."""
     lines = _outside_code(document.body)
     yield from _characters(document)
+    yield from _leftovers(document, lines)
     yield from _tables(document, lines)
     yield from _references(document)
     if not accepted:
@@ -47,6 +50,19 @@ def _characters(document: Document) -> Iterator[Problem]:
     if match := FOOTNOTE.search(document.body):
         wrong = f"'{match[0]}' would be a footnote, and texts here have none."
         yield Problem(document.find(match[0]), wrong, "Write its words where they belong.")
+
+
+def _leftovers(document: Document, lines: list[str]) -> Iterator[Problem]:
+    """Marks of a merge that was not finished, and addresses that Markdown cannot read."""
+    for number, line in enumerate(lines):
+        place = document.body_place(number)
+        if CONFLICT.match(line):
+            wrong = "Two wordings stand here that were never merged."
+            yield Problem(place, wrong, "Keep one of them, and remove the lines of marks.")
+        elif line.startswith("#") and STRAY_ANCHOR.search(line):
+            wrong = "The address of this heading cannot be read."
+            fix = "Write one word in braces: {#word}, of letters, digits and hyphens."
+            yield Problem(place, wrong, fix)
 
 
 def _tables(document: Document, lines: list[str]) -> Iterator[Problem]:
