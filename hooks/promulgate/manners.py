@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from .frontmatter import Document
-from .markup import FENCE, REFERENCE
+from .markup import REFERENCE, outside_code
 from .problems import Problem, advise
 
 RULER = re.compile(r"^ {0,3}\|?[ \t]*:?-+:?[ \t]*(\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
@@ -20,24 +20,13 @@ FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
 
 def misread(document: Document, accepted: bool) -> Iterator[Problem]:
     """Find what Markdown would lose or show as something else; advice where it may be meant."""
-    lines = _outside_code(document.body)
+    lines = outside_code(document.body)
     yield from _characters(document)
     yield from _leftovers(document, lines)
     yield from _tables(document, lines)
     yield from _references(document)
     if not accepted:
         yield from _blocks(document, lines)
-
-
-def _outside_code(body: str) -> list[str]:
-    lines, fence = [], ""
-    for line in body.splitlines():
-        if match := FENCE.match(line):
-            fence = "" if fence and match[1].startswith(fence) else fence or match[1]
-            lines.append("")
-        else:
-            lines.append("" if fence else line)
-    return lines
 
 
 def _characters(document: Document) -> Iterator[Problem]:

@@ -54,17 +54,25 @@ class Heading:
     line: int
 
 
+def outside_code(body: str) -> list[str]:
+    """List the lines of a Markdown text; those of fenced code are empty."""
+    lines = []
+    fence = ""
+    for line in body.splitlines():
+        match = FENCE.match(line)
+        lines.append("" if fence or match else line)
+        if match and not fence:
+            fence = match[1]
+        elif match and match[1].startswith(fence) and not match[2].strip():
+            fence = ""
+    return lines
+
+
 def headings(body: str) -> list[Heading]:
     """List the headings of a Markdown text in order."""
     found = []
-    fence = ""
-    for number, line in enumerate(body.splitlines()):
-        if match := FENCE.match(line):
-            if not fence:
-                fence = match[1]
-            elif match[1].startswith(fence) and not match[2].strip():
-                fence = ""
-        elif not fence and (match := HEADING.match(line)):
+    for number, line in enumerate(outside_code(body)):
+        if match := HEADING.match(line):
             words = match[2].rstrip().rstrip("#").rstrip()
             anchor = ANCHOR.search(words)
             found.append(

@@ -33,6 +33,9 @@ def proofread(
     for leaf in essays.values():
         found.update(_leaf(leaf))
         found.update(_links(library, proofs, leaf, None, leaf.inspection.ids))
+    leaves = [*essays.values(), *(leaf for proof in proofs.values() for leaf in proof.leaves)]
+    for document in {leaf.passage.source.path: leaf.passage.source for leaf in leaves}.values():
+        found.update(_document(document))
     for section in library.sections:
         found.update(_unnamed(section.texts[section.language].document))
     return sorted(found)
@@ -42,19 +45,13 @@ def _leaf(leaf: Leaf) -> Iterator[Problem]:
     document = leaf.passage.source
     for refused in leaf.inspection.refused:
         yield Problem(document.find(refused.needle), refused.wrong, refused.fix)
-    written = headings(document.body)
-    for heading in written:
-        place = document.body_place(heading.line)
-        if heading.level == 1:
-            wrong = f"'# {heading.words}' is a title, and the title stands in the front matter."
-            yield Problem(place, wrong, "Begin parts with '##', and their parts with '###'.")
-    shown = Counter(leaf.inspection.headings)
-    if shown - Counter(h.anchor or "" for h in headings(leaf.passage.markdown)):
+    written = headings(leaf.passage.markdown)
+    if Counter(leaf.inspection.headings) - Counter(h.anchor or "" for h in written):
         place = _underlined(document)
         wrong = "A heading here is underlined, or stands in a list, a quotation or HTML."
         fix = "Write it as '## Words {#address}' at the start of a line, so that it has an address."
         yield Problem(place, wrong, fix)
-    for heading in headings(leaf.passage.markdown):
+    for heading in written:
         if heading.anchor and heading.anchor not in leaf.inspection.ids:
             wrong = f"The heading '{heading.words}' is not shown as one: it stands inside HTML."
             fix = "Close the HTML or comment above it with an empty line after it, or remove it."
@@ -62,6 +59,15 @@ def _leaf(leaf: Leaf) -> Iterator[Problem]:
     if match := UNDEFINED.search(plain(leaf.html)):
         wrong = f"The link '{match[0]}' has no address."
         yield Problem(document.find(match[0]), wrong, "Write it as [words](address).")
+
+
+def _document(document: Document) -> Iterator[Problem]:
+    """Read a source once, however many editions show it."""
+    for heading in headings(document.body):
+        if heading.level == 1:
+            wrong = f"'# {heading.words}' is a title, and the title stands in the front matter."
+            fix = "Begin parts with '##', and their parts with '###'."
+            yield Problem(document.body_place(heading.line), wrong, fix)
     yield from misread(document, "layout" in (document.fields.get("accepts") or ()))
 
 
