@@ -1,14 +1,17 @@
 # make help lists what can be done. Everything happens in .venv, which the first target makes.
 PYTHON ?= python3
 VENV := .venv
+BASE ?= origin/main
 BIN := $(VENV)/bin
 export PYTHONPATH := hooks
 export NO_MKDOCS_2_WARNING := 1
+# make serve DATE=2027-01-02 shows the site as on that day.
+export PROMULGATE_DATE := $(DATE)
 LOCALES := hooks/promulgate/locales
 LANGUAGES := ar de es fr pt_BR
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site check test lint bench catalogs pictures clean
+.PHONY: help serve site check seal verify grown test lint bench catalogs pictures clean
 
 help:  ## say what can be done
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -17,10 +20,24 @@ serve: $(VENV)/site  ## show the site at http://127.0.0.1:8000/, and again at ev
 	$(BIN)/mkdocs serve
 
 site: $(VENV)/site  ## build the site into site/, strictly
-	$(BIN)/mkdocs build --strict --quiet
+	$(BIN)/mkdocs build --strict
 
 check: $(VENV)/site  ## check all sources, and say how to mend what is wrong
 	$(BIN)/python -m promulgate check --strict
+
+seal: $(VENV)/site  ## publish drafts for good: all, or EDITION=mpro/privacy/2027-01-01; YES=1 does not ask
+	@$(BIN)/python -m promulgate seal $(EDITION) $(if $(YES),--yes)
+
+verify: $(VENV)/site  ## hold the sources to what was sealed; URL=https://… holds a published site to it
+	@$(BIN)/python -m promulgate verify $(if $(URL),--url $(URL))
+
+# The program of that time lists its own addresses, so that no change of code can lose one.
+grown: $(VENV)/site  ## hold ledgers and addresses to those published before: BASE=origin/main
+	rm -rf .cache/before && mkdir -p .cache/before
+	git archive $(BASE) docs hooks | tar -x -C .cache/before
+	if test -d .cache/before/hooks/promulgate/commands; then PYTHONPATH=.cache/before/hooks \
+	  $(BIN)/python -m promulgate addresses --docs .cache/before/docs > .cache/before/addresses.txt; fi
+	$(BIN)/python -m promulgate grown .cache/before
 
 test: $(VENV)/test  ## run all tests
 	$(BIN)/python -m pytest

@@ -22,7 +22,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from promulgate.clock import now
+from promulgate.clock import UntimelyError, now
 from promulgate.pages.frame import Frame
 from promulgate.pages.frame import frame as frame_of
 from promulgate.plan import Plan, Sources, prepare
@@ -31,11 +31,13 @@ from promulgate.reader import read_catalogs, read_sources, read_templates
 from promulgate.search import INDEX, split
 from promulgate.site import Page
 from promulgate.templates import mistakes
+from promulgate.writer import finish
 
 log = logging.getLogger("mkdocs.hooks.promulgate")
 
 STEMMERS = "assets/javascripts/lunr/min/lunr.??.min.js"
 THEME_WORDS = "partials/languages/*.html"
+AS_IT_IS = ".as-it-is"
 LOCALES = Path(__file__).parent / "promulgate" / "locales"
 
 
@@ -76,8 +78,15 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
-    sources = Sources(read_sources(Path(config.docs_dir)), read_catalogs(LOCALES))
-    plan, problems = prepare(sources, now(), (config.site_url or "").rstrip("/") + "/")
+    docs = Path(config.docs_dir)
+    finish(docs)
+    try:
+        moment = now()
+    except UntimelyError as error:
+        raise PluginError(str(error)) from error
+    sources = Sources(read_sources(docs), read_catalogs(LOCALES))
+    url = (config.site_url or "").rstrip("/") + "/"
+    plan, problems = prepare(sources, moment, url, preview=state.serving)
     templates = read_templates(Path(config.theme.custom_dir or "."))
     failed = [state.failure] if state.failure else []
     problems = sorted([*problems, *mistakes(templates), *failed])
@@ -90,6 +99,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
         return
     for problem in problems:
         log.warning(str(problem))
+    for note in plan.notes:
+        log.info(note)
     state.untried = {name: source.decode() for name, source in templates.items()}
     state.plan, state.problems = plan, ()
 
@@ -232,8 +243,13 @@ def _hidden(page: Page) -> list[str]:
     return [name for name, content in columns.items() if not content]
 
 
-def _generated(config: MkDocsConfig, path: str, content: str) -> File:
-    return File.generated(config, path, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
+def _generated(config: MkDocsConfig, path: str, content: str | bytes) -> File:
+    if isinstance(content, str):
+        return File.generated(config, path, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
+    # Under another name until it is written: MkDocs would make a page of what ends in .md.
+    file = File.generated(config, f"{path}{AS_IT_IS}", content=content)
+    file.dest_uri, file.url = path, path
+    return file
 
 
 def _words(language: str) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,6 +16,8 @@ import yaml
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 
+from promulgate.commands.seal import propose
+from promulgate.ledger import append
 from promulgate.moment import Moment
 from promulgate.plan import Plan, Sources, prepare
 from promulgate.problems import Problem
@@ -32,6 +34,7 @@ NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 EPOCH = str(int(NOON.timestamp()))
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
 
+URL = "https://policies.example/"
 HOME = "---\ntitle: Home\n---\nHello.\n"
 RECORD = """---
 organization:
@@ -77,14 +80,31 @@ def small(files: Mapping[str, str]) -> dict[str, bytes | None]:
     return {**base, **given}
 
 
+def sealed(
+    docs: Mapping[str, bytes | None], now: datetime = NOON, what: Sequence[str] = ()
+) -> dict[str, bytes | None]:
+    """Add the ledgers that `seal` would write at `now`; drafts that have problems stay drafts."""
+    plan, _ = prepare(Sources(docs, read_catalogs(LOCALES)), Moment(now), URL)
+    if plan is None:
+        return dict(docs)
+    events = propose(plan, Moment(now), [], what).events
+    return {**docs, **{path: append(docs.get(path) or b"", new) for path, new in events.items()}}
+
+
+def prepared(
+    docs: Mapping[str, bytes | None], now: datetime = NOON, preview: bool = False
+) -> tuple[Plan | None, list[Problem]]:
+    """Plan what the folder holds, with the catalogs of the project."""
+    return prepare(Sources(docs, read_catalogs(LOCALES)), Moment(now), URL, preview)
+
+
 def planned(files: Mapping[str, str], now: datetime = NOON) -> tuple[Plan | None, list[Problem]]:
-    """Plan a small site, with the catalogs of the project."""
-    sources = Sources(small(files), read_catalogs(LOCALES))
-    return prepare(sources, Moment(now), "https://policies.example/")
+    """Plan a small site in which all is sealed."""
+    return prepared(sealed(small(files), now), now)
 
 
 def good(files: Mapping[str, str], now: datetime = NOON) -> Plan:
-    """Plan a small site in which nothing is wrong."""
+    """Plan a small site in which nothing is wrong and all is sealed."""
     plan, problems = planned(files, now)
     assert not problems, "\n".join(map(str, problems))
     assert plan
@@ -123,8 +143,7 @@ def plan() -> Plan:
     """Plan the project's own site on 22 November 2026."""
     from promulgate.reader import read_sources
 
-    sources = Sources(read_sources(PROJECT / "docs"), read_catalogs(LOCALES))
-    found, problems = prepare(sources, Moment(NOON), "https://policies.example/")
+    found, problems = prepared(read_sources(PROJECT / "docs"))
     assert not problems, "\n".join(map(str, problems))
     assert found
     return found

@@ -13,20 +13,22 @@ MODULES = sorted(CORE.rglob("*.py"))
 # From the bottom: a module imports only from rows above its own, or from its own row's package.
 FLOORS = [
     {"problems"},
-    {"frontmatter", "values", "moment", "urls", "colour", "reader", "templates"},
-    {"schema", "layout", "markup", "interface", "clock"},
-    {"validate", "model", "anchors", "manners"},
-    {"shelf", "links", "facts"},
+    {"frontmatter", "values", "moment", "urls", "colour", "writer", "templates"},
+    {"schema", "layout", "ledger", "markup", "interface", "clock", "reader"},
+    {"validate", "history", "anchors", "manners", "growth"},
+    {"model"},
+    {"shelf", "links", "facts", "publication"},
     {"library"},
     {"assemble"},
-    {"proof", "rules"},
-    {"proofreading", "site"},
+    {"proof", "rules", "wording"},
+    {"proofreading", "notes", "site", "verification", "live"},
     {"pages", "search"},
     {"plan"},
+    {"commands"},
     {"__main__"},
 ]
 FLOOR = {name: number for number, names in enumerate(FLOORS) for name in names}
-DISK = {"reader", "__main__"}
+DISK = {"reader", "writer", "commands", "__main__"}
 CLOCK = {"clock"}
 
 

@@ -10,9 +10,13 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 
 from conftest import EPOCH, mkdocs
+from promulgate.__main__ import main
 from promulgate.plan import Plan
 
-MIME = {".html", ".css", ".js", ".svg", ".png", ".xml", ".json", ".gz", ".map", ".txt"}
+MIME = {
+    *(".html", ".css", ".js", ".svg", ".png", ".xml", ".json", ".gz", ".map", ".txt"),
+    *(".md", ".jsonl"),
+}
 
 
 class _Links(HTMLParser):
@@ -74,8 +78,8 @@ def crawled(site: Path) -> dict[str, _Links]:
 def test_every_planned_address_answers(site: Path, plan: Plan) -> None:
     for address in plan.pages:
         assert (site / address / "index.html").is_file(), address
-    for path in plan.files:
-        assert (site / path).is_file(), path
+    for path, content in plan.files.items():
+        assert (site / path).read_bytes() == content, path
 
 
 def test_addresses_are_those_of_the_design(plan: Plan) -> None:
@@ -246,7 +250,7 @@ def test_a_mistake_leaves_the_last_good_site_standing(copy: Path, tmp_path: Path
 
 
 def test_advice_warns_and_stops_a_strict_build(copy: Path, tmp_path: Path) -> None:
-    version = copy / "docs/mpro/privacy/2021-01-15.md"
+    version = copy / "docs/lakeside/privacy/2027-07-01.md"
     version.write_text(version.read_text("utf-8") + "\n[TBD]\n", "utf-8")
     loose = mkdocs("build", "--site-dir", str(tmp_path / "a"), cwd=copy)
     assert loose.returncode == 0
@@ -283,6 +287,13 @@ def test_a_site_without_an_address_is_refused(copy: Path) -> None:
     assert "'site_url' is missing" in done.stderr
 
 
+def reseal(project: Path) -> None:
+    """Seal a spoilt copy as if nothing had been published before."""
+    for ledger in project.rglob("ledger.jsonl"):
+        ledger.unlink()
+    assert main(["seal", "--yes", "--docs", str(project / "docs")]) == 0
+
+
 def test_nothing_that_an_editor_writes_becomes_markup(copy: Path, tmp_path: Path) -> None:
     """Every free field holds markup; every page shows it as words."""
     hostile = "<i>x</i>&\\\"'"
@@ -297,6 +308,7 @@ def test_nothing_that_an_editor_writes_becomes_markup(copy: Path, tmp_path: Path
         )
         head = re.sub(rf'(?m)^(\s*(?:{names})): ?"?([^"\n]*)"?$', rf'\1: "\2 {hostile}"', head)
         file.write_text(f"{head}\n---\n{rest}", "utf-8")
+    reseal(copy)
     about = copy / "docs/about.md"
     assert hostile.replace("\\", "") in about.read_text("utf-8").replace("\\", "")
     folder = tmp_path / "site"

@@ -1,40 +1,90 @@
-"""The command line: `python -m promulgate check`."""
+"""The command line: `python -m promulgate`."""
 
 import argparse
 import sys
+from functools import partial
 from pathlib import Path
 
-from .clock import now
-from .plan import Sources, prepare
-from .problems import count, report
-from .reader import read_catalogs, read_sources
-
-LOCALES = Path(__file__).parent / "locales"
+from .commands import checks
+from .commands.folder import RefusalError
+from .commands.notices import correct, withdraw
+from .commands.publish import publish
+from .commands.seal import propose
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run a command; the exit code is 0 where nothing is wrong."""
-    parser = argparse.ArgumentParser(prog="promulgate", description=__doc__)
+    """Run a command; the exit code is 0 where all is well, 1 where it is not, 2 where unclear."""
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except RefusalError as refusal:
+        print(refusal, file=sys.stderr)
+        return refusal.code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="promulgate", description="Publish policies, for good.")
     commands = parser.add_subparsers(dest="command", required=True)
-    check = commands.add_parser("check", help="check all sources, and say how to mend them")
-    check.add_argument("--docs", type=Path, default=Path("docs"), help="the folder of sources")
-    check.add_argument("--strict", action="store_true", help="fail on advice too")
-    options = parser.parse_args(arguments)
-    return _check(options.docs, options.strict)
+
+    def command(name: str, help_: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=help_, description=help_)
+        added.add_argument("--docs", type=Path, default=Path("docs"), help="the folder of sources")
+        return added
+
+    found = command("check", "check all sources, and say how to mend them")
+    found.add_argument("--strict", action="store_true", help="fail on advice too")
+    found.set_defaults(run=lambda o: checks.check(o.docs, o.strict))
+
+    found = command("seal", "publish editions: from then on their words cannot change")
+    found.add_argument("what", nargs="*", help="ORG[/POLICY[/DATE[/LANGUAGE]]] …; else every draft")
+    _yes(found)
+    found.set_defaults(run=lambda o: publish(o.docs, partial(propose, what=o.what), o.yes))
+
+    found = command("correct", "publish a note on an edition: what was wrong, what it should say")
+    found.add_argument("edition", help="ORG/POLICY/DATE[/LANGUAGE]")
+    found.add_argument("--wrong", required=True, help="what was wrong, in a plain sentence")
+    found.add_argument("--right", required=True, help="what it should say, in a plain sentence")
+    found.add_argument("--for", dest="words", help="words of the text that are to be replaced")
+    found.add_argument("--read", help="the words to read instead")
+    _yes(found)
+    found.set_defaults(run=partial(_correct, found))
+
+    found = command("withdraw", "put a notice in the place of a version, in every language")
+    found.add_argument("version", help="ORG/POLICY/DATE")
+    found.add_argument("--reason", required=True, help="why, in the governing language")
+    found.add_argument(
+        "--reason-in", nargs=2, action="append", default=[], metavar=("LANGUAGE", "REASON"),
+        help="why, in another language",
+    )  # fmt: skip
+    _yes(found)
+    found.set_defaults(
+        run=lambda o: publish(
+            o.docs, withdraw(o.version, {"": o.reason, **dict(o.reason_in)}), o.yes
+        )
+    )
+
+    found = command("verify", "hold the sources to what was sealed, and a published site too")
+    found.add_argument("--url", help="the address of a published site, or of 'make serve'")
+    found.set_defaults(run=lambda o: checks.verify(o.docs, o.url))
+
+    found = command("addresses", "list every address that answers")
+    found.set_defaults(run=lambda o: checks.addresses(o.docs))
+
+    found = command("grown", "hold the sources to those that were published before")
+    found.add_argument("before", type=Path, help="a folder that holds docs/ as it was published")
+    found.set_defaults(run=lambda o: checks.grown(o.docs, o.before))
+    return parser
 
 
-def _check(docs: Path, strict: bool) -> int:
-    if not docs.is_dir():
-        print(f"There is no folder '{docs}' here. Run this where mkdocs.yml is.", file=sys.stderr)
-        return 2
-    sources = Sources(read_sources(docs), read_catalogs(LOCALES))
-    plan, problems = prepare(sources, now(), "https://check.invalid/")
-    if problems:
-        print(report(problems), file=sys.stderr)
-    if plan is None or (strict and problems):
-        return 1
-    print(f"{count(len(sources.docs), 'file')} checked, {count(len(plan.pages), 'page')} planned.")
-    return 0
+def _yes(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--yes", action="store_true", help="do not ask")
+
+
+def _correct(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
+    if (options.words is None) != (options.read is None):
+        parser.error("--for and --read go together: for these words, read those")
+    proposal = correct(options.edition, options.wrong, options.right, options.words, options.read)
+    return publish(options.docs, proposal, options.yes)
 
 
 if __name__ == "__main__":

@@ -1,13 +1,15 @@
 """An edition put together: its own words, the sections of its jurisdictions, its register."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from .anchors import align, awaited, named
 from .facts import SECTIONS_LINE, facts, fill, literal
 from .frontmatter import Document
+from .history import Text, Version
+from .ledger import Reading
 from .markup import REFERENCE, headings, with_anchor
-from .model import Library, Organization, Section, Text, Version
+from .model import Library, Organization, Section
 from .schema import CATEGORIES, VersionWords
 
 
@@ -30,7 +32,41 @@ class Passage:
 def assemble(
     library: Library, organization: Organization, version: Version, language: str
 ) -> tuple[Passage, ...]:
-    """Put together the edition of `version` in `language`, which must exist."""
+    """Put together the edition of `version` in `language`, which must exist.
+
+    A sealed edition gets the facts and sections that its seal names, whatever they are by now; it
+    comes out as it was sealed, before any correction.
+    """
+    return tuple(
+        replace(p, markdown=fill(p.markdown, known(organization, version, language, p.language)))
+        for p in unfilled(library, organization, version, language)
+    )
+
+
+def known(
+    organization: Organization, version: Version, edition: str, language: str
+) -> Mapping[str, str]:
+    """List the facts for passages in `language` of an edition.
+
+    A sealed edition has those of its seal. A translation that is made later agrees with the
+    authoritative text in all that is not bound to a language.
+    """
+    if entry := version.editions[edition].entry:
+        return entry.seal.facts.get(language, {})
+    found = facts(organization, language)
+    if own := version.authoritative.entry:
+        now, then = facts(organization, version.language), own.seal.facts[version.language]
+        return {
+            name: then.get(name, value) if now.get(name) == value else value
+            for name, value in found.items()
+        }
+    return found
+
+
+def unfilled(
+    library: Library, organization: Organization, version: Version, language: str
+) -> tuple[Passage, ...]:
+    """Put an edition together with its placeholders."""
     text = version.editions[language]
     stretches = list(_stretches(version, text))
     waiting = _categories(version)
@@ -51,17 +87,25 @@ def assemble(
     passages += [replace(last, markdown="", category=category) for category in waiting]
     if not placed:
         passages += _sections(library, organization, version, language)
-    return tuple(
-        replace(p, markdown=fill(p.markdown, facts(organization, p.language)))
-        for p in _joined(passages)
-    )
+    return tuple(_joined(passages))
 
 
-def section_passage(
-    section: Section, language: str, known: Mapping[str, str] | None = None
-) -> Passage:
-    """Write a section as a part with its heading; `known` facts are filled in."""
-    text = section.text(language)
+def corrected(passages: Iterable[Passage], readings: Iterable[Reading]) -> tuple[Passage, ...]:
+    """Put the words of each reading in the place of those that it corrects."""
+    found = list(passages)
+    for reading in readings:
+        found = [
+            replace(p, markdown=p.markdown.replace(reading.words, reading.instead)) for p in found
+        ]
+    return tuple(found)
+
+
+def section_passage(section: Section, language: str, spoken: str | None = None) -> Passage:
+    """Write a section as a part with its heading, for readers of `language`.
+
+    It is in the language `spoken`, where one is named and exists, or in theirs, or else in its own.
+    """
+    text = section.text(spoken or language)
     own = section.texts[section.language]
     below = headings(text.document.body)
     anchors = align(headings(own.document.body), below).anchors
@@ -69,19 +113,16 @@ def section_passage(
     # The place of each line is kept: the heading stands in for the title in the front matter.
     words = f"## {literal(text.words.title)} {{#{section.jurisdiction}}}\n\n{body}\n"
     untranslated = text.language != language
-    return Passage(
-        text.document, text.language, fill(words, known or {}), section, None, untranslated
-    )
+    return Passage(text.document, text.language, words, section, None, untranslated)
 
 
 def _sections(
     library: Library, organization: Organization, version: Version, language: str
 ) -> Iterator[Passage]:
-    for name in dict.fromkeys(version.fields.jurisdictions):
-        if name in library.jurisdictions:
-            section = library.section(organization, name, version.date)
-            if section:
-                yield section_passage(section, language)
+    entry = version.editions[language].entry
+    spoken = {pin.jurisdiction: pin.language for pin in entry.seal.sections} if entry else {}
+    for section in library.contained(organization, version):
+        yield section_passage(section, language, spoken.get(section.jurisdiction))
 
 
 def _stretches(version: Version, text: Text[object]) -> Iterator[tuple[str | None, Passage]]:

@@ -4,10 +4,32 @@ import os
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
+from pydantic_core import PydanticCustomError
+
 from .moment import Moment
+from .values import read_day
+
+DAY = "PROMULGATE_DATE"
+
+
+class UntimelyError(ValueError):
+    """The environment names no moment, in words."""
 
 
 def now(environment: Mapping[str, str] = os.environ) -> Moment:
-    """Take the moment of this build: SOURCE_DATE_EPOCH (seconds since 1970) where it is set."""
-    epoch = environment.get("SOURCE_DATE_EPOCH")
-    return Moment(datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC))
+    """Take the moment of this build.
+
+    SOURCE_DATE_EPOCH (seconds since 1970) sets the instant; PROMULGATE_DATE travels to a day, which
+    it is then everywhere. Raise UntimelyError where either cannot be read.
+    """
+    epoch, day = environment.get("SOURCE_DATE_EPOCH"), environment.get(DAY)
+    try:
+        instant = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    except (ValueError, OverflowError, OSError) as error:
+        wrong = f"SOURCE_DATE_EPOCH is '{epoch}'. Write seconds since 1970, such as 1795348800."
+        raise UntimelyError(wrong) from error
+    try:
+        return Moment(instant, read_day(day) if day else None)
+    except PydanticCustomError as error:
+        context = error.context or {}
+        raise UntimelyError(f"DATE {context['what']} {context['fix']}") from error

@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic_core import PydanticCustomError
 
 from .problems import Place, Problem
+from .urls import LEDGER
 from .values import language_fix, read_day
 
 Kind = Literal["page", "organization", "version", "jurisdiction", "section"]
@@ -15,7 +16,7 @@ Kind = Literal["page", "organization", "version", "jurisdiction", "section"]
 RESERVED_AT_TOP = {"assets", "compare", "history", "javascripts", "latest", "search", "stylesheets"}
 RESERVED_IN_ORGANIZATION = {"assets", "compare", "feed", "history", "latest", "search"}
 JURISDICTIONS = "jurisdictions"
-PUBLIC_KINDS = {"gif", "jpeg", "jpg", "jsonl", "pdf", "png", "svg", "webp"}
+PUBLIC_KINDS = {"gif", "jpeg", "jpg", "pdf", "png", "svg", "webp"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,19 @@ def slot(path: str) -> Slot | list[Problem]:
             "docs/jurisdictions/<id>/<date>.md; move or remove this file.",
         )
     ]
+
+
+def is_ledger(path: str) -> bool:
+    return path.endswith(f"/{LEDGER}")
+
+
+def misplaced_ledger(path: str) -> list[Problem]:
+    """Refuse a ledger that is no policy's."""
+    match path.split("/")[1:-1]:
+        case [organization, policy] if JURISDICTIONS not in (organization, policy):
+            return []
+    fix = "Put it back into the folder of its policy; 'make seal' writes it there."
+    return [Problem(Place(path), "This ledger stands in no policy's folder.", fix)]
 
 
 def stray(path: str) -> list[Problem]:

@@ -2,13 +2,23 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import groupby
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from .frontmatter import Document
-from .model import History, Jurisdiction, Library, Organization, Policy, Section, Text, Version
+from .history import History, Policy, Text, Version
+from .ledger import Ledger, edition_id, path_of
+from .model import Jurisdiction, Library, Organization, Section
 from .problems import Place, Problem
-from .schema import JurisdictionFields, OrganizationFields, PageFields, SectionFields, VersionFields
+from .schema import (
+    JurisdictionFields,
+    OrganizationFields,
+    PageFields,
+    SectionFields,
+    VersionFields,
+    VersionWords,
+)
 from .shelf import Shelf, Unit, record_language, sort
 from .shelf import texts as texts_of
 from .validate import validate
@@ -34,7 +44,17 @@ def build(sources: Mapping[str, bytes | None]) -> tuple[Library | None, list[Pro
         return None, problems
     unread = frozenset(problem.place.path for problem in problems) & frozenset(sources)
     files = frozenset(shelf.files)
-    return Library(home, pages, organizations, jurisdictions, files, unread), problems
+    library = Library(
+        home,
+        pages,
+        organizations,
+        jurisdictions,
+        shelf.ledgers,
+        files,
+        frozenset(sources) - files,
+        unread,
+    )
+    return library, problems
 
 
 def _pages(shelf: Shelf, organizations: set[str]) -> dict[str, Text[PageFields]]:
@@ -98,18 +118,54 @@ def _organizations(shelf: Shelf) -> Iterator[Organization]:
 
 
 def _policies(shelf: Shelf, organization: str, language: str) -> Iterator[tuple[str, Policy]]:
-    units = [u for u in shelf.units if u[:2] == ("version", organization)]
-    for name, dated in groupby(sorted(units, key=lambda u: (u[2], u[3])), key=lambda u: u[2]):
-        versions = []
-        for unit in dated:
-            texts = texts_of(shelf, "version", shelf.units[unit], language)
+    """Join the versions of each policy with what its ledger says of them."""
+    home = f"docs/{organization}/"
+    dated: dict[str, list[Unit]] = {
+        path.split("/")[2]: [] for path in shelf.ledgers if path.startswith(home)
+    }
+    for unit in shelf.units:
+        if unit[:2] == ("version", organization):
+            dated.setdefault(unit[2], []).append(unit)
+    for name, units in sorted(dated.items()):
+        ledger = shelf.ledgers.get(path_of(organization, name)) or Ledger("")
+        versions = dict(_withdrawn(ledger, language))
+        for unit in units:
+            texts = {
+                tag: replace(
+                    text, entry=ledger.entries.get(edition_id(organization, name, unit[3], tag))
+                )
+                for tag, text in texts_of(shelf, "version", shelf.units[unit], language).items()
+            }
             own = next((t for t in texts.values() if isinstance(t.words, VersionFields)), None)
             if own:
                 _same_date(shelf, own.document, own.words.effective, unit[3])
                 if own.words.effective == unit[3]:
-                    versions.append(Version(own.language, own.words, texts))
+                    versions.setdefault(unit[3], Version(own.language, own.words, texts))
         if versions:
-            yield name, Policy(name, History(tuple(versions)))
+            yield name, Policy(name, History(tuple(versions[day] for day in sorted(versions))))
+
+
+def _withdrawn(ledger: Ledger, language: str) -> Iterator[tuple[date, Version]]:
+    """Stand in for each version that is withdrawn: its words may be gone, and are not shown."""
+    gone: dict[date, dict[str, Text[Any]]] = defaultdict(dict)
+    for entry in ledger.entries.values():
+        if entry.withdrawal:
+            seal = entry.seal
+            own = seal.language == language
+            words = (
+                VersionFields.model_validate(
+                    {"title": seal.title, "effective": str(seal.effective)}
+                )
+                if own
+                else VersionWords(title=seal.title)
+            )
+            tail = "" if own else f".{seal.language}"
+            path = f"{ledger.path.rpartition('/')[0]}/{seal.effective}{tail}.md"
+            text = Text(seal.language, Document(path, {}, {}, "", 1), words, entry)
+            gone[seal.effective][seal.language] = text
+    for day, texts in gone.items():
+        if language in texts:
+            yield day, Version(language, texts[language].words, texts)
 
 
 def _sections(

@@ -1,13 +1,11 @@
-"""The words of the design as values: who speaks, what was said, from which day."""
+"""The words of the design as values: who speaks, under which laws, and everything that was read."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
-from enum import StrEnum
-from typing import Generic, TypeVar
+from datetime import date
 
-from .frontmatter import Document
-from .problems import Place
+from .history import Policy, Text, Version
+from .ledger import Ledger, Pin
 from .schema import (
     JurisdictionFields,
     JurisdictionWords,
@@ -16,90 +14,7 @@ from .schema import (
     PageFields,
     SectionFields,
     SectionWords,
-    VersionFields,
-    VersionWords,
 )
-
-W = TypeVar("W", covariant=True)
-
-
-class Status(StrEnum):
-    """What a version is on a given day; derived, never typed."""
-
-    ANNOUNCED = "announced"
-    IN_FORCE = "in-force"
-    SUPERSEDED = "superseded"
-
-
-@dataclass(frozen=True, slots=True)
-class Text(Generic[W]):
-    """A source file in one language, with its validated front matter."""
-
-    language: str
-    document: Document
-    words: W
-
-    @property
-    def place(self) -> Place:
-        return self.document.place()
-
-
-@dataclass(frozen=True, slots=True)
-class Version:
-    """A policy as adopted for one effective date; `editions` are by language."""
-
-    language: str
-    fields: VersionFields
-    editions: Mapping[str, Text[VersionFields | VersionWords]]
-
-    @property
-    def date(self) -> date:
-        return self.fields.effective
-
-    @property
-    def authoritative(self) -> Text[VersionFields | VersionWords]:
-        return self.editions[self.language]
-
-
-@dataclass(frozen=True, slots=True)
-class History:
-    """A policy's versions, oldest first: which was in force on which day."""
-
-    versions: tuple[Version, ...]
-
-    def in_force(self, day: date) -> Version | None:
-        """Find the version in force on `day`; None before the first took effect."""
-        return next((v for v in reversed(self.versions) if v.date <= day), None)
-
-    def status(self, version: Version, day: date) -> Status:
-        """Tell what `version` is on `day`."""
-        if version.date > day:
-            return Status.ANNOUNCED
-        return Status.IN_FORCE if version is self.in_force(day) else Status.SUPERSEDED
-
-    def number(self, version: Version) -> int:
-        """Count from the oldest, which is 1."""
-        return self.versions.index(version) + 1
-
-    def predecessor(self, version: Version) -> Version | None:
-        return self.versions[at - 1] if (at := self.versions.index(version)) else None
-
-    def successor(self, version: Version) -> Version | None:
-        after = self.versions[self.versions.index(version) + 1 :]
-        return after[0] if after else None
-
-    def last_day(self, version: Version) -> date | None:
-        """Tell the last day on which `version` applies; None while nothing follows it."""
-        after = self.successor(version)
-        return after.date - timedelta(days=1) if after else None
-
-
-@dataclass(frozen=True, slots=True)
-class Policy:
-    """The lasting promise, timeless; `id` is its folder, such as `privacy`."""
-
-    id: str
-    history: History
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,16 +86,20 @@ class Organization:
 class Library:
     """Everything read.
 
-    `files` are the paths that are published as they are. `unread` are those of sources in which
-    something is wrong already, so that what hangs on them is not told as wrong too.
+    `ledgers` are by path. `files` are the paths that are published as they are, `sources` all
+    others. `unread` are those of sources in which something is wrong already, so that what hangs
+    on them is not told as wrong too. `left_out` are those of texts that are not public.
     """
 
     home: Text[PageFields]
     pages: Mapping[str, Text[PageFields]]
     organizations: Mapping[str, Organization]
     jurisdictions: Mapping[str, Jurisdiction]
+    ledgers: Mapping[str, Ledger]
     files: frozenset[str]
+    sources: frozenset[str]
     unread: frozenset[str]
+    left_out: frozenset[str] = frozenset()
 
     def has_unread(self, path: str) -> bool:
         """Tell whether a source at `path`, or in that folder, could not be read."""
@@ -192,6 +111,27 @@ class Library:
         shared = [j.sections for j in self.jurisdictions.values()]
         own = [s for o in self.organizations.values() for s in o.sections.values()]
         return [section for sections in (*shared, *own) for section in sections]
+
+    def pinned(self, pin: Pin) -> Section | None:
+        """Find the version of a section that a seal names."""
+        if pin.owner:
+            owner = self.organizations.get(pin.owner)
+            known = owner.sections.get(pin.jurisdiction, ()) if owner else ()
+        else:
+            law = self.jurisdictions.get(pin.jurisdiction)
+            known = law.sections if law else ()
+        return next((s for s in known if s.date == pin.date), None)
+
+    def contained(self, organization: Organization, version: Version) -> Iterator[Section]:
+        """List the sections of a version: those that its seal names, else those of its date."""
+        if entry := version.authoritative.entry:
+            yield from filter(None, map(self.pinned, entry.seal.sections))
+            return
+        for name in dict.fromkeys(version.fields.jurisdictions):
+            if name in self.jurisdictions and (
+                section := self.section(organization, name, version.date)
+            ):
+                yield section
 
     def section(self, organization: Organization, jurisdiction: str, day: date) -> Section | None:
         """Find the section in force on `day`; the organization's own wording wins."""

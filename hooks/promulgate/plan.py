@@ -7,13 +7,18 @@ from . import urls
 from .colour import accents
 from .interface import interfaces
 from .library import build
+from .model import Library
 from .moment import Moment
-from .pages import history, jurisdiction, organization, policy
+from .notes import notes
+from .pages import draft, history, jurisdiction, organization, policy
 from .problems import Problem
-from .proof import essays, proofs
+from .proof import earlier, essays, proofs
 from .proofreading import proofread
+from .publication import published
 from .rules import check
 from .site import Page, Site
+from .verification import verify
+from .wording import texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +31,24 @@ class Sources:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What to publish: pages by address, and files (text) by path."""
+    """What to publish: pages by address, and files by path.
+
+    `library` is everything that was read; `notes` are lines that a build says and goes on.
+    """
 
     site: Site
     pages: Mapping[str, Page]
-    files: Mapping[str, str]
+    files: Mapping[str, bytes]
+    library: Library
+    notes: tuple[str, ...]
 
 
-def prepare(sources: Sources, moment: Moment, url: str) -> tuple[Plan | None, list[Problem]]:
+def prepare(
+    sources: Sources, moment: Moment, url: str, preview: bool = False
+) -> tuple[Plan | None, list[Problem]]:
     """Read, check and lay out everything; the Plan is None where a rule is broken.
 
-    `url` is the absolute address of the site, with a final slash.
+    `url` is the absolute address of the site, with a final slash. Drafts have pages in a `preview`.
     """
     speaking, problems = interfaces(sources.catalogs)
     library, found = build(sources.docs)
@@ -45,11 +57,24 @@ def prepare(sources: Sources, moment: Moment, url: str) -> tuple[Plan | None, li
         return None, sorted(problems)
     rendered, others = proofs(library), essays(library)
     problems += check(library, speaking.by_tag) + proofread(library, rendered, others)
+    problems += verify(library)
     if any(not problem.advice for problem in problems):
         return None, sorted(problems)
-    site = Site(library, rendered, others, speaking, moment, url)
+    public = published(library, moment)
+    shown = published(library, moment, drafts=True) if preview else public
+    site = Site(
+        public,
+        shown if preview else None,
+        {**rendered, **earlier(library, public)},
+        others,
+        speaking,
+        moment,
+        url,
+        frozenset(_addresses(library)) - frozenset(_addresses(shown)),
+    )
     pages = {page.address: page for page in _pages(site)}
-    return Plan(site, pages, dict(_files(site))), sorted(problems)
+    plan = Plan(site, pages, dict(_files(site)), library, tuple(notes(library)))
+    return plan, sorted(problems)
 
 
 def _pages(site: Site) -> Iterator[Page]:
@@ -62,10 +87,25 @@ def _pages(site: Site) -> Iterator[Page]:
         for promise in speaker.policies.values():
             yield from policy.pages(site, speaker, promise)
             yield from history.pages(site, speaker, promise)
+    if site.preview:
+        yield from draft.pages(site, site.preview)
 
 
-def _files(site: Site) -> Iterator[tuple[str, str]]:
+def _files(site: Site) -> Iterator[tuple[str, bytes]]:
     for speaker in site.library.organizations.values():
         light, dark = accents(speaker.fields.organization.colour)
         path = f"{urls.organization(speaker.id)}accent.css"
-        yield path, f":root {{ --pm-org: {light}; --pm-org-dark: {dark}; }}\n"
+        yield path, f":root {{ --pm-org: {light}; --pm-org-dark: {dark}; }}\n".encode()
+        for promise in speaker.policies.values():
+            for version in promise.history.versions:
+                for tag in version.editions:
+                    yield from texts(site.library, speaker, promise.id, version, tag)
+
+
+def _addresses(library: Library) -> Iterator[str]:
+    """List the addresses of policies and their versions in governing languages."""
+    for speaker in library.organizations.values():
+        for promise in speaker.policies.values():
+            yield urls.policy(speaker.id, promise.id)
+            for version in promise.history.versions:
+                yield urls.version(speaker.id, promise.id, version.date)

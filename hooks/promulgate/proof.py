@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from .assemble import Passage, assemble, section_passage
+from .assemble import Passage, assemble, corrected, section_passage
 from .facts import facts, fill
+from .history import Text, Version
 from .links import Dead, Link, is_external, resolve
 from .markup import Inspection, Refused, clean, inspect, render
-from .model import Library, Text
+from .model import Library, Organization
 
 Key = tuple[str, str, date, str]
 
@@ -35,16 +36,45 @@ class Proof:
 
 
 def proofs(library: Library) -> Mapping[Key, Proof]:
-    """Render every edition, by organization, policy, date and language."""
+    """Render every edition that is not withdrawn, by organization, policy, date and language."""
     return {
-        (organization.id, policy.id, version.date, language): Proof(
-            tuple(leaf(library, p) for p in assemble(library, organization, version, language))
+        (organization.id, policy.id, version.date, language): proof(
+            library, organization, version, language
         )
         for organization in library.organizations.values()
         for policy in organization.policies.values()
         for version in policy.history.versions
         for language in version.editions
+        if not version.withdrawal
     }
+
+
+def earlier(library: Library, public: Library) -> Mapping[Key, Proof]:
+    """Render the editions that read otherwise on the day of `public`, before a correction."""
+    return {
+        (organization.id, policy.id, version.date, language): proof(
+            library, organization, version, language
+        )
+        for organization in public.organizations.values()
+        for policy in organization.policies.values()
+        for version in policy.history.versions
+        for language, text in version.editions.items()
+        for now in [_same(library, organization, policy.id, version).editions[language]]
+        if text.entry and now.entry and text.entry.readings != now.entry.readings
+    }
+
+
+def _same(library: Library, organization: Organization, policy: str, version: Version) -> Version:
+    found = library.organizations[organization.id].policies[policy].history.versions
+    return next(v for v in found if v.date == version.date)
+
+
+def proof(library: Library, organization: Organization, version: Version, language: str) -> Proof:
+    """Render an edition as it reads now, corrections and all."""
+    entry = version.editions[language].entry
+    readings = entry.readings if entry else ()
+    passages = assemble(library, organization, version, language)
+    return Proof(tuple(leaf(library, p) for p in corrected(passages, readings)))
 
 
 def essays(library: Library) -> Mapping[str, Leaf]:

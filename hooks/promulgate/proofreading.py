@@ -7,10 +7,11 @@ from datetime import date
 
 from .anchors import named
 from .frontmatter import Document
+from .history import Version
 from .links import Dead, Link, is_external, malformed, resolve
 from .manners import misread
 from .markup import headings, plain
-from .model import Library, Version
+from .model import Library
 from .problems import Place, Problem, near
 from .proof import Key, Leaf, Proof
 
@@ -144,6 +145,9 @@ def _links(
         found = resolve(library, document.path, href)
         if kind == "src" and isinstance(found, Link) and not found.file:
             found = Dead(f"The picture '{href}' is no file.", "Name a picture beside the text.")
+        if isinstance(found, Link) and key and _is_draft(library, key, found):
+            fix = "Seal both together, or link to what is published."
+            found = Dead(f"The link '{href}' leads to a draft, and this text is published.", fix)
         if isinstance(found, Dead):
             yield Problem(document.find(href), found.wrong, found.fix)
             continue
@@ -175,10 +179,21 @@ def _ids_of(
     history = organization.policies[policy].history
     if version is None:
         day = key[2] if key else history.versions[-1].date
-        target = history.in_force(day) or history.versions[0]
+        draft = key is None or _version(library, key).draft
+        known = history.versions if draft else history.adopted or history.versions
+        target = next((v for v in reversed(known) if v.date <= day), known[0])
         version = target.date
     proof = proofs.get((organization.id, policy, version, organization.language))
     return proof.ids if proof else None
+
+
+def _is_draft(library: Library, key: Key, link: Link) -> bool:
+    """Tell whether a published text leads to one that is not."""
+    if not link.policy or _version(library, key).editions[key[3]].entry is None:
+        return False
+    history = library.organizations[key[0]].policies[link.policy].history
+    targets = [v for v in history.versions if link.version in (None, v.date)]
+    return all(version.draft for version in targets)
 
 
 def _complete(library: Library, version: Version) -> bool:

@@ -1,11 +1,13 @@
-"""The disk: sources and catalogs, read whole and unchanged."""
+"""The disk: sources, ledgers and catalogs, read whole and unchanged."""
 
 from collections.abc import Mapping
 from pathlib import Path
 
+from .urls import LEDGER
+
 
 def read_sources(docs: Path) -> Mapping[str, bytes | None]:
-    """Read all Markdown below `docs`, in file order, by path such as `docs/mpro/index.md`.
+    """Read all Markdown and ledgers below `docs`, in file order, by path: `docs/mpro/index.md`.
 
     Other files stand in the mapping with None: they are published as they are. What begins
     with a dot is left alone, as MkDocs does.
@@ -16,7 +18,8 @@ def read_sources(docs: Path) -> Mapping[str, bytes | None]:
         if not file.is_file() or any(part.startswith(".") for part in parts):
             continue
         path = "/".join(("docs", *parts))
-        found[path] = file.read_bytes() if file.suffix == ".md" else None
+        read = file.suffix == ".md" or file.name == LEDGER
+        found[path] = file.read_bytes() if read else None
     return found
 
 

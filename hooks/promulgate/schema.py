@@ -7,7 +7,10 @@ from pydantic import BaseModel, ConfigDict, Field
 from .values import Address, Colour, Day, Duration, Email, FileName, Tag, Text, Zone, choice
 
 # Advice that an editor may accept; each names the rule that it silences.
-ADVICE = ("headings", "unfinished", "interface", "layout", "register", "sections")
+ADVICE = (
+    *("headings", "unfinished", "interface", "layout", "register", "sections"),
+    *("newer-section",),
+)
 # The usual four categories, and other names that they go by (ICC UK cookie guide).
 CATEGORIES = ("necessary", "functional", "analytics", "marketing")
 CATEGORY_SYNONYMS = {

@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .frontmatter import Document, parse
-from .layout import slot, stray
-from .model import Text
+from .history import Text
+from .layout import is_ledger, misplaced_ledger, slot, stray
+from .ledger import Ledger
+from .ledger import parse as parse_ledger
 from .problems import Problem
 from .schema import (
     Fields,
@@ -38,6 +40,7 @@ class Shelf:
 
     problems: list[Problem] = field(default_factory=list)
     files: set[str] = field(default_factory=set)
+    ledgers: dict[str, Ledger] = field(default_factory=dict)
     units: dict[Unit, dict[str | None, Document]] = field(default_factory=lambda: defaultdict(dict))
 
     def knows(self, path: str) -> bool:
@@ -49,6 +52,11 @@ def sort(shelf: Shelf, path: str, data: bytes | None) -> None:
     if data is None:
         shelf.files.add(path)
         shelf.problems += stray(path)
+        return
+    if is_ledger(path):
+        shelf.files.add(path)
+        shelf.ledgers[path], problems = parse_ledger(path, data)
+        shelf.problems += misplaced_ledger(path) or problems
         return
     found = slot(path)
     document, problems = parse(path, data)

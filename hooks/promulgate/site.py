@@ -6,23 +6,30 @@ from datetime import date
 from typing import Any
 
 from . import urls
+from .history import Version
 from .interface import Interface, Interfaces
 from .layout import JURISDICTIONS
-from .model import Library, Organization, Version
+from .model import Library, Organization
 from .moment import Moment
 from .proof import Key, Leaf, Proof
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Everything that was read and checked. `url` is the absolute address, with a final slash."""
+    """Everything that was read and checked. `url` is the absolute address, with a final slash.
+
+    `library` is what is public on the day; `preview` holds the drafts too, and is None in a build.
+    `gone` are the addresses of texts that are neither: links to them lose their address.
+    """
 
     library: Library
+    preview: Library | None
     proofs: Mapping[Key, Proof]
     essays: Mapping[str, Leaf]
     interfaces: Interfaces
     moment: Moment
     url: str
+    gone: frozenset[str] = frozenset()
 
     def interface(self, language: str) -> Interface:
         return self.interfaces[language]

@@ -3,6 +3,7 @@
 from datetime import date
 
 HISTORY = "history/"
+LEDGER = "ledger.jsonl"
 
 
 def organization(name: str) -> str:
@@ -15,6 +16,15 @@ def policy(organization_id: str, name: str) -> str:
 
 def version(organization_id: str, name: str, day: date) -> str:
     return f"{organization_id}/{name}/{day}/"
+
+
+def ledger(organization_id: str, name: str) -> str:
+    return f"{organization_id}/{name}/{LEDGER}"
+
+
+def wording(address: str, number: int | None = None) -> str:
+    """Find the sealed bytes of the edition at `address`; `number` names one that was corrected."""
+    return f"{address}policy.md" if number is None else f"{address}policy-{number}.md"
 
 
 def history(organization_id: str, name: str) -> str:

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from .. import urls
+from ..history import History, Policy, Status, Version
 from ..interface import Day, Language
-from ..model import History, Organization, Policy, Status, Version
+from ..model import Organization
 from ..site import Page, Site
 from .frame import Frame, framed
+from .record import Correction, Withdrawal, corrections, withdrawal
 from .standpoint import Standpoint
 
 YEARS_SHOWN = 12  # more would not fit side by side; then every second year (or third) is left out
@@ -29,6 +31,8 @@ class Listed:
     summary: str | None
     summary_language: Language | None
     languages: tuple[Language, ...]
+    corrections: tuple[Correction, ...]
+    withdrawal: Withdrawal | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +119,8 @@ def _listed(point: Standpoint, policy: Policy, version: Version) -> Listed:
         edition.words.summary,
         point.foreign(edition.language),
         point.languages_of(version),
+        tuple(corrections(point, policy, version)),
+        withdrawal(point, version),
     )
 
 
@@ -130,9 +136,9 @@ def timeline(history: History, today: date, mirrored: bool) -> Timeline:
         return round(100 - share, 2) if mirrored else share
 
     bars = []
-    for version in history.versions:
-        after = history.successor(version)
-        begin, finish = x(version.date), x(after.date if after else last)
+    for version in history.adopted:
+        final = history.last_day(version)
+        begin, finish = x(version.date), x(final + timedelta(days=1) if final else last)
         left, right = sorted((begin, finish))
         bars.append(
             Bar(

@@ -172,9 +172,10 @@ def _publishers(site: Site, jurisdiction: Jurisdiction, tag: str) -> Iterator[Pu
         point = Standpoint(site, organization, spoken, words=tag)
         for policy in point.policies():
             version = policy.history.in_force(point.today)
-            if version is None or jurisdiction.id not in version.fields.jurisdictions:
+            if version is None:
                 continue
-            section = site.library.section(organization, jurisdiction.id, version.date)
+            contained = site.library.contained(organization, version)
+            section = next((s for s in contained if s.jurisdiction == jurisdiction.id), None)
             if section is None:
                 continue
             entry = point.entry(policy)

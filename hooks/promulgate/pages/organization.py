@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from .. import urls
 from ..colour import accents
+from ..history import Policy, Status, Version
 from ..interface import ENGLISH, Day, Language, language_of
-from ..model import Organization, Policy, Status, Version
+from ..model import Organization
 from ..schema import OrganizationRecord
 from ..site import Page, Site
 from .frame import Frame, Speaker, frame, framed, speaker
@@ -15,14 +16,16 @@ from .reading import shown
 from .standpoint import Entry, Standpoint
 
 EVENTS = 6  # how many of the latest are told
+CORRECTED = "corrected"
 
 
 @dataclass(frozen=True, slots=True)
 class PolicyLine:
-    """A policy in a list: what is in force, what comes, in which languages."""
+    """A policy in a list: what is in force or withdrawn, what comes, in which languages."""
 
     entry: Entry
     since: Day | None
+    withdrawn: Day | None
     coming: Day | None
     coming_url: str
     languages: tuple[Language, ...]
@@ -30,9 +33,9 @@ class PolicyLine:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happened to a policy; `kind` is announced, in-force or superseded."""
+    """Something that happened to a policy; `kind` is a status that began, or `corrected`."""
 
-    kind: Status
+    kind: str
     day: Day
     policy: Entry
     of: Day
@@ -151,14 +154,17 @@ def _lines(point: Standpoint) -> Iterator[PolicyLine]:
     """Say of each policy what is in force, what comes, and in which languages."""
     for policy in point.policies():
         history = policy.history
-        current = history.in_force(point.today)
-        after = history.successor(current) if current else history.versions[0]
+        standing, current = history.standing(point.today), history.in_force(point.today)
+        first = history.adopted[0] if history.adopted else None
+        after = history.successor(standing) if standing else first
+        gone = standing.withdrawal if standing and not current else None
         yield PolicyLine(
             point.entry(policy),
             point.interface.day(current.date) if current else None,
+            point.interface.day(gone.date) if gone else None,
             point.interface.day(after.date) if after else None,
             point.version_url(policy, after) if after else "",
-            point.languages_of(current or history.versions[0]),
+            point.languages_of(standing or history.versions[0]),
         )
 
 
@@ -170,7 +176,7 @@ def _events(point: Standpoint) -> list[Event]:
         for day, kind, version in _happened(policy)
         if day <= point.today
     ]
-    found.sort(key=lambda event: (event[0], event[1] is not Status.SUPERSEDED), reverse=True)
+    found.sort(key=lambda event: (event[0], event[1] != Status.SUPERSEDED), reverse=True)
     interface = point.interface
     return [
         Event(
@@ -183,10 +189,17 @@ def _events(point: Standpoint) -> list[Event]:
     ]
 
 
-def _happened(policy: Policy) -> Iterator[tuple[date, Status, Version]]:
+def _happened(policy: Policy) -> Iterator[tuple[date, str, Version]]:
     for version in policy.history.versions:
+        gone, after = version.withdrawal, policy.history.successor(version)
         if version.fields.announced:
             yield version.fields.announced, Status.ANNOUNCED, version
-        yield version.date, Status.IN_FORCE, version
-        if last := policy.history.last_day(version):
-            yield last + timedelta(days=1), Status.SUPERSEDED, version
+        if not version.retracted:
+            yield version.date, Status.IN_FORCE, version
+            if after and not (gone and gone.date < after.date):
+                yield after.date, Status.SUPERSEDED, version
+        if gone:
+            yield gone.date, Status.WITHDRAWN, version
+        elif entry := version.authoritative.entry:
+            for line in entry.corrections:
+                yield line.date, CORRECTED, version

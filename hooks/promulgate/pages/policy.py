@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .. import urls
-from ..interface import language_of
-from ..model import Organization, Policy, Status, Version
+from ..history import Policy, Status, Version
+from ..interface import Language, language_of
+from ..model import Organization
 from ..schema import VersionWords
 from ..site import Page, Site
 from .frame import Frame, framed
@@ -35,10 +36,14 @@ class Translation:
 
 @dataclass(frozen=True, slots=True)
 class PolicyView:
-    """A page that shows a version; `reading` is None while nothing is in force."""
+    """A page that shows a version; `reading` is None while nothing is in force.
+
+    `draft` is the name of the edition where it is not published.
+    """
 
     frame: Frame
     title: str
+    title_language: Language
     undated: bool
     record: Record | None
     reading: Reading | None
@@ -46,21 +51,23 @@ class PolicyView:
     translation: Translation | None
     coming: Neighbour | None
     history_url: str
+    draft: str | None = None
 
 
 def pages(site: Site, organization: Organization, policy: Policy) -> Iterator[Page]:
     """Make the undated page and all dated ones, in every language of the organization."""
     for tag in organization.languages:
         point = Standpoint(site, organization, tag)
-        if in_force := policy.history.in_force(point.today):
-            yield _page(point, policy, in_force, undated=True)
+        if standing := policy.history.standing(point.today):
+            yield page(point, policy, standing, undated=True)
         else:
             yield _nothing_yet(point, policy)
         for version in policy.history.versions:
-            yield _page(point, policy, version, undated=False)
+            yield page(point, policy, version, undated=False)
 
 
-def _page(point: Standpoint, policy: Policy, version: Version, undated: bool) -> Page:
+def page(point: Standpoint, policy: Policy, version: Version, undated: bool) -> Page:
+    """Show a version as readers of one language see it, at its own address or the undated one."""
     organization = point.organization
     base = urls.policy(organization.id, policy.id)
     dated = urls.version(organization.id, policy.id, version.date)
@@ -73,10 +80,13 @@ def _page(point: Standpoint, policy: Policy, version: Version, undated: bool) ->
     view = PolicyView(
         framed(point, plain, version.editions, path),
         edition.words.title,
+        language_of(edition.language),
         undated,
         record(point, policy, version),
-        read(point.site, organization, policy.id, version, point.language, address),
-        None if translated else _missing(point, policy, version, plain),
+        None
+        if version.withdrawal
+        else read(point.site, organization, policy.id, version, point.language, address),
+        None if translated or version.withdrawal else _missing(point, policy, version, plain),
         _translation(point, version),
         coming(point, policy, version),
         point.history_url(policy),
@@ -90,7 +100,7 @@ def _page(point: Standpoint, policy: Policy, version: Version, undated: bool) ->
         view,
         canonical=urls.localized(kept, edition.language, organization.language),
         indexed=translated and in_force,
-        searchable=undated and translated,
+        searchable=undated and translated and in_force,
         alternates={t: u for t, u in point.alternates(plain).items() if t in version.editions},
         updated=version.fields.updated or version.date,
     )
@@ -98,16 +108,17 @@ def _page(point: Standpoint, policy: Policy, version: Version, undated: bool) ->
 
 def _nothing_yet(point: Standpoint, policy: Policy) -> Page:
     plain = urls.policy(point.organization.id, policy.id)
-    entry = point.entry(policy)
+    entry, first = point.entry(policy), policy.history.adopted
     view = PolicyView(
         framed(point, plain, point.organization.languages),
         entry.name,
+        entry.language or language_of(point.interface.language),
         undated=True,
         record=None,
         reading=None,
         missing=None,
         translation=None,
-        coming=neighbour(point, policy, policy.history.versions[0]),
+        coming=neighbour(point, policy, first[0]) if first else None,
         history_url=point.history_url(policy),
     )
     address, language = point.url(plain), point.interface.language

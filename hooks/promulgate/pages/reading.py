@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from html import escape
 
 from .. import urls
+from ..history import Version
 from ..interface import Day, Interface, Language, language_of
 from ..links import MARK
 from ..markup import plain
-from ..model import Organization, Section, Version
+from ..model import Organization, Section
 from ..proof import Leaf
 from ..schema import Citation, Cookie, VersionWords
 from ..site import Site
@@ -17,7 +18,7 @@ from ..values import SESSION
 
 HEADING = re.compile(r"<h([2-6])((?: [^>]*)?)>(.*?)</h\1>", re.DOTALL)
 ID = re.compile(r' id="([^"]*)"')
-ADDRESS = re.compile(rf'"{MARK}([^"#]*)')
+ADDRESS = re.compile(rf' (href|src)="{MARK}([^"#]*)([^"]*)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,14 @@ def shown(site: Site, html: str, address: str, language: str) -> str:
 def relative(site: Site, html: str, address: str, language: str) -> str:
     """Make the links of clean HTML right for the page at `address` read in `language`."""
     up = root(address)
-    return ADDRESS.sub(lambda match: f'"{up}{site.variant(match[1], language)}', html)
+
+    def link(match: re.Match[str]) -> str:
+        name, target, anchor = match.groups()
+        if target in site.gone:
+            return ""
+        return f' {name}="{up}{site.variant(target, language)}{anchor}"'
+
+    return ADDRESS.sub(link, html)
 
 
 def addressed(html: str, interface: Interface) -> str:

@@ -1,12 +1,17 @@
 """The record of a version: which text this is, and what stands before and after it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from .. import urls
+from ..assemble import known
+from ..history import Policy, Status, Version
 from ..interface import Day, Language, language_of
-from ..model import Policy, Status, Version
+from ..wording import SPEAKER
 from .standpoint import Standpoint
+
+GROUP = 16  # digits that the eye can hold together
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +22,38 @@ class Neighbour:
     url: str
     summary: str | None = None
     language: Language | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """How to check that a text is unaltered; `groups` are the 64 digits of its SHA-256."""
+
+    number: int
+    day: Day
+    groups: tuple[str, ...]
+    command: str
+    file: str
+    ledger: str
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What was wrong and what it should say; `before` is the file with the text as it read then."""
+
+    day: Day
+    wrong: str
+    right: str
+    language: Language | None
+    before: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """Since when a text is withdrawn, and why."""
+
+    day: Day
+    reason: str
+    language: Language | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +80,9 @@ class Record:
     retrieved: Day | None
     legal_name: str
     cookies: int | None
+    seal: Seal | None
+    corrections: tuple[Correction, ...]
+    withdrawal: Withdrawal | None
 
 
 def record(point: Standpoint, policy: Policy, version: Version) -> Record:
@@ -50,11 +90,10 @@ def record(point: Standpoint, policy: Policy, version: Version) -> Record:
     interface, organization = point.interface, point.organization
     history, fields = policy.history, version.fields
     current, until = history.in_force(point.today), history.last_day(version)
-    names = organization.text(point.language).words.organization
-    facts = organization.fields.organization
+    shown = point.edition(version).language
     source = fields.source
     dated = urls.version(organization.id, policy.id, version.date)
-    translated = point.edition(version).language != version.language
+    translated = shown != version.language
 
     def day(found: date | None) -> Day | None:
         return interface.day(found) if found else None
@@ -81,8 +120,61 @@ def record(point: Standpoint, policy: Policy, version: Version) -> Record:
         permanent=point.site.url + point.url(dated),
         source=source.url if source else None,
         retrieved=day(source.retrieved) if source else None,
-        legal_name=names.legal_name or facts.legal_name or organization.name(point.language),
+        legal_name=known(organization, version, shown, shown)[SPEAKER],
         cookies=len(fields.cookies) if fields.cookies is not None else None,
+        seal=seal(point, policy, version),
+        corrections=tuple(corrections(point, policy, version)),
+        withdrawal=withdrawal(point, version),
+    )
+
+
+def seal(point: Standpoint, policy: Policy, version: Version) -> Seal | None:
+    """Say how to check the text that is shown; None for a draft."""
+    edition = point.edition(version)
+    if edition.entry is None:
+        return None
+    organization = point.organization
+    plain = urls.version(organization.id, policy.id, version.date)
+    file = urls.wording(urls.localized(plain, edition.language, organization.language))
+    digits = edition.entry.digest
+    return Seal(
+        edition.entry.line.number,
+        point.interface.day(edition.entry.line.date),
+        tuple(digits[at : at + GROUP] for at in range(0, len(digits), GROUP)),
+        f"curl -s {point.site.url}{file} | sha256sum",
+        file,
+        urls.ledger(organization.id, policy.id),
+    )
+
+
+def corrections(point: Standpoint, policy: Policy, version: Version) -> Iterator[Correction]:
+    """List what was corrected in the text that is shown, in order."""
+    edition = point.edition(version)
+    if edition.entry is None:
+        return
+    organization = point.organization
+    plain = urls.version(organization.id, policy.id, version.date)
+    address = urls.localized(plain, edition.language, organization.language)
+    number = edition.entry.seal.number
+    for line in edition.entry.corrections:
+        yield Correction(
+            point.interface.day(line.date),
+            line.wrong,
+            line.right,
+            point.foreign(edition.language),
+            urls.wording(address, number) if line.reading else None,
+        )
+        number = line.number if line.reading else number
+
+
+def withdrawal(point: Standpoint, version: Version) -> Withdrawal | None:
+    """Say why a text is withdrawn, in the reader's language where it was said in it."""
+    gone = version.withdrawal
+    if gone is None:
+        return None
+    language = point.language if point.language in gone.reasons else version.language
+    return Withdrawal(
+        point.interface.day(gone.date), gone.reasons[language], point.foreign(language)
     )
 
 

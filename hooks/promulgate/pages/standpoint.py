@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from .. import urls
+from ..history import Policy, Text, Version
 from ..interface import N_, Interface, Language, language_of
-from ..model import Organization, Policy, Text, Version
+from ..model import Organization
 from ..schema import VersionFields, VersionWords
 from ..site import Site
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Collection, Iterator
 
-from ..model import Library, Organization, Text
+from ..history import Text
+from ..model import Library, Organization
 from ..problems import Problem, advise, near
 from .walk import accepted
 

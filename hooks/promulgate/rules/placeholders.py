@@ -12,12 +12,11 @@ from .walk import editions
 def placeholders(library: Library) -> Iterator[Problem]:
     """Placeholders mean something, and can be filled wherever their text is used."""
     for edition in editions(library):
+        if edition.text.entry:
+            continue  # its facts are those of its seal
         yield from _misplaced(edition.organization, edition.document, edition.text.language)
-        for name in edition.version.fields.jurisdictions:
-            if name in library.jurisdictions:
-                section = library.section(edition.organization, name, edition.version.date)
-                if section:
-                    yield from _in_section(edition.organization, section)
+        for section in library.contained(edition.organization, edition.version):
+            yield from _in_section(edition.organization, section)
     for organization in library.organizations.values():
         for text in organization.texts.values():
             yield from _misplaced(organization, text.document, text.language)

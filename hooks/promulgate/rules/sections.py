@@ -27,9 +27,9 @@ def sections(library: Library) -> Iterator[Problem]:
             if name in named_here[:index]:
                 yield Problem(place, f"'{name}' is named a second time.", "Keep one of the two.")
             section = library.section(edition.organization, name, edition.version.date)
-            if section is None:
+            if section is None and not edition.text.entry:
                 yield _not_yet(library, edition, name, place)
-            else:
+            elif section:
                 yield from _spoken(edition, section, place)
     for section in library.sections:
         yield from _own_language(section)

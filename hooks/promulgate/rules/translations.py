@@ -5,8 +5,9 @@ from collections.abc import Collection, Iterator
 
 from ..anchors import align, awaited, named
 from ..facts import SECTIONS_LINE
+from ..history import Text
 from ..markup import headings
-from ..model import Library, Text
+from ..model import Library
 from ..problems import Problem, advise, near
 from ..schema import VersionWords
 from .walk import accepted, editions

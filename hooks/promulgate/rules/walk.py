@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..frontmatter import Document
-from ..model import Library, Organization, Text, Version
+from ..history import Text, Version
+from ..model import Library, Organization
 from ..schema import Accepting
 
 
@@ -24,13 +25,16 @@ class Edition:
 
 
 def editions(library: Library) -> Iterator[Edition]:
-    """Walk over every edition, authoritative texts first."""
+    """Walk over every edition that is not withdrawn, authoritative texts first."""
     for organization in library.organizations.values():
         for policy in organization.policies.values():
+            before = None
             for version in policy.history.versions:
-                before = policy.history.predecessor(version)
+                if version.withdrawal:
+                    continue
                 for text in version.editions.values():
                     yield Edition(organization, policy.id, version, before, text)
+                before = version
 
 
 def accepted(text: Text[object], advice: str) -> bool:

@@ -1,0 +1,86 @@
+"""`seal`: publish editions. From then on their words cannot change."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from ..history import Policy, Version
+from ..ledger import Event, Sealed, edition_id, path_of
+from ..model import Library, Organization
+from ..moment import Moment
+from ..plan import Plan
+from ..problems import Problem, count, near, report
+from ..wording import seal, wording
+from .folder import RefusalError
+from .publish import Proposal
+
+
+def propose(
+    plan: Plan, moment: Moment, problems: Sequence[Problem], what: Sequence[str] = ()
+) -> Proposal:
+    """Propose to seal every draft, or those below each `<org>[/<policy>[/<date>[/<lang>]]]`."""
+    library = plan.library
+    events: dict[str, list[Event]] = defaultdict(list)
+    shown: list[str] = []
+    paths: set[str] = set()
+    for organization, policy, version, tag in _drafts(library, what):
+        today = moment.today(organization.fields.organization.timezone)
+        own = edition_id(organization.id, policy.id, version.date, version.language)
+        named = {e.edition for found in events.values() for e in found}
+        if version.draft and tag != version.language and own not in named:
+            raise RefusalError(f"The authoritative text comes first: seal {own} with it.")
+        event = seal(library, organization, policy.id, version, tag, today)
+        events[path_of(organization.id, policy.id)].append(event)
+        paths.add(version.editions[tag].document.path)
+        for section in library.contained(organization, version):
+            paths.add(section.text(tag).document.path)
+        size = len(wording(library, organization, policy.id, version, tag).split())
+        shown.append("\n".join(_lines(version, event, today, size)))
+    if not events:
+        return Proposal({}, "Nothing is to be sealed: every edition is.", "")
+    unsettled = [problem for problem in problems if problem.place.path in paths]
+    if unsettled:
+        raise RefusalError(report(unsettled))
+    number = count(len(shown), "edition")
+    question = f"Publish {number}? Their words can never change afterwards."
+    return Proposal(events, "\n\n".join([f"To be published, {number}:", *shown, ""]), question)
+
+
+def _drafts(
+    library: Library, what: Sequence[str]
+) -> Iterator[tuple[Organization, Policy, Version, str]]:
+    """List what is not sealed, authoritative texts before their translations."""
+    wanted = [name.strip("/") for name in what]
+    known: list[str] = []
+    for organization in library.organizations.values():
+        for policy in organization.policies.values():
+            for version in policy.history.versions:
+                for tag, text in version.editions.items():
+                    name = edition_id(organization.id, policy.id, version.date, tag)
+                    known.append(name)
+                    if wanted and not any(f"{name}/".startswith(f"{w}/") for w in wanted):
+                        continue
+                    if text.entry is None and not version.withdrawal:
+                        yield organization, policy, version, tag
+    for name in wanted:
+        if not any(f"{edition}/".startswith(f"{name}/") for edition in known):
+            raise RefusalError(f"There is no edition '{name}'. {near(name, known)}")
+
+
+def _lines(version: Version, event: Sealed, today: date, words: int) -> Iterator[str]:
+    """Say what a lawyer wants to know before it can no longer change."""
+    text = version.editions[event.language]
+    yield f"  {event.edition}"
+    yield f"      {event.title}, {count(words, 'word')}"
+    if version.date > today:
+        yield f"      takes effect on {version.date}; announced from the next build on"
+    else:
+        yield f"      in effect since {version.date}, a day that is not in the future"
+    if version.fields.change:
+        yield f"      {version.fields.change}: {text.words.summary or ''}"
+    for pin in event.sections:
+        whose = " in its own wording" if pin.owner else ""
+        yield f"      with the section {pin.jurisdiction} of {pin.date} ({pin.language}){whose}"
+    for known in event.facts.values():
+        for name, value in known.items():
+            yield f"      {name}: {value}"

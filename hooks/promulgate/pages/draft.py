@@ -1,0 +1,41 @@
+"""Drafts, for the eyes of editors: in a preview only, at the address that each will have."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ..history import Status
+from ..ledger import edition_id
+from ..model import Library
+from ..site import Page, Site
+from .policy import PolicyView, page
+from .standpoint import Standpoint
+
+
+def pages(site: Site, preview: Library) -> Iterator[Page]:
+    """Make the page of each edition that is not sealed, in place of what the public sees there."""
+    for known in preview.organizations.values():
+        organization = site.library.organizations[known.id]
+        for policy in known.policies.values():
+            for version in policy.history.versions:
+                for tag in organization.languages:
+                    text = version.editions.get(tag)
+                    if not version.draft and (text is None or text.entry):
+                        continue
+                    point = Standpoint(site, organization, tag)
+                    spoken = point.edition(version).language
+                    shown = page(point, policy, version, undated=False)
+                    view: PolicyView = shown.view
+                    public = policy.id in organization.policies
+                    yield replace(
+                        shown,
+                        canonical=shown.address,
+                        indexed=False,
+                        searchable=False,
+                        view=replace(
+                            view,
+                            frame=view.frame if public else replace(view.frame, path=()),
+                            record=view.record and replace(view.record, status=Status.DRAFT),
+                            history_url=view.history_url if public else "",
+                            draft=edition_id(organization.id, policy.id, version.date, spoken),
+                        ),
+                    )

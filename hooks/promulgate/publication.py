@@ -1,0 +1,106 @@
+"""What of a Library is public on a day: sealed, told to the public, and nothing else."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from .history import History, Policy, Text, Version
+from .model import Jurisdiction, Library, Organization
+from .moment import Moment
+
+
+def published(library: Library, moment: Moment, drafts: bool = False) -> Library:
+    """Leave out what is not public at `moment`; drafts stay where `drafts` is set.
+
+    Corrections that came later are left out too, and sections that only drafts contain. The same
+    Library comes out where nothing is left out.
+    """
+    organizations = {
+        organization.id: _organization(
+            organization, moment.today(organization.fields.organization.timezone), drafts
+        )
+        for organization in library.organizations.values()
+    }
+    contained = {
+        (section.jurisdiction, section.owner, section.date)
+        for organization in organizations.values()
+        for policy in organization.policies.values()
+        for version in policy.history.versions
+        for section in library.contained(organization, version)
+    }
+    jurisdictions = {
+        law.id: _jurisdiction(law, moment.today("UTC"), contained)
+        for law in library.jurisdictions.values()
+    }
+    if (organizations, jurisdictions) == (library.organizations, library.jurisdictions):
+        return library
+    kept = replace(library, organizations=organizations, jurisdictions=jurisdictions)
+    return replace(kept, left_out=frozenset(_paths(library)) - frozenset(_paths(kept)))
+
+
+def public_from(version: Version, language: str) -> date | None:
+    """Tell the day from which an edition is public; None for a draft.
+
+    That is the day of its seal. What was sealed together with its version shares the past of that
+    version, which may be older than its ledger: it was public when it was announced, at the
+    latest when it took effect.
+    """
+    entry, own = version.editions[language].entry, version.authoritative.entry
+    if entry is None or own is None:
+        return None
+    if entry.seal.date > own.seal.date:
+        return entry.seal.date
+    return min(own.seal.date, version.fields.announced or version.date, version.date)
+
+
+def _organization(organization: Organization, today: date, drafts: bool) -> Organization:
+    policies = {}
+    for policy in organization.policies.values():
+        versions = []
+        for version in policy.history.versions:
+            kept = _editions(version, today, drafts)
+            if version.language in kept:
+                versions.append(replace(version, editions=kept))
+        if versions:
+            policies[policy.id] = Policy(policy.id, History(tuple(versions)))
+    return replace(organization, policies=policies)
+
+
+def _editions(version: Version, today: date, drafts: bool) -> Mapping[str, Text[Any]]:
+    kept = {}
+    for tag, text in version.editions.items():
+        since = public_from(version, tag)
+        if drafts if since is None else since <= today:
+            kept[tag] = _as_of(text, today)
+    return kept
+
+
+def _as_of(text: Text[Any], today: date) -> Text[Any]:
+    """Leave out the corrections that came later."""
+    entry = text.entry
+    if entry is None or all(c.date <= today for c in entry.corrections):
+        return text
+    kept = tuple(c for c in entry.corrections if c.date <= today)
+    return replace(text, entry=replace(entry, corrections=kept))
+
+
+def _jurisdiction(law: Jurisdiction, today: date, contained: Collection[object]) -> Jurisdiction:
+    """Keep the sections that public policies contain, and those whose day has come."""
+    kept = tuple(
+        section
+        for section in law.sections
+        if section.date <= today or (law.id, section.owner, section.date) in contained
+    )
+    return replace(law, sections=kept)
+
+
+def _paths(library: Library) -> Iterator[str]:
+    for organization in library.organizations.values():
+        for policy in organization.policies.values():
+            for version in policy.history.versions:
+                for text in version.editions.values():
+                    yield text.document.path
+    for section in library.sections:
+        for wording in section.texts.values():
+            yield wording.document.path

@@ -1,0 +1,246 @@
+"""An edition as bytes: what is sealed, and published as `policy.md`.
+
+Everything that readers rely on is in it: who speaks, the dates as they were written, the words, the
+sections, the register of cookies. What the site adds (dates in words, the status of the day) is
+not, so that the bytes depend on nothing but sources and seals.
+"""
+
+import datetime
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from . import urls
+from .assemble import Passage, assemble, corrected, known, section_passage, unfilled
+from .facts import PLACEHOLDER
+from .history import Version
+from .ledger import Entry, Original, Pin, Reading, Sealed, digest, edition_id
+from .markup import headings
+from .model import Library, Organization, Section
+from .schema import VersionWords
+
+SPEAKER = "organization.legal_name"
+OPENING = "text"  # what the words before the first heading are called, as on the page
+COLUMNS = ("name", "provider", "category", "purpose", "duration", "party")
+
+
+def wording(
+    library: Library,
+    organization: Organization,
+    policy: str,
+    version: Version,
+    language: str,
+    readings: Sequence[Reading] = (),
+) -> bytes:
+    """Write an edition as it is sealed, or as these `readings` correct it."""
+    passages = assemble(library, organization, version, language)
+    return write(organization, policy, version, language, corrected(passages, readings))
+
+
+def write(
+    organization: Organization,
+    policy: str,
+    version: Version,
+    language: str,
+    passages: Sequence[Passage],
+) -> bytes:
+    """Write the front matter and the body of an edition as UTF-8."""
+    front = _front(organization, policy, version, language, passages)
+    head = "".join(_field(name, value) for name, value in front if value is not None)
+    return f"---\n{head}---\n\n{_body(version, language, passages)}".encode()
+
+
+def texts(
+    library: Library, organization: Organization, policy: str, version: Version, language: str
+) -> Iterator[tuple[str, bytes]]:
+    """List the files of a sealed edition: as it reads now, and as it read before corrections."""
+    entry = version.editions[language].entry
+    if entry is None:
+        return
+    plain = urls.version(organization.id, policy, version.date)
+    address = urls.localized(plain, language, organization.language)
+    if entry.withdrawal:
+        yield urls.wording(address), notice(entry)
+        return
+    for count, number in enumerate([entry.seal.number, *entry.corrected]):
+        data = wording(library, organization, policy, version, language, entry.readings[:count])
+        last = count == len(entry.readings)
+        yield urls.wording(address, None if last else number), data
+
+
+def notice(entry: Entry) -> bytes:
+    """Write what stands in the place of a withdrawn text."""
+    gone, seal = entry.withdrawal, entry.seal
+    assert gone
+    front = {
+        "title": seal.title,
+        "language": seal.language,
+        "effective": str(seal.effective),
+        "withdrawn": str(gone.date),
+        "sha256_of_the_text": entry.digest,
+    }
+    head = "".join(_field(name, value) for name, value in front.items())
+    said = {t: r for t, r in gone.reasons.items() if t == seal.language} or gone.reasons
+    words = "\n\n".join(said.values())
+    return f"---\n{head}---\n\n{words}\n".encode()
+
+
+def parts(data: bytes) -> dict[str, str]:
+    """Take the SHA-256 of what follows each heading of a text, itself included."""
+    body = data.decode().split("\n---\n\n", 1)[1]
+    lines = body.splitlines()
+    starts = [(0, OPENING), *((h.line, h.anchor or h.words) for h in headings(body))]
+    ends = [line for line, _ in starts[1:]] + [len(lines)]
+    return {
+        name: digest("\n".join(lines[start:end]).encode())
+        for (start, name), end in zip(starts, ends, strict=True)
+        if end > start
+    }
+
+
+def seal(
+    library: Library,
+    organization: Organization,
+    policy: str,
+    version: Version,
+    language: str,
+    today: datetime.date,
+) -> Sealed:
+    """Say what publishing an edition records; `today` is the day in its organization's zone."""
+    text = version.editions[language]
+    data = wording(library, organization, policy, version, language)
+    original = None
+    if isinstance(text.words, VersionWords):
+        own = version.authoritative.entry
+        readings = own.readings if own else ()
+        source = wording(library, organization, policy, version, version.language, readings)
+        original = Original(sha256=digest(source), headings=parts(source))
+    passages = unfilled(library, organization, version, language)
+    return Sealed(
+        date=today,
+        edition=edition_id(organization.id, policy, version.date, language),
+        title=text.words.title,
+        sha256=digest(data),
+        size=len(data),
+        sections=tuple(pin(p.section, p.language) for p in passages if p.section),
+        facts=_used(organization, version, language, passages),
+        headings=parts(data),
+        authoritative=original,
+    )
+
+
+def pin(section: Section, language: str) -> Pin:
+    """Name a version of a section, with the digest of what an edition takes from it."""
+    words = section_passage(section, language, language)
+    content = _json({**_section(section, language), "words": words.markdown})
+    return Pin(
+        jurisdiction=section.jurisdiction,
+        owner=section.owner,
+        date=section.date,
+        language=language,
+        sha256=digest(content.encode()),
+    )
+
+
+def _used(
+    organization: Organization, version: Version, language: str, passages: Sequence[Passage]
+) -> dict[str, dict[str, str]]:
+    """List the facts that an edition uses, by language; who speaks is always one."""
+    used = {language: {SPEAKER}}
+    for passage in passages:
+        names = used.setdefault(passage.language, set())
+        names.update(match[1] for match in PLACEHOLDER.finditer(passage.markdown))
+    return {
+        tag: {name: values[name] for name in sorted(names) if name in values}
+        for tag, names in sorted(used.items())
+        for values in [known(organization, version, language, tag)]
+        if names
+    }
+
+
+def _front(
+    organization: Organization,
+    policy: str,
+    version: Version,
+    language: str,
+    passages: Sequence[Passage],
+) -> Iterator[tuple[str, Any]]:
+    """List the fields of a sealed text in the order in which they are written."""
+    text, fields = version.editions[language], version.fields
+    translated = isinstance(text.words, VersionWords)
+    yield "organization", known(organization, version, language, language)[SPEAKER]
+    yield "policy", f"{organization.id}/{policy}"
+    yield "title", text.words.title
+    yield "language", language
+    if isinstance(text.words, VersionWords):
+        yield "authoritative", version.language
+        yield "translation", text.words.translation
+        yield "awaiting", text.words.awaiting or None
+    yield "effective", str(fields.effective)
+    yield "effective_basis", fields.effective_basis
+    yield "announced", str(fields.announced) if fields.announced else None
+    yield "updated", str(fields.updated) if fields.updated else None
+    yield "change", fields.change
+    yield "summary", text.words.summary or (fields.summary if translated else None)
+    sections = [_section(p.section, p.language) for p in passages if p.section]
+    yield "sections", sections or None
+    yield "cookies", len(fields.cookies) if fields.cookies is not None else None
+    if source := fields.source:
+        found = {"url": source.url, "retrieved": source.retrieved and str(source.retrieved)}
+        yield "source", {name: value for name, value in found.items() if value}
+
+
+def _section(section: Section, language: str) -> dict[str, Any]:
+    """List what a section says of itself; addresses of laws are the site's own, and may move."""
+    return {
+        "jurisdiction": section.jurisdiction,
+        "version": str(section.date),
+        **({"wording": section.owner} if section.owner else {}),
+        "language": language,
+        "applies_to": section.text(language).words.applies_to,
+        "law": [law.cite for law in section.fields.law],
+    }
+
+
+def _body(version: Version, language: str, passages: Sequence[Passage]) -> str:
+    stretches = (
+        "\n".join(_register(version, language, p.category))
+        if p.category
+        else p.markdown.strip("\n")
+        for p in passages
+    )
+    return "\n\n".join(stretch for stretch in stretches if stretch) + "\n"
+
+
+def _register(version: Version, language: str, category: str) -> Iterator[str]:
+    """Write one category of the register as a table of its fields."""
+    words = version.editions[language].words
+    told = {c.name: c for c in words.cookies} if isinstance(words, VersionWords) else {}
+    yield _row(COLUMNS)
+    yield "|---" * len(COLUMNS) + "|"
+    for cookie in version.fields.cookies or ():
+        if cookie.category == category:
+            said = told.get(cookie.name)
+            provider = (said and said.provider) or cookie.provider
+            purpose = said.purpose if said else cookie.purpose
+            yield _row(
+                (cookie.name, provider, category, purpose, cookie.duration, cookie.party),
+            )
+
+
+def _row(cells: Sequence[str]) -> str:
+    return (
+        "".join(f"| {' '.join(cell.split())} " for cell in (c.replace("|", "\\|") for c in cells))
+        + "|"
+    )
+
+
+def _field(name: str, value: Any) -> str:
+    """Write a field as JSON, which is YAML too and reads the same whatever library wrote it."""
+    if isinstance(value, list) and any(isinstance(item, dict) for item in value):
+        return f"{name}:\n" + "".join(f"  - {_json(item)}\n" for item in value)
+    return f"{name}: {_json(value)}\n"
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,64 @@
+"""The disk, where ledgers are written: all of them or none, by one process at a time."""
+
+import fcntl
+import json
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+JOURNAL = ".ledgers.json"  # begins with a dot: neither read nor published
+
+
+@contextmanager
+def alone(docs: Path) -> Iterator[None]:
+    """Hold the folder of sources for writing; another process waits, a dead one holds nothing."""
+    folder = os.open(docs, os.O_RDONLY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        _finish(docs)
+        yield
+    finally:
+        os.close(folder)
+
+
+def write(docs: Path, ledgers: Mapping[str, bytes]) -> None:
+    """Write ledgers by path (`docs/…`), while the folder is held.
+
+    One is replaced in one step. Several are first written down in a journal, so that whoever comes
+    next finishes what a killed process began.
+    """
+    if len(ledgers) > 1:
+        _replace(docs / JOURNAL, json.dumps({p: d.decode() for p, d in ledgers.items()}).encode())
+    for path, data in ledgers.items():
+        _replace(docs / path.removeprefix("docs/"), data)
+    (docs / JOURNAL).unlink(missing_ok=True)
+
+
+def finish(docs: Path) -> None:
+    """Finish what a killed process began to write, before anything is read."""
+    if (docs / JOURNAL).exists():
+        with alone(docs):
+            pass
+
+
+def _finish(docs: Path) -> None:
+    journal = docs / JOURNAL
+    if journal.exists():
+        begun: dict[str, str] = json.loads(journal.read_bytes())
+        write(docs, {path: text.encode() for path, text in begun.items()})
+
+
+def _replace(file: Path, data: bytes) -> None:
+    """Put new content in the place of a file; after a power cut there is the old one or the new."""
+    new = file.with_name(f".{file.name.lstrip('.')}.new")
+    with new.open("wb") as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
+    new.replace(file)
+    folder = os.open(file.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
