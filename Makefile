@@ -11,7 +11,7 @@ LOCALES := hooks/promulgate/locales
 LANGUAGES := ar de es fr pt_BR
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site check seal verify grown test lint bench catalogs pictures clean
+.PHONY: help serve site check seal correct withdraw verify grown test lint bench catalogs pictures clean
 
 help:  ## say what can be done
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -27,6 +27,14 @@ check: $(VENV)/site  ## check all sources, and say how to mend what is wrong
 
 seal: $(VENV)/site  ## publish drafts for good: all, or EDITION=mpro/privacy/2027-01-01; YES=1 does not ask
 	@$(BIN)/python -m promulgate seal $(EDITION) $(if $(YES),--yes)
+
+# Words reach the command by the environment, so that quotes and signs in them do no harm.
+export WRONG RIGHT FOR READ REASON
+correct: $(VENV)/site  ## publish a note: EDITION=… WRONG="…" RIGHT="…", and FOR="…" READ="…" to change words
+	@$(BIN)/python -m promulgate correct $(EDITION) --wrong "$$WRONG" --right "$$RIGHT" $(if $(FOR),--for "$$FOR" --read "$$READ") $(if $(YES),--yes)
+
+withdraw: $(VENV)/site  ## put a notice in the place of a version: VERSION=… REASON="…"
+	@$(BIN)/python -m promulgate withdraw $(VERSION) --reason "$$REASON" $(if $(YES),--yes)
 
 verify: $(VENV)/site  ## hold the sources to what was sealed; URL=https://… holds a published site to it
 	@$(BIN)/python -m promulgate verify $(if $(URL),--url $(URL))

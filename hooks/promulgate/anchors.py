@@ -46,12 +46,16 @@ def align(
     lacking = set(awaited(own, awaiting))
     expected = [index for index in range(len(own)) if index not in lacking]
     levels = [own[index].level for index in expected]
-    matcher = SequenceMatcher(None, levels, [h.level for h in translated], autojunk=False)
-    pairs = {
-        block.b + step: expected[block.a + step]
-        for block in matcher.get_matching_blocks()
-        for step in range(block.size)
-    }
+    theirs = [heading.level for heading in translated]
+    if levels == theirs:
+        pairs = dict(enumerate(expected))
+    else:
+        matcher = SequenceMatcher(None, levels, theirs, autojunk=False)
+        pairs = {
+            block.b + step: expected[block.a + step]
+            for block in matcher.get_matching_blocks()
+            for step in range(block.size)
+        }
     names = named(own)
     anchors = []
     for index, heading in enumerate(translated):

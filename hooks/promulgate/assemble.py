@@ -2,13 +2,15 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import groupby, pairwise
 
 from .anchors import align, awaited, named
 from .facts import SECTIONS_LINE, facts, fill, literal
 from .frontmatter import Document
 from .history import Text, Version
 from .ledger import Reading
-from .markup import REFERENCE, headings, with_anchor
+from .markup import REFERENCE, Heading, headings, with_anchor
 from .model import Library, Organization, Section
 from .schema import CATEGORIES, VersionWords
 
@@ -73,13 +75,16 @@ def unfilled(
     passages: list[Passage] = []
     placed = False
     for anchor, passage in stretches:
-        before, found, after = _cut(passage.markdown)
-        passages.append(replace(passage, markdown=before))
-        if found and not placed:
-            passages += _sections(library, organization, version, language)
+        place = SECTIONS_LINE.search(passage.markdown) if "{{" in passage.markdown else None
+        if place:
+            passages.append(replace(passage, markdown=passage.markdown[: place.start()]))
+            if not placed:
+                passages += _sections(library, organization, version, language)
             placed = True
-        if after.strip():
+            after = SECTIONS_LINE.sub("", passage.markdown[place.end() :])
             passages.append(replace(passage, markdown=after))
+        else:
+            passages.append(passage)
         if anchor in waiting:
             waiting.remove(anchor)
             passages.append(replace(passage, markdown="", category=anchor))
@@ -106,14 +111,18 @@ def section_passage(section: Section, language: str, spoken: str | None = None) 
     It is in the language `spoken`, where one is named and exists, or in theirs, or else in its own.
     """
     text = section.text(spoken or language)
-    own = section.texts[section.language]
-    below = headings(text.document.body)
-    anchors = align(headings(own.document.body), below).anchors
-    body = "\n".join(line for _, line in _anchored(text.document, anchors))
+    body = _with_anchors(section.texts[section.language].document.body, text.document.body)
     # The place of each line is kept: the heading stands in for the title in the front matter.
     words = f"## {literal(text.words.title)} {{#{section.jurisdiction}}}\n\n{body}\n"
     untranslated = text.language != language
     return Passage(text.document, text.language, words, section, None, untranslated)
+
+
+@lru_cache(maxsize=256)  # the same few sections stand in many policies
+def _with_anchors(own: str, body: str) -> str:
+    written = headings(body)
+    anchors = align(headings(own), written).anchors
+    return "\n".join(words for _, words in _split(body, written, anchors))
 
 
 def _sections(
@@ -128,23 +137,23 @@ def _sections(
 def _stretches(version: Version, text: Text[object]) -> Iterator[tuple[str | None, Passage]]:
     """Yield the edition's own words from heading to heading, with what still awaits translation."""
     own = version.authoritative
-    own_headings = headings(own.document.body)
+    written = headings(own.document.body)
+    names = named(written)
+    originals = _passages(own, written, names)
     if not isinstance(text.words, VersionWords):
-        yield from _split(text, named(own_headings))
+        yield from originals
         return
-    lacking = awaited(own_headings, text.words.awaiting)
-    alignment = align(own_headings, headings(text.document.body), text.words.awaiting)
-    translated = list(_split(text, alignment.anchors))
-    originals = dict(_split(own, named(own_headings)))
-    names = named(own_headings)
-    after = _anchor_before(names, lacking)
-    for anchor, passage in translated:
+    ours = headings(text.document.body)
+    alignment = align(written, ours, text.words.awaiting)
+    after = _anchor_before(names, awaited(written, text.words.awaiting))
+    untranslated = {name: replace(p, untranslated=True) for name, p in originals} if after else {}
+    for anchor, passage in _passages(text, ours, alignment.anchors):
         yield anchor, passage
         for name in after.pop(anchor, ()):
-            yield name, replace(originals[name], untranslated=True)
+            yield name, untranslated[name]
     for rest in after.values():
         for name in rest:
-            yield name, replace(originals[name], untranslated=True)
+            yield name, untranslated[name]
 
 
 def _anchor_before(names: Sequence[str], lacking: Collection[int]) -> dict[str | None, list[str]]:
@@ -159,40 +168,26 @@ def _anchor_before(names: Sequence[str], lacking: Collection[int]) -> dict[str |
     return after
 
 
-def _split(text: Text[object], anchors: Sequence[str]) -> Iterator[tuple[str | None, Passage]]:
-    references = "\n".join(REFERENCE.findall(text.document.body))
-    stretch: list[str] = []
-    at: str | None = None
-    for anchor, line in _anchored(text.document, anchors):
-        if anchor is not None:
-            yield at, _own(text, stretch, references)
-            at, stretch = anchor, []
-        stretch.append(line)
-    yield at, _own(text, stretch, references)
+def _passages(
+    text: Text[object], written: Sequence[Heading], anchors: Sequence[str]
+) -> list[tuple[str | None, Passage]]:
+    document = text.document
+    return [
+        (anchor, Passage(document, text.language, words))
+        for anchor, words in _split(document.body, written, anchors)
+    ]
 
 
-def _own(text: Text[object], lines: Sequence[str], references: str) -> Passage:
-    words = REFERENCE.sub("", "\n".join(lines))
-    tail = f"\n\n{references}\n" if references else ""
-    return Passage(text.document, text.language, words + tail)
-
-
-def _anchored(document: Document, anchors: Sequence[str]) -> Iterator[tuple[str | None, str]]:
-    """Yield each line, headings with their anchor written out."""
-    at = {h.line: (h, a) for h, a in zip(headings(document.body), anchors, strict=True)}
-    for number, line in enumerate(document.body.splitlines()):
-        if number in at:
-            heading, anchor = at[number]
-            yield anchor, with_anchor(heading, anchor) if anchor else line
-        else:
-            yield None, line
-
-
-def _cut(markdown: str) -> tuple[str, bool, str]:
-    match = SECTIONS_LINE.search(markdown)
-    if not match:
-        return markdown, False, ""
-    return markdown[: match.start()], True, SECTIONS_LINE.sub("", markdown[match.end() :])
+def _split(
+    body: str, written: Sequence[Heading], anchors: Sequence[str]
+) -> Iterator[tuple[str | None, str]]:
+    """Yield the opening words, then each heading with what follows, its anchor written out."""
+    lines = body.splitlines()
+    edges = [*(heading.line for heading in written), len(lines)]
+    yield None, "\n".join(lines[: edges[0]])
+    for heading, anchor, (start, end) in zip(written, anchors, pairwise(edges), strict=True):
+        first = with_anchor(heading, anchor) if anchor else lines[start]
+        yield anchor, "\n".join([first, *lines[start + 1 : end]])
 
 
 def _categories(version: Version) -> list[str]:
@@ -200,18 +195,23 @@ def _categories(version: Version) -> list[str]:
     return [category for category in CATEGORIES if category in used]
 
 
-def _joined(passages: Sequence[Passage]) -> Iterator[Passage]:
+def _joined(passages: Iterable[Passage]) -> Iterator[Passage]:
     """Join neighbours from one source, and drop what is empty."""
-    last: Passage | None = None
-    for passage in passages:
-        if not passage.markdown.strip() and passage.category is None:
+    for (section, category, *_), group in groupby(passages, _kind):
+        found = list(group)
+        if section or category:
+            yield from found
             continue
-        own = passage.category is None and passage.section is None
-        if own and last and replace(last, markdown="") == replace(passage, markdown=""):
-            last = replace(last, markdown=f"{last.markdown}\n{passage.markdown}")
-            continue
-        if last:
-            yield last
-        last = passage
-    if last:
-        yield last
+        words = "\n".join(p.markdown for p in found)
+        # Definitions of links go with whatever words use them.
+        references = REFERENCE.findall(found[0].source.body) if "]:" in found[0].source.body else ()
+        if references:
+            words = REFERENCE.sub("", words) + "\n\n" + "\n".join(references) + "\n"
+        if words.strip():
+            yield replace(found[0], markdown=words)
+
+
+def _kind(passage: Passage) -> tuple[object, ...]:
+    section = passage.section
+    which = (section.jurisdiction, section.date) if section else None
+    return which, passage.category, passage.source.path, passage.untranslated

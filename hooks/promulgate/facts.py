@@ -47,7 +47,7 @@ def fill(body: str, known: Mapping[str, str]) -> str:
         value = known.get(match[1])
         return match[0] if value is None else literal(value)
 
-    return PLACEHOLDER.sub(fact, body)
+    return PLACEHOLDER.sub(fact, body) if "{{" in body else body
 
 
 def literal(value: str) -> str:

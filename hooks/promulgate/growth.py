@@ -29,13 +29,13 @@ def _altered(path: str, published: list[bytes], now: list[bytes]) -> Problem:
         )
         return Problem(Place(path, len(now) + 1), wrong, RESTORE)
     pairs = zip(published, now, strict=False)
-    at = next(at for at, (old, new) in enumerate(pairs) if old != new)
-    if published[at] in now:
+    at, *more = (at for at, (old, new) in enumerate(pairs) if old != new)
+    if not more and len(now) >= len(published):
+        wrong = f"Line {at + 1} of the ledger is another than was published."
+    elif published[at] in now:
         wrong = f"Line {at + 1} of the ledger, as it was published, stands elsewhere now."
     elif now[at] in published:
         wrong = f"Line {at + 1} of the ledger, as it was published, is gone."
-    elif len(published) == at + 1:
-        wrong = f"Line {at + 1} of the ledger is another than was published."
     else:
         wrong = f"The ledger was written anew from line {at + 1} on."
     return Problem(Place(path, at + 1), wrong, RESTORE)

@@ -61,9 +61,8 @@ def _texts(library: Library, entry: Entry) -> Mapping[str, str]:
     known = library.organizations[organization]
     plain = urls.version(organization, policy, entry.seal.effective)
     address = urls.localized(plain, language, known.language)
-    if entry.withdrawal:
-        return {urls.wording(address): digest(notice(entry))}
-    numbers = [entry.seal.number, *entry.corrected]
     digests = [entry.seal.sha256, *(reading.sha256 for reading in entry.readings)]
-    former = {urls.wording(address, n): d for n, d in zip(numbers[:-1], digests[:-1], strict=True)}
-    return {**former, urls.wording(address): digests[-1]}
+    if entry.withdrawal:
+        digests = [digest(notice(entry))] * len(digests)
+    files = urls.wordings(address, entry.seal.number, entry.corrected)
+    return dict(zip(files, digests, strict=True))

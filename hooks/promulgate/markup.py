@@ -56,6 +56,8 @@ class Heading:
 
 def outside_code(body: str) -> list[str]:
     """List the lines of a Markdown text; those of fenced code are empty."""
+    if "```" not in body and "~~~" not in body:
+        return body.splitlines()
     lines = []
     fence = ""
     for line in body.splitlines():
@@ -72,17 +74,12 @@ def headings(body: str) -> list[Heading]:
     """List the headings of a Markdown text in order."""
     found = []
     for number, line in enumerate(outside_code(body)):
-        if match := HEADING.match(line):
+        if line.startswith("#") and (match := HEADING.match(line)):
             words = match[2].rstrip().rstrip("#").rstrip()
-            anchor = ANCHOR.search(words)
-            found.append(
-                Heading(
-                    len(match[1]),
-                    ANCHOR.sub("", words).strip(),
-                    anchor[1] if anchor else None,
-                    number,
-                )
-            )
+            at = words.rfind("{")
+            anchor = ANCHOR.match(words, at) if at >= 0 else None
+            bare = words[:at].strip() if anchor else words
+            found.append(Heading(len(match[1]), bare, anchor[1] if anchor else None, number))
     return found
 
 

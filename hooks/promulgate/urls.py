@@ -1,5 +1,6 @@
 """Addresses: relative to the root of the site, without a leading slash."""
 
+from collections.abc import Sequence
 from datetime import date
 
 HISTORY = "history/"
@@ -22,9 +23,20 @@ def ledger(organization_id: str, name: str) -> str:
     return f"{organization_id}/{name}/{LEDGER}"
 
 
-def wording(address: str, number: int | None = None) -> str:
-    """Find the sealed bytes of the edition at `address`; `number` names one that was corrected."""
-    return f"{address}policy.md" if number is None else f"{address}policy-{number}.md"
+def wording(address: str) -> str:
+    """Find the sealed bytes of the edition at `address`, as it reads now."""
+    return f"{address}policy.md"
+
+
+def former(address: str, number: int) -> str:
+    """Find what was sealed under `number` at `address`, and corrected since."""
+    return f"{address}policy-{number}.md"
+
+
+def wordings(address: str, sealed: int, corrected: Sequence[int]) -> list[str]:
+    """List the files of all texts of the edition at `address`, by the numbers of their lines."""
+    numbers = [sealed, *corrected]
+    return [*(former(address, number) for number in numbers[:-1]), wording(address)]
 
 
 def history(organization_id: str, name: str) -> str:

@@ -9,7 +9,7 @@ from .history import Text, Version
 from .ledger import RESTORE, Entry, Ledger, Pin, Sealed, digest, path_of
 from .markup import headings
 from .model import Library, Organization
-from .problems import Place, Problem
+from .problems import Place, Problem, count
 from .schema import VersionWords
 from .wording import OPENING, parts, pin, wording
 
@@ -103,9 +103,8 @@ def _rewritten(text: Text[object], seal: Sealed, changed: Sequence[str]) -> Prob
     place, under = document.place(), ""
     if changed:
         place = document.body_place(lines.get(changed[0], 0))
-        shown = [f"'#{name}'" if name != OPENING else "the opening words" for name in changed]
-        under = f" under {shown[0]}" if changed[0] != OPENING else f" in {shown[0]}"
-        under += f" and {len(shown) - 1} more parts" if len(shown) > 1 else ""
+        under = " in the opening words" if changed[0] == OPENING else f" under '#{changed[0]}'"
+        under += f" and in {count(len(changed) - 1, 'more part')}" if len(changed) > 1 else ""
     else:
         under = " in the front matter"
     wrong = (

@@ -59,13 +59,12 @@ def texts(
         return
     plain = urls.version(organization.id, policy, version.date)
     address = urls.localized(plain, language, organization.language)
-    if entry.withdrawal:
-        yield urls.wording(address), notice(entry)
-        return
-    for count, number in enumerate([entry.seal.number, *entry.corrected]):
-        data = wording(library, organization, policy, version, language, entry.readings[:count])
-        last = count == len(entry.readings)
-        yield urls.wording(address, None if last else number), data
+    for count, file in enumerate(urls.wordings(address, entry.seal.number, entry.corrected)):
+        if entry.withdrawal:
+            yield file, notice(entry)
+        else:
+            readings = entry.readings[:count]
+            yield file, wording(library, organization, policy, version, language, readings)
 
 
 def notice(entry: Entry) -> bytes:

@@ -162,7 +162,7 @@ def corrections(point: Standpoint, policy: Policy, version: Version) -> Iterator
             line.wrong,
             line.right,
             point.foreign(edition.language),
-            urls.wording(address, number) if line.reading else None,
+            urls.former(address, number) if line.reading else None,
         )
         number = line.number if line.reading else number
 
