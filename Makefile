@@ -28,8 +28,8 @@ check: $(VENV)/site  ## check all sources, and say how to mend what is wrong
 seal: $(VENV)/site  ## publish drafts for good: all, or EDITION=mpro/privacy/2027-01-01; YES=1 does not ask
 	@$(BIN)/python -m promulgate seal $(EDITION) $(if $(YES),--yes)
 
-# Words reach the command by the environment, so that quotes and signs in them do no harm.
-export WRONG RIGHT FOR READ REASON
+# Words reach the command by the environment as they are: quotes and $ in them do no harm.
+$(foreach word,WRONG RIGHT FOR READ REASON,$(eval override export $(word) := $$(value $(word))))
 correct: $(VENV)/site  ## publish a note: EDITION=… WRONG="…" RIGHT="…", and FOR="…" READ="…" to change words
 	@$(BIN)/python -m promulgate correct $(EDITION) --wrong "$$WRONG" --right "$$RIGHT" $(if $(FOR),--for "$$FOR" --read "$$READ") $(if $(YES),--yes)
 

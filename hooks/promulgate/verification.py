@@ -81,8 +81,8 @@ def _readings(
 ) -> Iterator[Problem]:
     """Check the corrected texts, and which authoritative text a translation was made from."""
     told = zip(entry.corrected, entry.readings, strict=True)
-    for count, (number, reading) in enumerate(told, start=1):
-        language, readings = entry.seal.language, entry.readings[:count]
+    for last, (number, reading) in enumerate(told, start=1):
+        language, readings = entry.seal.language, entry.readings[:last]
         data = wording(library, organization, policy, version, language, readings)
         if digest(data) != reading.sha256:
             wrong = "The corrected text is another than the one that this line was written for."

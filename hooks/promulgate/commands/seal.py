@@ -64,7 +64,9 @@ def _drafts(
                         yield organization, policy, version, tag
     for name in wanted:
         if not any(f"{edition}/".startswith(f"{name}/") for edition in known):
-            raise RefusalError(f"There is no edition '{name}'. {near(name, known)}")
+            depth = name.count("/") + 1
+            alike = {"/".join(edition.split("/")[:depth]) for edition in known}
+            raise RefusalError(f"There is nothing at '{name}'. {near(name, alike, 'There is')}")
 
 
 def _lines(version: Version, event: Sealed, today: date, words: int) -> Iterator[str]:
