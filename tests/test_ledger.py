@@ -45,9 +45,7 @@ def test_what_is_appended_is_read_again_and_canonical(titles: list[str]) -> None
 
 
 @given(st.integers(2, 6), st.data())
-def test_no_byte_of_a_line_that_another_follows_can_change(
-    number: int, data: st.DataObject
-) -> None:
+def test_no_byte_can_change_where_a_line_follows(number: int, data: st.DataObject) -> None:
     whole = ledger(number)
     last = whole.rindex(b"\n", 0, -1)
     at = data.draw(st.integers(0, last - 1))

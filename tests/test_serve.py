@@ -8,6 +8,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from html import unescape
 from pathlib import Path
 from urllib.error import HTTPError
 
@@ -84,6 +85,36 @@ def server(copy: Path) -> Iterator[Server]:
 def problems(page: str) -> list[str]:
     found = re.findall(r'class="pm-problems__what">.*?</span> (.*?)</p>', page)
     return [words.replace("&#39;", "'") for words in found]
+
+
+def test_a_newcomer_checks_the_digest_of_a_page_with_the_printed_command(server: Server) -> None:
+    """Copy the command from the page, run it in a shell, compare with what the page prints."""
+    for address in ("mpro/privacy/", "lakeside/privacy/2022-09-01/", "lakeside/cookies/pt-BR/"):
+        page = server.wait(lambda page: "data-policy-text" in page, address)
+        command = re.search(r"<code[^>]*>(curl [^<]*)</code>", page)
+        digits = re.search(r'<code class="pm-digest"[^>]*>(.*?)</code>', page)
+        assert command
+        assert digits
+        done = subprocess.run(
+            ["bash", "-c", unescape(command[1])], capture_output=True, text=True, check=True
+        )
+        assert done.stdout.split()[0] == re.sub(r"<[^>]*>", "", digits[1])
+
+
+def test_a_draft_is_shown_with_how_to_publish_it(server: Server) -> None:
+    page = server.wait(lambda page: "data-policy-text" in page, "lakeside/privacy/2027-07-01/")
+    assert "make seal EDITION=lakeside/privacy/2027-07-01/en" in page
+    assert 'data-status="draft"' in page
+    overview = server.get("lakeside/")
+    assert 'href="privacy/2027-07-01/"' in overview
+
+    server.edit("docs/lakeside/privacy/2027-07-01.md", "within 10 days;", "within 5 days;")
+    server.wait(lambda page: "within 5 days;" in page, "lakeside/privacy/2027-07-01/")
+
+    server.edit("docs/lakeside/privacy/2027-01-01.md", "within 15 days;", "within 5 days;")
+    page = server.wait(lambda page: bool(problems(page)), "lakeside/privacy/2027-01-01/")
+    assert problems(page)[0].startswith("This text was published on 2026-11-02 (number 15")
+    assert "within 15 days;" in page, "the words that were published stay up"
 
 
 def test_a_mistake_is_shown_and_mended_without_a_restart(server: Server) -> None:

@@ -84,11 +84,16 @@ def notice(entry: Entry) -> bytes:
     return f"---\n{head}---\n\n{words}\n".encode()
 
 
+def body(data: bytes) -> str:
+    """Take the words of a sealed text, without its front matter."""
+    return data.decode().split("\n---\n\n", 1)[1]
+
+
 def parts(data: bytes) -> dict[str, str]:
     """Take the SHA-256 of what follows each heading of a text, itself included."""
-    body = data.decode().split("\n---\n\n", 1)[1]
-    lines = body.splitlines()
-    starts = [(0, OPENING), *((h.line, h.anchor or h.words) for h in headings(body))]
+    words = body(data)
+    lines = words.splitlines()
+    starts = [(0, OPENING), *((h.line, h.anchor or h.words) for h in headings(words))]
     ends = [line for line, _ in starts[1:]] + [len(lines)]
     return {
         name: digest("\n".join(lines[start:end]).encode())

@@ -3,13 +3,16 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from ..assemble import assemble, corrected
+from ..frontmatter import Document
 from ..history import Version
 from ..ledger import Corrected, Event, Reading, Withdrawn, digest, edition_id, path_of
+from ..manners import misread
+from ..markup import headings
 from ..model import Library, Organization
 from ..moment import Moment
 from ..plan import Plan
 from ..problems import Problem, near
-from ..wording import wording
+from ..wording import body, wording
 from .folder import RefusalError
 from .publish import Proposal
 
@@ -21,6 +24,8 @@ def correct(
 
     def propose(plan: Plan, moment: Moment, _: Sequence[Problem]) -> Proposal:
         organization, policy, version, tag = _find(plan.library, edition)
+        if not (wrong.strip() and right.strip()):
+            raise RefusalError("Say in plain sentences what was wrong, and what it should say.")
         text = version.editions.get(tag)
         name = edition_id(organization.id, policy, version.date, tag)
         if text is None or text.entry is None:
@@ -54,6 +59,8 @@ def withdraw(
     def propose(plan: Plan, moment: Moment, _: Sequence[Problem]) -> Proposal:
         organization, policy, version, _tag = _find(plan.library, version_id)
         name = version_id.strip("/")
+        if not all(reason.strip() for reason in reasons.values()):
+            raise RefusalError("Say in a plain sentence why: readers see it in place of the text.")
         if version.draft:
             raise RefusalError(f"{name} is not published: remove its files.")
         if version.withdrawal:
@@ -129,8 +136,21 @@ def _reading(
         )
     if times > 1:
         raise RefusalError(f"'{words}' stands there {times} times. Quote more words around it.")
+    if "\n" in words + instead or "{{" in instead:
+        raise RefusalError("Quote words of one line, without placeholders.")
     if words == instead:
         raise RefusalError("The two wordings are the same. Leave both out for a note alone.")
     new = Reading(words=words, instead=instead, sha256="", size=0)
+    before = wording(library, organization, policy, version, tag, so_far)
     data = wording(library, organization, policy, version, tag, (*so_far, new))
+    _harmless(version.editions[tag].document.path, body(before), body(data), instead)
     return new.model_copy(update={"sha256": digest(data), "size": len(data)})
+
+
+def _harmless(path: str, before: str, after: str, instead: str) -> None:
+    """Refuse what would be more than other words: another structure, or signs that mislead."""
+    old, new = ([(h.level, h.anchor) for h in headings(text)] for text in (before, after))
+    if old != new:
+        raise RefusalError("A correction changes words: headings keep their level and address.")
+    for problem in misread(Document(path, {}, {}, after, 1), accepted=True):
+        raise RefusalError(f"'{instead}' cannot stand there. {problem.wrong}")
