@@ -14,6 +14,9 @@ KINDS = {
     "in force": "lakeside/privacy/",
     "superseded": "lakeside/privacy/2024-03-01/",
     "announced": "lakeside/privacy/2027-01-01/",
+    "corrected": "lakeside/privacy/2022-09-01/es/",
+    "withdrawn": "lakeside/cookies/2026-10-01/ar/",
+    "promise": "persistence/",
     "register": "lakeside/cookies/",
     "history": "lakeside/privacy/history/",
     "jurisdiction": "jurisdictions/california-ccpa/",
@@ -43,6 +46,7 @@ def opened(context: BrowserContext, address: str, path: str) -> Page:
 @pytest.mark.parametrize("path", KINDS.values(), ids=KINDS.keys())
 def test_axe_finds_nothing(context: BrowserContext, address: str, path: str) -> None:
     page = opened(context, address, path)
+    page.evaluate("document.querySelectorAll('details').forEach(it => it.open = true)")
     for width, scheme in ((1280, "light"), (390, "dark")):
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
@@ -55,6 +59,7 @@ def test_axe_finds_nothing(context: BrowserContext, address: str, path: str) -> 
 @pytest.mark.parametrize("path", KINDS.values(), ids=KINDS.keys())
 def test_nothing_scrolls_sideways(context: BrowserContext, address: str, path: str) -> None:
     page = opened(context, address, path)
+    page.evaluate("document.querySelectorAll('details').forEach(it => it.open = true)")
     for width in WIDTHS.values():
         page.set_viewport_size({"width": width, "height": 900})
         wide = page.evaluate("document.documentElement.scrollWidth")
