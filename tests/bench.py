@@ -1,7 +1,7 @@
 """How long a build takes beside plain MkDocs with Material on the same pages: `make bench`.
 
 Both are measured in turn in one run, as whole processes, and compared as a ratio: seconds say more
-about a machine than about a program.
+about a machine than about a program. Verifying is measured beside hashing the same bytes.
 """
 
 import re
@@ -10,11 +10,18 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
-from conftest import EPOCH, PROJECT, mkdocs
+from conftest import EPOCH, JURISDICTION, NOON, PROJECT, SECTION, mkdocs, small
+from promulgate.ledger import append, parse, path_of
+from promulgate.library import build as read
+from promulgate.model import Library
+from promulgate.verification import verify
+from promulgate.wording import seal
 
 RUNS = 5
+POLICIES, VERSIONS, WORDS = 10, 100, 1500  # two languages each: 2,000 editions
 TEXT = re.compile(r"<article[^>]*>(.*)</article>", re.DOTALL)
 PLAIN = """site_name: Plain
 site_url: https://plain.example/
@@ -40,6 +47,64 @@ def main() -> None:
     print(f"  Promulgate                  {statistics.median(here):6.2f} s")
     print(f"  plain MkDocs with Material  {statistics.median(there):6.2f} s")
     print(f"  ratio                       {ratio:6.2f}")
+    verifying()
+
+
+def verifying() -> None:
+    """Measure the CPU time in which sealed editions are reassembled and held to their seals."""
+    library = sealed_library()
+    ours = statistics.median(cpu(lambda: verify(library)) for _ in range(RUNS))
+    parsed = statistics.median(
+        cpu(lambda: [parse(ledger.path, ledger.data) for ledger in library.ledgers.values()])
+        for _ in range(RUNS)
+    )
+    editions = sum(len(ledger.entries) for ledger in library.ledgers.values())
+    print(f"{editions} sealed editions of {WORDS} words, median of {RUNS}, CPU")
+    print(f"  holding them to their seals {ours:6.2f} s")
+    print(f"  reading their ledgers       {parsed:6.2f} s")
+
+
+def sealed_library() -> Library:
+    """Make and seal a library in memory: policies, versions, a section, two languages."""
+    docs = small({"jurisdictions/texas/index.md": JURISDICTION,
+                  "jurisdictions/texas/2012-09-01.md": SECTION})  # fmt: skip
+    for policy in range(POLICIES):
+        for year in range(VERSIONS):
+            day = f"{1950 + year}-01-01"
+            path = f"docs/acme/policy-{policy}/{day}"
+            head = f"title: Policy {policy}\neffective: {day}\njurisdictions: [texas]\n"
+            more = "change: material\nsummary: More.\n" if year else ""
+            docs[f"{path}.md"] = f"---\n{head}{more}---\n\n{text(policy, year)}".encode()
+            summary = "summary: Más.\n" if year else ""
+            docs[f"{path}.es.md"] = f"---\ntitle: P\n{summary}---\n\n{text(policy, year)}".encode()
+    library, problems = read(docs)
+    assert library
+    assert not problems
+    acme = library.organizations["acme"]
+    for policy_ in acme.policies.values():
+        events = [
+            seal(library, acme, policy_.id, version, tag, NOON.date())
+            for version in policy_.history.versions
+            for tag in version.editions
+        ]
+        docs[path_of("acme", policy_.id)] = append(b"", events)
+    whole, problems = read(docs)
+    assert whole
+    assert not problems + verify(whole)
+    return whole
+
+
+def text(policy: int, year: int) -> str:
+    """Write words that differ from version to version, in twelve parts."""
+    part = " ".join(f"Sentence {n} of {policy}, in its year {year}." for n in range(WORDS // 96))
+    return "".join(f"## Part {n} {{#part-{n}}}\n\n{part}\n\n" for n in range(12))
+
+
+def cpu(work: Callable[[], object]) -> float:
+    """Seconds of CPU that a piece of work takes."""
+    start = time.process_time()
+    work()
+    return time.process_time() - start
 
 
 def same_pages(site: Path, folder: Path) -> int:

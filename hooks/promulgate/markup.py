@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import nh3
 from markdown import Markdown
@@ -44,8 +44,7 @@ RUNNING = {
 SCHEMES = {"http", "https", "mailto", "tel"}
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading as it is written; `line` counts from 0 in its text, `anchor` is None if unnamed."""
 
     level: int

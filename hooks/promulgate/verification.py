@@ -56,8 +56,9 @@ def _editions(
 ) -> Iterator[Problem]:
     """Check the editions of a policy, authoritative texts before their translations."""
     told: set[date] = set()
+    versions = {v.date: v for v in organization.policies[policy].history.versions}
     for entry in ledger.entries.values():
-        version = _version(organization, policy, entry.seal)
+        version = versions.get(entry.seal.effective)
         text = version.editions.get(entry.seal.language) if version else None
         if not version or not text or entry.withdrawal or altered & set(entry.seal.sections):
             continue
@@ -157,11 +158,6 @@ def _renamed(library: Library, folder: str, seal: Sealed) -> str | None:
                     if 2 * len(same) > len(seal.headings):
                         return text.document.path
     return None
-
-
-def _version(organization: Organization, policy: str, seal: Sealed) -> Version | None:
-    versions = organization.policies[policy].history.versions
-    return next((v for v in versions if v.date == seal.effective), None)
 
 
 def _path_of_section(library: Library, sealed: Pin) -> str:

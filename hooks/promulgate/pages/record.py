@@ -116,7 +116,7 @@ def record(point: Standpoint, policy: Policy, version: Version) -> Record:
         next=near(history.successor(version)),
         in_force=near(current) if current is not version else None,
         history_url=point.history_url(policy),
-        versions=len(history.versions),
+        versions=sum(not other.draft for other in history.versions),
         permanent=point.site.url + point.url(dated),
         source=source.url if source else None,
         retrieved=day(source.retrieved) if source else None,
