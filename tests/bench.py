@@ -17,8 +17,8 @@ from conftest import EPOCH, JURISDICTION, NOON, PROJECT, SECTION, mkdocs, small
 from promulgate.ledger import append, parse, path_of
 from promulgate.library import build as read
 from promulgate.model import Library
+from promulgate.sealing import seal
 from promulgate.verification import verify
-from promulgate.wording import seal
 
 RUNS = 5
 POLICIES, VERSIONS, WORDS = 10, 100, 1500  # two languages each: 2,000 editions

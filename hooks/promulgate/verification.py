@@ -11,7 +11,8 @@ from .markup import headings
 from .model import Library, Organization
 from .problems import Place, Problem, count
 from .schema import VersionWords
-from .wording import OPENING, parts, pin, wording
+from .sealing import pin
+from .wording import OPENING, parts, wording
 
 SHOWN = 3  # editions that a message names before it counts the rest
 

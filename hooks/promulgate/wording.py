@@ -5,16 +5,14 @@ sections, the register of cookies. What the site adds (dates in words, the statu
 not, so that the bytes depend on nothing but sources and seals.
 """
 
-import datetime
 import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from . import urls
-from .assemble import Passage, assemble, corrected, known, section_passage, unfilled
-from .facts import PLACEHOLDER
+from .assemble import Passage, assemble, corrected, known
 from .history import Version
-from .ledger import Entry, Original, Pin, Reading, Sealed, digest, edition_id
+from .ledger import Entry, Reading, digest
 from .markup import headings
 from .model import Library, Organization, Section
 from .schema import VersionWords
@@ -102,66 +100,6 @@ def parts(data: bytes) -> dict[str, str]:
     }
 
 
-def seal(
-    library: Library,
-    organization: Organization,
-    policy: str,
-    version: Version,
-    language: str,
-    today: datetime.date,
-) -> Sealed:
-    """Say what publishing an edition records; `today` is the day in its organization's zone."""
-    text = version.editions[language]
-    data = wording(library, organization, policy, version, language)
-    original = None
-    if isinstance(text.words, VersionWords):
-        own = version.authoritative.entry
-        readings = own.readings if own else ()
-        source = wording(library, organization, policy, version, version.language, readings)
-        original = Original(sha256=digest(source), headings=parts(source))
-    passages = unfilled(library, organization, version, language)
-    return Sealed(
-        date=today,
-        edition=edition_id(organization.id, policy, version.date, language),
-        title=text.words.title,
-        sha256=digest(data),
-        size=len(data),
-        sections=tuple(pin(p.section, p.language) for p in passages if p.section),
-        facts=_used(organization, version, language, passages),
-        headings=parts(data),
-        authoritative=original,
-    )
-
-
-def pin(section: Section, language: str) -> Pin:
-    """Name a version of a section, with the digest of what an edition takes from it."""
-    words = section_passage(section, language, language)
-    content = _json({**_section(section, language), "words": words.markdown})
-    return Pin(
-        jurisdiction=section.jurisdiction,
-        owner=section.owner,
-        date=section.date,
-        language=language,
-        sha256=digest(content.encode()),
-    )
-
-
-def _used(
-    organization: Organization, version: Version, language: str, passages: Sequence[Passage]
-) -> dict[str, dict[str, str]]:
-    """List the facts that an edition uses, by language; who speaks is always one."""
-    used = {language: {SPEAKER}}
-    for passage in passages:
-        names = used.setdefault(passage.language, set())
-        names.update(match[1] for match in PLACEHOLDER.finditer(passage.markdown))
-    return {
-        tag: {name: values[name] for name in sorted(names) if name in values}
-        for tag, names in sorted(used.items())
-        for values in [known(organization, version, language, tag)]
-        if names
-    }
-
-
 def _front(
     organization: Organization,
     policy: str,
@@ -186,7 +124,7 @@ def _front(
     yield "updated", str(fields.updated) if fields.updated else None
     yield "change", fields.change
     yield "summary", text.words.summary or (fields.summary if translated else None)
-    sections = [_section(p.section, p.language) for p in passages if p.section]
+    sections = [section_facts(p.section, p.language) for p in passages if p.section]
     yield "sections", sections or None
     yield "cookies", len(fields.cookies) if fields.cookies is not None else None
     if source := fields.source:
@@ -194,7 +132,7 @@ def _front(
         yield "source", {name: value for name, value in found.items() if value}
 
 
-def _section(section: Section, language: str) -> dict[str, Any]:
+def section_facts(section: Section, language: str) -> dict[str, Any]:
     """List what a section says of itself; addresses of laws are the site's own, and may move."""
     return {
         "jurisdiction": section.jurisdiction,
@@ -242,9 +180,10 @@ def _row(cells: Sequence[str]) -> str:
 def _field(name: str, value: Any) -> str:
     """Write a field as JSON, which is YAML too and reads the same whatever library wrote it."""
     if isinstance(value, list) and any(isinstance(item, dict) for item in value):
-        return f"{name}:\n" + "".join(f"  - {_json(item)}\n" for item in value)
-    return f"{name}: {_json(value)}\n"
+        return f"{name}:\n" + "".join(f"  - {as_json(item)}\n" for item in value)
+    return f"{name}: {as_json(value)}\n"
 
 
-def _json(value: Any) -> str:
+def as_json(value: Any) -> str:
+    """Write a value as JSON with its letters as they are."""
     return json.dumps(value, ensure_ascii=False)

@@ -10,7 +10,8 @@ from ..model import Library, Organization
 from ..moment import Moment
 from ..plan import Plan
 from ..problems import Problem, count, near, report
-from ..wording import seal, wording
+from ..sealing import seal
+from ..wording import wording
 from .folder import RefusalError
 from .publish import Proposal
 
