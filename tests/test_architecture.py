@@ -12,9 +12,19 @@ CORE = PROJECT / "hooks" / "promulgate"
 MODULES = sorted(CORE.rglob("*.py"))
 # From the bottom: a module imports only from rows above its own, or from its own row's package.
 FLOORS = [
-    {"problems"},
-    {"frontmatter", "values", "moment", "urls", "colour", "writer", "templates"},
-    {"schema", "layout", "ledger", "markup", "interface", "clock", "reader"},
+    {"problems", "blocks"},
+    {
+        "alignment",
+        "pieces",
+        "frontmatter",
+        "values",
+        "moment",
+        "urls",
+        "colour",
+        "writer",
+        "templates",
+    },
+    {"redline", "schema", "layout", "ledger", "markup", "interface", "clock", "reader"},
     {"validate", "history", "anchors", "manners", "growth"},
     {"model"},
     {"shelf", "links", "facts", "publication"},

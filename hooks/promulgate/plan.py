@@ -10,7 +10,7 @@ from .library import build
 from .model import Library
 from .moment import Moment
 from .notes import notes
-from .pages import draft, history, jurisdiction, organization, policy
+from .pages import compare, draft, history, jurisdiction, organization, policy
 from .problems import Problem
 from .proof import earlier, essays, proofs
 from .proofreading import proofread
@@ -87,6 +87,7 @@ def _pages(site: Site) -> Iterator[Page]:
         for promise in speaker.policies.values():
             yield from policy.pages(site, speaker, promise)
             yield from history.pages(site, speaker, promise)
+            yield from compare.pages(site, speaker, promise)
     if site.preview:
         yield from draft.pages(site, site.preview)
 

@@ -63,6 +63,7 @@ class OrganizationRecord(Fields):
     colour: Colour = "#2f4858"
     mark: Text | None = None
     logo: FileName | None = None
+    compare: Annotated[str, choice("successive", "all")] = "successive"
 
 
 class OrganizationFields(Accepting):

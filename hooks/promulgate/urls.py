@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 HISTORY = "history/"
+LATEST = "latest"
 LEDGER = "ledger.jsonl"
 
 
@@ -41,6 +42,11 @@ def wordings(address: str, sealed: int, corrected: Sequence[int]) -> list[str]:
 
 def history(organization_id: str, name: str) -> str:
     return f"{organization_id}/{name}/{HISTORY}"
+
+
+def compare(organization_id: str, name: str, old: date, to: str) -> str:
+    """Find a comparison; `to` is a date or LATEST."""
+    return f"{organization_id}/{name}/compare/{old}/{to}/"
 
 
 def jurisdiction(name: str) -> str:

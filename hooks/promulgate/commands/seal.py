@@ -4,16 +4,20 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from ..blocks import blocks
 from ..history import Policy, Version
 from ..ledger import Event, Sealed, edition_id, path_of
 from ..model import Library, Organization
 from ..moment import Moment
 from ..plan import Plan
 from ..problems import Problem, count, near, report
+from ..redline import Kind, counted, redline
 from ..sealing import seal
 from ..wording import wording
 from .folder import RefusalError
 from .publish import Proposal
+
+SHOWN = 4  # parts that are named before the rest is counted
 
 
 def propose(
@@ -36,7 +40,9 @@ def propose(
         for section in library.contained(organization, version):
             paths.add(section.text(tag).document.path)
         size = len(wording(library, organization, policy.id, version, tag).split())
-        shown.append("\n".join(_lines(version, event, today, size)))
+        lines = [*_lines(version, event, today, size)]
+        lines += _changes(plan, organization, policy, version, tag)
+        shown.append("\n".join(lines))
     if not events:
         return Proposal({}, "Nothing is to be sealed: every edition is.", "")
     unsettled = [problem for problem in problems if problem.place.path in paths]
@@ -87,3 +93,20 @@ def _lines(version: Version, event: Sealed, today: date, words: int) -> Iterator
     for known in event.facts.values():
         for name, value in known.items():
             yield f"      {name}: {value}"
+
+
+def _changes(
+    plan: Plan, organization: Organization, policy: Policy, version: Version, tag: str
+) -> Iterator[str]:
+    """Say how much changes against the version before, where it is in the same language."""
+    before = policy.history.predecessor(version)
+    if before is None or tag not in before.editions or before.withdrawal:
+        return
+    proofs = (plan.site.proofs[organization.id, policy.id, v.date, tag] for v in (before, version))
+    old, new = ([b for leaf in proof.leaves for b in blocks(leaf.html)] for proof in proofs)
+    changes = [change for change in redline(old, new) if change.kind is not Kind.SAME]
+    added, removed = (counted(changes, sign) for sign in "+-")
+    parts = list(dict.fromkeys(change.block.part or "the opening words" for change in changes))
+    where = f" in {', '.join(parts[:SHOWN])}" if parts else ""
+    more = f" and {len(parts) - SHOWN} more parts" if len(parts) > SHOWN else ""
+    yield f"      against {before.date}: {added} words added, {removed} removed{where}{more}"

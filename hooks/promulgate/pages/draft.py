@@ -7,6 +7,7 @@ from ..history import Status
 from ..ledger import edition_id
 from ..model import Library
 from ..site import Page, Site
+from . import compare
 from .policy import PolicyView, page
 from .standpoint import Standpoint
 
@@ -17,11 +18,17 @@ def pages(site: Site, preview: Library) -> Iterator[Page]:
         organization = site.library.organizations[known.id]
         for policy in known.policies.values():
             for version in policy.history.versions:
+                in_force = policy.history.in_force(site.today(organization))
                 for tag in organization.languages:
                     text = version.editions.get(tag)
                     if not version.draft and (text is None or text.entry):
                         continue
                     point = Standpoint(site, organization, tag)
+                    against = None
+                    if version.draft and in_force and not in_force.withdrawal:
+                        compared = compare.page(point, policy, in_force, version, str(version.date))
+                        yield compared
+                        against = compared.address
                     spoken = point.edition(version).language
                     shown = page(point, policy, version, undated=False)
                     view: PolicyView = shown.view
@@ -36,6 +43,7 @@ def pages(site: Site, preview: Library) -> Iterator[Page]:
                             frame=view.frame if public else replace(view.frame, path=()),
                             record=view.record and replace(view.record, status=Status.DRAFT),
                             history_url=view.history_url if public else "",
+                            against=against,
                             draft=edition_id(organization.id, policy.id, version.date, spoken),
                         ),
                     )

@@ -10,7 +10,7 @@ from ..interface import Day, Language
 from ..model import Organization
 from ..site import Page, Site
 from .frame import Frame, framed
-from .record import Correction, Withdrawal, corrections, withdrawal
+from .record import Correction, Withdrawal, changes, corrections, withdrawal
 from .standpoint import Standpoint
 
 YEARS_SHOWN = 12  # more would not fit side by side; then every second year (or third) is left out
@@ -27,6 +27,7 @@ class Listed:
     announced: Day | None
     basis: str
     url: str
+    changes: str | None
     change: str | None
     summary: str | None
     summary_language: Language | None
@@ -115,6 +116,7 @@ def _listed(point: Standpoint, policy: Policy, version: Version) -> Listed:
         interface.day(fields.announced) if fields.announced else None,
         fields.effective_basis,
         point.version_url(policy, version),
+        changes(point, policy, version),
         fields.change,
         edition.words.summary,
         point.foreign(edition.language),

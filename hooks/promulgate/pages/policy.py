@@ -38,7 +38,8 @@ class Translation:
 class PolicyView:
     """A page that shows a version; `reading` is None while nothing is in force.
 
-    `draft` is the name of the edition where it is not published.
+    `draft` is the name of the edition where it is not published, `against` compares it with the
+    text in force.
     """
 
     frame: Frame
@@ -52,6 +53,7 @@ class PolicyView:
     coming: Neighbour | None
     history_url: str
     draft: str | None = None
+    against: str | None = None
 
 
 def pages(site: Site, organization: Organization, policy: Policy) -> Iterator[Page]:

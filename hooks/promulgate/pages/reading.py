@@ -35,6 +35,7 @@ class Part:
 class SectionFacts:
     """What the site says about a section: whom it speaks to, its law, its version."""
 
+    id: str
     applies_to: str
     law: tuple[Citation, ...]
     effective: Day
@@ -148,6 +149,7 @@ def section_facts(site: Site, section: Section, spoken: str, tag: str) -> Sectio
     """Say of a section what a reader must know before reading it."""
     address = urls.jurisdiction(section.jurisdiction)
     return SectionFacts(
+        section.jurisdiction,
         section.text(spoken).words.applies_to,
         tuple(section.fields.law),
         site.interface(tag).day(section.date),

@@ -22,6 +22,7 @@ class Neighbour:
     url: str
     summary: str | None = None
     language: Language | None = None
+    changes: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,8 @@ class Record:
     previous: Neighbour | None
     next: Neighbour | None
     in_force: Neighbour | None
+    changes: str | None
+    changed_since: str | None
     history_url: str
     versions: int
     permanent: str
@@ -115,6 +118,8 @@ def record(point: Standpoint, policy: Policy, version: Version) -> Record:
         previous=near(history.predecessor(version)),
         next=near(history.successor(version)),
         in_force=near(current) if current is not version else None,
+        changes=changes(point, policy, version),
+        changed_since=changed_since(point, policy, version),
         history_url=point.history_url(policy),
         versions=sum(not other.draft for other in history.versions),
         permanent=point.site.url + point.url(dated),
@@ -126,6 +131,23 @@ def record(point: Standpoint, policy: Policy, version: Version) -> Record:
         corrections=tuple(corrections(point, policy, version)),
         withdrawal=withdrawal(point, version),
     )
+
+
+def changes(point: Standpoint, policy: Policy, version: Version) -> str | None:
+    """Find what changed with a version, where the one before it is still shown."""
+    before = policy.history.predecessor(version)
+    if before is None or before.withdrawal or version.withdrawal or version.draft:
+        return None
+    organization = point.organization.id
+    return point.url(urls.compare(organization, policy.id, before.date, str(version.date)))
+
+
+def changed_since(point: Standpoint, policy: Policy, version: Version) -> str | None:
+    """Find what changed since a version that is no longer in force."""
+    current = policy.history.in_force(point.today)
+    if current is None or current.withdrawal or current.date <= version.date or version.withdrawal:
+        return None
+    return point.url(urls.compare(point.organization.id, policy.id, version.date, urls.LATEST))
 
 
 def seal(point: Standpoint, policy: Policy, version: Version) -> Seal | None:
@@ -188,6 +210,7 @@ def neighbour(point: Standpoint, policy: Policy, version: Version) -> Neighbour:
         url,
         edition.words.summary,
         point.foreign(edition.language),
+        changes(point, policy, version),
     )
 
 

@@ -1,0 +1,229 @@
+"""A text as blocks of words: what two editions are compared by.
+
+A block is what a reader takes in at once: a paragraph, a heading, an item of a list, a row of a
+table. Its words know the marks around them (a link, emphasis), so that a link that leads elsewhere
+behind the same words is another word.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from html import escape
+from html.parser import HTMLParser
+from typing import NamedTuple
+
+# Scripts without spaces between words are compared sign by sign.
+UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+TOKEN = re.compile(
+    rf"(\s*)([{UNSPACED}]|[^\W{UNSPACED}]+(?:[.,:/@’'-]+[^\W{UNSPACED}]+)*|[^\w\s]|_)", re.UNICODE
+)
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+BLOCKS = HEADINGS | {
+    *("p", "li", "ul", "ol", "dl", "dt", "dd", "pre", "blockquote", "div", "section"),
+    *("table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th", "hr"),
+}
+VOID = frozenset({"br", "img", "hr"})
+
+
+class Word(NamedTuple):
+    """A word or a sign: with or without a space before it, and inside which inline elements."""
+
+    text: str
+    space: bool
+    marks: tuple[str, ...] = ()
+
+
+Cell = tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block of words; a row of a table has several cells, anything else one.
+
+    `kind` is its element, `around` those that it stands in; `place` tells apart lists and tables
+    that follow each other. `number` is that of an item in a numbered list. `part` is the heading
+    that it stands under, `owner` the jurisdiction whose section it belongs to.
+    """
+
+    kind: str
+    cells: tuple[Cell, ...]
+    around: tuple[str, ...] = ()
+    id: str = ""
+    number: int | None = None
+    place: int = field(default=0, compare=False)
+    part: str = field(default="", compare=False)
+    owner: str = field(default="", compare=False)
+    lang: str = field(default="", compare=False)
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """Give what makes two blocks the same to a reader; items keep theirs if renumbered."""
+        return self.kind, self.around, self.cells
+
+    @property
+    def words(self) -> list[Word]:
+        return [word for cell in self.cells for word in cell]
+
+    @property
+    def text(self) -> str:
+        return " ".join("".join(plain(cell)).strip() for cell in self.cells)
+
+
+def plain(words: Iterable[Word]) -> Iterator[str]:
+    """Write words as they read."""
+    for word in words:
+        yield f" {word.text}" if word.space else word.text
+
+
+def words(text: str, marks: tuple[str, ...] = ()) -> list[Word]:
+    """Take a text apart into words and signs."""
+    return [Word(found[2], bool(found[1]), marks) for found in TOKEN.finditer(text)]
+
+
+def row(cells: Iterable[str], place: int, part: str, head: bool = False) -> Block:
+    """Make a row of plain words."""
+    return Block(
+        "th" if head else "tr",
+        tuple(_led(words(cell)) for cell in cells),
+        ("table",),
+        place=place,
+        part=part,
+    )
+
+
+def blocks(html: str, part: str = "", owner: str = "", lang: str = "") -> list[Block]:
+    """Take clean HTML apart."""
+    reader = _Reader(part, owner, lang)
+    reader.feed(html)
+    reader.close()
+    reader.flush()
+    return reader.found
+
+
+def _led(found: list[Word]) -> Cell:
+    """Give the first word a space before it, as if others had stood there: it reads the same."""
+    return (found[0]._replace(space=True), *found[1:]) if found else ()
+
+
+class _Reader(HTMLParser):
+    """Collects blocks from clean HTML, whose elements are all closed."""
+
+    def __init__(self, part: str, owner: str, lang: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.part, self.owner, self.lang = part, owner, lang
+        self.found: list[Block] = []
+        self.stack: list[str] = []
+        self.marks: list[str] = []
+        self.now: list[Word] = []
+        self.cells: list[Cell] = []
+        self.numbers: list[int] = []
+        self.place = 0
+        self.id = ""
+        self.loose = False  # white space was seen since the last word
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        if tag in BLOCKS:
+            self.flush()
+            if tag in ("ul", "ol", "table", "dl") and not self._inside("li"):
+                self.place += 1
+            if tag == "ol":
+                self.numbers.append(int(given.get("start") or 1) - 1)
+            if tag == "li" and self.stack and self.stack[-1] == "ol":
+                self.numbers[-1] += 1
+            if tag in HEADINGS:
+                self.id = given.get("id", "")
+                self.part = self.id or self.part
+            if tag == "hr":
+                self._emit("hr")
+            else:
+                self.stack.append(tag)
+        elif tag in VOID:
+            # A picture or a break is a word of its own, which reads as nothing.
+            self.now.append(Word("", True, (*self.marks, _tag(tag, given))))
+        else:
+            self.marks.append(_tag(tag, given))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("td", "th"):
+            self.cells.append(_led(self.now))
+            self.now = []
+        elif tag == "tr":
+            self._emit("th" if "thead" in self.stack else "tr")
+        elif tag in BLOCKS:
+            self.flush()
+        if tag in BLOCKS and tag in self.stack:
+            while self.stack.pop() != tag:
+                pass
+            if tag == "ol":
+                self.numbers.pop()
+        elif tag not in BLOCKS and self.marks:
+            self.marks.pop()
+
+    def handle_data(self, data: str) -> None:
+        if self.stack and self.stack[-1] == "pre":
+            data = data.replace("\n", " ⏎ ")
+        found = words(data, tuple(self.marks))
+        if found and self.loose:
+            found[0] = found[0]._replace(space=True)
+        self.now += found
+        self.loose = (not found and (self.loose or data != "")) or data[-1:].isspace()
+
+    def flush(self) -> None:
+        """Close the block of words that is open, unless it is a cell."""
+        if self.now and not self._inside("tr"):
+            kinds = [tag for tag in self.stack if tag not in ("ul", "ol", "dl", "div", "section")]
+            kind = kinds[-1] if kinds else "p"
+            self._emit("li" if kind == "p" and self._first_in_item() else kind)
+
+    def _first_in_item(self) -> bool:
+        return len(self.stack) > 1 and self.stack[-2:] == ["li", "p"]
+
+    def _emit(self, kind: str) -> None:
+        cells = tuple(self.cells) if kind in ("tr", "th") else (_led(self.now),)
+        around = tuple(t for t in self.stack if t in ("ul", "ol", "dl", "table", "blockquote"))
+        numbered = kind == "li" and around[-1:] == ("ol",)
+        self.found.append(
+            Block(
+                kind,
+                cells,
+                around,
+                self.id if kind in HEADINGS else "",
+                self.numbers[-1] if numbered and self.numbers else None,
+                self.place,
+                self.part,
+                self.owner,
+                self.lang,
+            )
+        )
+        self.now, self.cells, self.loose = [], [], False
+
+    def _inside(self, tag: str) -> bool:
+        return tag in self.stack
+
+
+def _tag(tag: str, given: dict[str, str]) -> str:
+    written = "".join(f' {name}="{escape(value)}"' for name, value in given.items())
+    return f"<{tag}{written}>"
+
+
+def html(found: Iterable[Word]) -> str:
+    """Write words as HTML again, with the marks around them."""
+    written: list[str] = []
+    open_: tuple[str, ...] = ()
+    for word in found:
+        marks = word.marks if word.text else word.marks[:-1]
+        same = 0
+        while same < min(len(open_), len(marks)) and open_[same] == marks[same]:
+            same += 1
+        written += [_closing(mark) for mark in reversed(open_[same:])]
+        written.append(" " if word.space else "")
+        written += marks[same:]
+        written.append(escape(word.text, quote=False) if word.text else word.marks[-1])
+        open_ = marks
+    written += [_closing(mark) for mark in reversed(open_)]
+    return "".join(written)
+
+
+def _closing(mark: str) -> str:
+    return f"</{re.split(r'[ >]', mark[1:], maxsplit=1)[0]}>"

@@ -1,0 +1,165 @@
+"""What changed between two versions, word by word."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from .. import urls
+from ..blocks import HEADINGS
+from ..history import History, Policy, Status, Version
+from ..interface import Day, Language, language_of
+from ..model import Organization
+from ..redline import Change, Kind, counted, redline
+from ..site import Page, Site
+from .apart import blocks_of
+from .frame import Frame, framed
+from .marked import OPS, Part, Segment, differs, segments
+from .reading import read, root
+from .standpoint import Entry, Standpoint
+
+FOLD = 40  # words of unchanged text that are folded away
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two versions."""
+
+    day: Day
+    status: Status
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class CompareView:
+    """Two versions of a policy, and what changed from the one to the other."""
+
+    frame: Frame
+    policy: str
+    old: Side
+    new: Side
+    since: bool
+    change: str | None
+    summary: str | None
+    summary_language: Language | None
+    language: Language
+    missing: str | None
+    added: int
+    removed: int
+    changes: int
+    unchanged: int
+    parts: tuple[Part, ...]
+    segments: tuple[Segment, ...]
+    fold: int = FOLD
+    draft: str | None = None
+
+
+def pages(site: Site, organization: Organization, policy: Policy) -> Iterator[Page]:
+    """Compare each version with the one before, and each former one with the text in force."""
+    for tag in organization.languages:
+        point = Standpoint(site, organization, tag)
+        for old, new, to in pairs(policy.history, point):
+            yield page(point, policy, old, new, to)
+
+
+def pairs(history: History, point: Standpoint) -> Iterator[tuple[Version, Version, str]]:
+    """List what is compared: old, new, and the last part of the address."""
+    shown = [version for version in history.adopted if not version.withdrawal]
+    current = history.in_force(point.today)
+    if point.organization.fields.organization.compare == "all":
+        yield from ((a, b, str(b.date)) for a in shown for b in shown if a.date < b.date)
+    else:
+        yield from ((a, b, str(b.date)) for a, b in pairwise(shown))
+    for old in shown:
+        if current in shown and current and old.date < current.date:
+            yield old, current, urls.LATEST
+
+
+def page(point: Standpoint, policy: Policy, old: Version, new: Version, to: str) -> Page:
+    """Compare two versions as readers of one language see them."""
+    organization, interface = point.organization, point.interface
+    plain = urls.compare(organization.id, policy.id, old.date, to)
+    address = point.url(plain)
+    spoken = point.language
+    if not (spoken in old.editions and spoken in new.editions):
+        spoken = new.language
+    texts = [
+        read(point.site, organization, policy.id, version, spoken, address)
+        for version in (old, new)
+    ]
+    words = point.site.interface(spoken)
+    changes = redline(*(list(blocks_of(text, words)) for text in texts))
+    entry = point.entry(policy)
+    edition = point.edition(new)
+    successive = policy.history.predecessor(new) is old
+    translated = spoken == point.language
+    present = [t for t in organization.languages if t in old.editions and t in new.editions]
+    came, went, kept = (counted(changes, sign) for sign in "+-=")
+    up = root(address)
+    sides = [up + point.version_url(policy, version) for version in (old, new)]
+    drawn = tuple(segments(changes, point.language, *sides))
+    view = CompareView(
+        framed(point, plain, present, (entry, Entry("", point.history_url(policy)))),
+        entry.name,
+        _side(point, policy, old),
+        _side(point, policy, new),
+        to == urls.LATEST,
+        new.fields.change if successive else None,
+        edition.words.summary if successive else None,
+        point.foreign(edition.language),
+        language_of(spoken),
+        None if translated else interface.name_of(point.language),
+        came,
+        went,
+        sum(segment.op != "same" for segment in drawn),
+        round(100 * kept / max(kept + went, 1)),
+        tuple(parts(point, changes, drawn)),
+        drawn,
+    )
+    return Page(
+        address,
+        "compare.html",
+        interface.language,
+        interface.gettext("What changed on %(date)s") % {"date": view.new.day.text},
+        view,
+        canonical=address,
+        indexed=False,
+        searchable=False,
+    )
+
+
+def _side(point: Standpoint, policy: Policy, version: Version) -> Side:
+    status = policy.history.status(version, point.today)
+    url = point.version_url(policy, version)
+    return Side(point.interface.day(version.date), status, url)
+
+
+def parts(point: Standpoint, changes: Sequence[Change], segments: Sequence[Segment]) -> list[Part]:
+    """List the parts in which something changed, each once, under the heading nearest to it."""
+    names = {b.id: b.text for c in changes for b in (*c.old, *c.new) if b.id}
+    heads = {c.block.id: c for c in changes if c.block.kind in HEADINGS and c.block.id}
+    found: dict[str, Part] = {}
+    whole = ""  # the part that came or went with all that stands below it
+    for change, number in _numbered(changes, segments):
+        block = change.block
+        if block.kind == "h2":
+            whole = block.id if change.kind in (Kind.INSERTED, Kind.DELETED) else ""
+        if not differs(change) or block.part in found or (whole and block.part != whole):
+            continue
+        head = heads.get(block.part)
+        op = OPS.get(head.kind, "changed") if head else "changed"
+        law = point.site.library.jurisdictions.get(block.owner)
+        name = names.get(block.part, "")
+        by = law.text(point.language).words.jurisdiction.name if law else ""
+        found[block.part] = Part(op, name, number, by)
+    return list(found.values())
+
+
+def _numbered(
+    changes: Sequence[Change], segments: Sequence[Segment]
+) -> Iterator[tuple[Change, int]]:
+    """Tell for each change the number of the segment that shows it."""
+    remaining = iter(changes)
+    for segment in segments:
+        for group in segment.groups:
+            for _ in group.items:
+                yield next(remaining), segment.number

@@ -1,0 +1,143 @@
+"""The changes between two texts as a page draws them: numbered, in their lists and tables."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from ..blocks import HEADINGS, Word, html
+from ..interface import Language, language_of
+from ..redline import BREAK, Change, Kind
+
+OPS = {Kind.INSERTED: "added", Kind.DELETED: "removed", Kind.MOVED: "moved"}
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words that stay (`=`), come (`+`) or go (`-`), as HTML."""
+
+    sign: str
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A block as it is drawn; `was` is the number that an item had in the old text."""
+
+    tag: str
+    cells: tuple[tuple[Run, ...], ...]
+    kind: Kind
+    lang: Language | None
+    number: int | None
+    was: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Items that stand in one list or table; `container` is empty for others."""
+
+    container: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch that is unchanged (`same`), or a change with its number."""
+
+    op: str
+    number: int
+    groups: tuple[Group, ...]
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the text in which something changed; `law` names the jurisdiction that words it."""
+
+    op: str
+    name: str
+    number: int
+    law: str
+
+
+def segments(changes: Sequence[Change], language: str, old: str, new: str) -> Iterator[Segment]:
+    """Join neighbours; what stands in a list or table with a change is shown with it.
+
+    Links within the text lead to the pages at `old` and `new`, which have what they name.
+    """
+    touched = {
+        (block.around, block.place)
+        for change in changes
+        if differs(change)
+        for block in (*change.old[:1], *change.new)
+        if block.around
+    }
+
+    def part(change: Change) -> tuple[bool, str]:
+        block = change.block
+        shown = differs(change) or (block.around, block.place) in touched
+        return shown, block.part if shown else ""
+
+    number = 0
+    pages = {"-": old, "+": new, "=": new}
+    for (shown, _), group in groupby(changes, part):
+        found = list(group)
+        number += shown
+        words = sum(len(block.words) for c in found for block in c.new or c.old)
+        op = _op(found) if shown else "same"
+        heading = heads[0] if heads else heading
+        yield Segment(
+            op,
+            number,
+            tuple(_groups(found, language, {"-": old, "+": new, "=": new})),
+            words,
+            heading,
+        )
+
+
+def differs(change: Change) -> bool:
+    renumbered = change.kind is Kind.SAME and change.old[0].number != change.new[0].number
+    return change.kind is not Kind.SAME or renumbered
+
+
+def _op(changes: Sequence[Change]) -> str:
+    kinds = {change.kind for change in changes if differs(change)}
+    return OPS.get(kinds.pop(), "changed") if len(kinds) == 1 else "changed"
+
+
+def _groups(changes: Sequence[Change], language: str, pages: Mapping[str, str]) -> Iterator[Group]:
+    container, place = "", 0
+    items: list[Item] = []
+    for change in changes:
+        block = change.block
+        around = next((t for t in reversed(block.around) if t in ("ul", "ol", "table")), "")
+        other = around != container or (change.new and place and block.place != place)
+        if items and (other or not around):
+            yield Group(container, tuple(items))
+            items = []
+        container, place = around, block.place if change.new else place
+        items.append(_item(change, language, pages))
+    if items:
+        yield Group(container, tuple(items))
+
+
+def _item(change: Change, language: str, pages: Mapping[str, str]) -> Item:
+    block, was = change.block, change.old[0].number if change.old else None
+    foreign = language_of(block.lang) if block.lang and block.lang != language else None
+    tag = block.kind
+    if tag in HEADINGS:
+        tag = f"h{min(int(tag[1]) + 1, 6)}"  # the text stands under a heading of the page
+    return Item(
+        tag,
+        tuple(
+            tuple(Run(p.sign, _html(p.words, pages[p.sign])) for p in line) for line in change.lines
+        ),
+        change.kind,
+        foreign,
+        block.number,
+        was if change.new and was != block.number else None,
+    )
+
+
+def _html(found: Sequence[Word], page: str) -> str:
+    parts = (html(group) for at, group in groupby(found, lambda w: w == BREAK) if not at)
+    return "<br>".join(parts).replace(' href="#', f' href="{page}#')

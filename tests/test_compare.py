@@ -1,0 +1,128 @@
+"""Comparisons on the built site: an outside program can take the changes back, or take them on."""
+
+from html.parser import HTMLParser
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from conftest import RECORD, VERSION, good
+from promulgate.plan import Plan
+
+VOID = {"br", "img", "hr", "input", "meta", "link", "path", "circle"}
+
+
+class Words(HTMLParser):
+    """Collects the text inside one element, without what is marked as no part of it."""
+
+    def __init__(self, inside: str, without: set[str]) -> None:
+        super().__init__(convert_charrefs=True)
+        self.inside, self.without = inside, without
+        self.depth: list[str] = []
+        self.start = -1
+        self.skip = -1
+        self.text = ""
+        self.links: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        names = {name for name, _ in attrs} | {tag}
+        if tag in VOID:
+            return
+        self.depth.append(tag)
+        if self.start < 0 and self.inside in names:
+            self.start = len(self.depth)
+        elif self.start >= 0 and self.skip < 0 and names & self.without:
+            self.skip = len(self.depth)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in VOID:
+            return
+        if len(self.depth) == self.skip:
+            self.skip = -1
+        if len(self.depth) == self.start:
+            self.start = -2
+        self.depth.pop()
+
+    def handle_data(self, data: str) -> None:
+        if self.start > 0 and self.skip < 0:
+            self.text += data
+
+
+def read(file: Path, inside: str, *without: str) -> str:
+    found = Words(inside, {"data-policy-aside", "data-redline-cue", *without})
+    found.feed(file.read_text("utf-8"))
+    return "".join(found.text.split())
+
+
+@pytest.fixture(scope="module")
+def compared(plan: Plan) -> list[str]:
+    return [address for address, page in plan.pages.items() if page.template == "compare.html"]
+
+
+def test_every_pair_has_its_page_in_every_language(plan: Plan, compared: list[str]) -> None:
+    for organization in plan.site.library.organizations.values():
+        for policy in organization.policies.values():
+            shown = [v for v in policy.history.adopted if not v.withdrawal]
+            base = f"{organization.id}/{policy.id}/compare"
+            for tag in organization.languages:
+                suffix = "" if tag == organization.language else f"{tag}/"
+                for old, new in pairwise(shown):
+                    assert f"{base}/{old.date}/{new.date}/{suffix}" in compared
+                current = policy.history.in_force(plan.site.today(organization))
+                for old in shown:
+                    if current and old.date < current.date:
+                        assert f"{base}/{old.date}/latest/{suffix}" in compared
+    assert len(compared) > 40
+
+
+def test_rejecting_gives_the_old_text_and_accepting_the_new(
+    site: Path, plan: Plan, compared: list[str]
+) -> None:
+    for address in compared:
+        view = plan.pages[address].view
+        file = site / address / "index.html"
+        for side, gone in ((view.old, "ins"), (view.new, "del")):
+            page = site / side.url / "index.html"
+            if view.missing:  # the authoritative texts are compared
+                page = site / "/".join(side.url.split("/")[:3]) / "index.html"
+            assert read(file, "data-redline", gone) == read(page, "data-policy-text"), address
+
+
+def test_a_setting_asks_for_all_pairs() -> None:
+    files = {"acme/index.md": RECORD.replace("  name: Acme", "  name: Acme\n  compare: all")}
+    for year in (2019, 2020, 2021):
+        text = VERSION.replace("2021-01-15", f"{year}-01-01").replace("Words.", f"In {year}.")
+        files[f"acme/privacy/{year}-01-01.md"] = text.replace(
+            "title:", "change: editorial\nsummary: New.\ntitle:"
+        )
+    plan = good(files)
+    assert "acme/privacy/compare/2019-01-01/2021-01-01/" in plan.pages
+    view = plan.pages["acme/privacy/compare/2019-01-01/2021-01-01/"].view
+    assert view.change is None, "the summary of one version says nothing of two steps"
+    plain = good({**files, "acme/index.md": RECORD})
+    assert "acme/privacy/compare/2019-01-01/2021-01-01/" not in plain.pages
+
+
+def test_parts_are_listed_once_and_told_apart_by_law(plan: Plan) -> None:
+    view = plan.pages["lakeside/privacy/compare/2024-03-01/2026-03-01/"].view
+    names = [part.name for part in view.parts]
+    assert len(set(names)) == len(names)
+    parts = {part.name: part for part in view.parts}
+    assert parts["Letters by post"].op == "removed"
+    assert parts["European Union: your rights under the GDPR"].op == "added"
+    assert parts["European Union: your rights under the GDPR"].law == "European Union"
+    assert parts["Letters by post"].law == ""
+    numbers = {segment.number for segment in view.segments if segment.op != "same"}
+    assert {part.number for part in view.parts} <= numbers
+    assert numbers == set(range(1, view.changes + 1))
+
+
+def test_a_withdrawn_text_is_compared_with_nothing(compared: list[str]) -> None:
+    assert not any("2026-10-01" in address for address in compared)
+
+
+def test_languages_that_lack_a_text_compare_the_authoritative_ones(plan: Plan) -> None:
+    view = plan.pages["lakeside/privacy/compare/2022-09-01/2024-03-01/ar/"].view
+    assert view.missing == "العربية"
+    assert view.language.tag == "en"
+    assert view.frame.language == "ar"
