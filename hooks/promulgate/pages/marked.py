@@ -84,14 +84,7 @@ def segments(changes: Sequence[Change], language: str, old: str, new: str) -> It
         number += shown
         words = sum(len(block.words) for c in found for block in c.new or c.old)
         op = _op(found) if shown else "same"
-        heading = heads[0] if heads else heading
-        yield Segment(
-            op,
-            number,
-            tuple(_groups(found, language, {"-": old, "+": new, "=": new})),
-            words,
-            heading,
-        )
+        yield Segment(op, number, tuple(_groups(found, language, pages)), words)
 
 
 def differs(change: Change) -> bool:
