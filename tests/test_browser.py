@@ -152,6 +152,46 @@ def test_search_finds_the_text_in_force_of_this_organization(
     assert all(re.match(rf"{address}/mpro/(privacy/|cookies/)?es/", href) for href in hrefs), hrefs
 
 
+def test_in_force_on_answers_any_day(context: BrowserContext, address: str) -> None:
+    page = opened(context, address, "lakeside/privacy/history/")
+
+    def answer(day: str) -> str:
+        page.locator("#on").fill(day)
+        page.locator(".pm-on button").click()
+        return page.locator(".pm-on output").inner_text()
+
+    assert answer("2023-05-01") == "The version of September 1, 2022 was in force."
+    assert page.url.endswith("?on=2023-05-01")
+    assert page.locator(".pm-on output a").get_attribute("href") == "../2022-09-01/"
+    assert page.locator(".pm-versions > li[aria-current]").get_attribute("data-no") == "3"
+    assert answer("2018-05-25") == "The version of May 25, 2018 was in force."
+    assert answer("2018-05-24") == (
+        "Nothing was in force: the first version took effect on May 25, 2018."
+    )
+    assert answer("2027-06-01") == (
+        "As far as is announced today, the version of January 1, 2027 will be in force."
+    )
+    page.goto(f"{address}/lakeside/privacy/history/ar/?on=2021-01-01")
+    assert "1 يناير 2020" in page.locator(".pm-on output").inner_text()
+
+
+def test_in_force_on_needs_no_script(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}/lakeside/privacy/history/")
+    assert not page.locator(".pm-on").is_visible()
+    assert "it applied until February 29, 2024" in page.locator(".pm-versions").inner_text()
+    context.close()
+
+
+def test_a_comparison_is_read_aloud(context: BrowserContext, address: str) -> None:
+    """A screen reader hears where an insertion or deletion begins and ends."""
+    page = opened(context, address, "lakeside/cookies/compare/2021-06-01/2025-06-15/")
+    heard = page.locator("[data-redline]").aria_snapshot()
+    assert re.search(r"deletion: .*removed: six end of removal", heard.replace("\n", " "))
+    assert re.search(r"insertion: .*added: five end of addition", heard.replace("\n", " "))
+
+
 def test_paper_keeps_the_record_and_says_which_text_it_is(
     context: BrowserContext, address: str
 ) -> None:

@@ -107,6 +107,30 @@ def test_addresses_are_those_of_the_built_site(
         assert (file / "index.html" if file.is_dir() else file).is_file(), address
 
 
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        ("2023-05-01", "On 2023-05-01 the version of 2022-09-01 was in force.\n"),
+        ("2017-01-01", "nothing was in force: the first version took effect on 2018-05-25."),
+        ("2026-11-22", "On 2026-11-22 the version of 2026-03-01 is in force.\n"),
+        ("2027-06-01", "2027-01-01 will be in force, as far as is announced today."),
+    ],
+)
+def test_at_says_what_was_in_force(
+    day: str, words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["at", "lakeside/privacy", day]) == 0
+    assert words in capsys.readouterr().out
+
+
+def test_at_needs_a_policy_and_a_day(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["at", "lakeside/privcy", "2021-01-01"]) == 1
+    assert "There is no policy 'lakeside/privcy'. Did you mean" in capsys.readouterr().err
+    with pytest.raises(SystemExit):
+        main(["at", "lakeside/privacy", "2021-02-30"])
+    assert "The day is 2021-02-30, and February 2021 has 28 days." in capsys.readouterr().err
+
+
 def test_a_day_that_is_none_is_told(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

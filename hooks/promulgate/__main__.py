@@ -2,14 +2,18 @@
 
 import argparse
 import sys
+from datetime import date
 from functools import partial
 from pathlib import Path
+
+from pydantic_core import PydanticCustomError
 
 from .commands import checks
 from .commands.folder import RefusalError
 from .commands.notices import correct, withdraw
 from .commands.publish import publish
 from .commands.seal import propose
+from .values import read_day
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -63,6 +67,11 @@ def _parser() -> argparse.ArgumentParser:
         )
     )
 
+    found = command("at", "say which version of a policy was in force on a day")
+    found.add_argument("policy", help="ORG/POLICY")
+    found.add_argument("day", type=_day, help="a date such as 2021-01-15")
+    found.set_defaults(run=lambda o: checks.at(o.docs, o.policy, o.day))
+
     found = command("verify", "hold the sources to what was sealed, and a published site too")
     found.add_argument("--url", help="the address of a published site, or of 'make serve'")
     found.set_defaults(run=lambda o: checks.verify(o.docs, o.url))
@@ -74,6 +83,14 @@ def _parser() -> argparse.ArgumentParser:
     found.add_argument("before", type=Path, help="a folder that holds docs/ as it was published")
     found.set_defaults(run=lambda o: checks.grown(o.docs, o.before))
     return parser
+
+
+def _day(words: str) -> date:
+    try:
+        return read_day(words)
+    except PydanticCustomError as error:
+        context = error.context or {}
+        raise argparse.ArgumentTypeError(f"The day {context['what']} {context['fix']}") from error
 
 
 def _yes(command: argparse.ArgumentParser) -> None:

@@ -10,7 +10,7 @@ from .library import build
 from .model import Library
 from .moment import Moment
 from .notes import notes
-from .pages import compare, draft, history, jurisdiction, organization, policy
+from .pages import compare, draft, feeds, history, jurisdiction, organization, policy
 from .problems import Problem
 from .proof import earlier, essays, proofs
 from .proofreading import proofread
@@ -73,7 +73,7 @@ def prepare(
         frozenset(_addresses(library)) - frozenset(_addresses(shown)),
     )
     pages = {page.address: page for page in _pages(site)}
-    plan = Plan(site, pages, dict(_files(site)), library, tuple(notes(library)))
+    plan = Plan(site, pages, dict(_files(site, pages)), library, tuple(notes(library)))
     return plan, sorted(problems)
 
 
@@ -92,7 +92,8 @@ def _pages(site: Site) -> Iterator[Page]:
         yield from draft.pages(site, site.preview)
 
 
-def _files(site: Site) -> Iterator[tuple[str, bytes]]:
+def _files(site: Site, pages: Mapping[str, Page]) -> Iterator[tuple[str, bytes]]:
+    yield from feeds.feeds(site, pages)
     for speaker in site.library.organizations.values():
         light, dark = accents(speaker.fields.organization.colour)
         path = f"{urls.organization(speaker.id)}accent.css"

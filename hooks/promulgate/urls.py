@@ -5,6 +5,7 @@ from datetime import date
 
 HISTORY = "history/"
 LATEST = "latest"
+FEED = "feed.xml"
 LEDGER = "ledger.jsonl"
 
 

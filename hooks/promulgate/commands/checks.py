@@ -4,15 +4,17 @@ import sys
 import urllib.request
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from http.client import HTTPException
 from pathlib import Path
 from urllib.error import HTTPError
 
+from .. import urls
 from ..growth import shrunk, unanswered
 from ..layout import is_ledger
 from ..live import compare
 from ..plan import Plan
-from ..problems import Problem, count, report
+from ..problems import Problem, count, near, report
 from ..reader import read_sources
 from .folder import Folder, RefusalError, read
 
@@ -31,6 +33,36 @@ def check(docs: Path, strict: bool) -> int:
         print(note)
     files, pages = len(folder.sources.docs), len(folder.plan.pages)
     print(f"{count(files, 'file')} checked, {count(pages, 'page')} planned.")
+    return 0
+
+
+def at(docs: Path, policy: str, day: date) -> int:
+    """Say which version of a policy was in force on a day, or will be."""
+    folder = read(docs)
+    plan = _plan(folder)
+    names = {
+        f"{organization.id}/{found.id}": (organization, found)
+        for organization in plan.site.library.organizations.values()
+        for found in organization.policies.values()
+    }
+    name = policy.strip("/")
+    if name not in names:
+        raise RefusalError(f"There is no policy '{name}'. {near(name, names, 'There is')}")
+    organization, known = names[name]
+    history, today = known.history, plan.site.today(organization)
+    version = history.in_force(day)
+    if version is None:
+        first = history.adopted[0].date if history.adopted else None
+        why = f"the first version took effect on {first}" if first and day < first else "withdrawn"
+        print(f"On {day} nothing was in force: {why}.")
+        return 0
+    last = history.last_day(version)
+    when = "was in force" if day < today else "is in force" if day == today else "will be in force"
+    until = f" until {last}" if last else ""
+    told = ", as far as is announced today" if day > today else ""
+    print(f"On {day} the version of {version.date} {when}{told}.")
+    print(f"  {version.authoritative.words.title}, from {version.date}{until}")
+    print(f"  /{urls.version(organization.id, known.id, version.date)}")
     return 0
 
 

@@ -40,6 +40,7 @@ class Speaker:
     mark: str
     logo: str | None
     accent: str
+    feed: str
     policies: tuple[Entry, ...]
     law: tuple[Entry, ...]
     notice: Notice | None
@@ -116,6 +117,7 @@ def speaker(point: Standpoint) -> Speaker:
         record.mark or initials(record.name),
         f"{home}{record.logo}" if record.logo else None,
         f"{home}accent.css",
+        f"{point.url(home)}{urls.FEED}",
         tuple(_policies(point)),
         tuple(_law(point)),
         Notice(notice, language_of(spoken)) if notice else None,

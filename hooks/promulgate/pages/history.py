@@ -74,6 +74,7 @@ class HistoryView:
     frame: Frame
     name: str
     today: Day
+    feed: str
     versions: tuple[Listed, ...]
     timeline: Timeline
 
@@ -89,6 +90,7 @@ def pages(site: Site, organization: Organization, policy: Policy) -> Iterator[Pa
             framed(point, plain, organization.languages, (entry,)),
             entry.name,
             interface.day(today),
+            f"{point.policy_url(policy)}{urls.FEED}",
             tuple(_listed(point, policy, v) for v in reversed(policy.history.versions)),
             timeline(policy.history, today, interface.direction == "rtl"),
         )

@@ -1,0 +1,174 @@
+"""Atom feeds (RFC 4287): what happened to a policy, to those of an organization, to all."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from urllib.parse import urlsplit
+from xml.etree import ElementTree as ET
+from zoneinfo import ZoneInfo
+
+from .. import urls
+from ..history import Policy, Version
+from ..interface import N_
+from ..redline import Kind
+from ..site import Page, Site
+from .compare import CompareView
+from .standpoint import Standpoint
+
+ATOM = "http://www.w3.org/2005/Atom"
+XML = "{http://www.w3.org/XML/1998/namespace}"
+TITLES = {
+    "announced": N_("Announced: %(text)s"),
+    "in-force": N_("In force: %(text)s"),
+    "translated": N_("Translation added: %(text)s"),
+    "corrected": N_("Corrected: %(text)s"),
+    "withdrawn": N_("Withdrawn: %(text)s"),
+}
+OF = N_("%(policy)s, version of %(date)s")
+LATEST = N_("What changes in policies")
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened; `sealed` is the day on which the address was surely ours."""
+
+    kind: str
+    day: date
+    sealed: date
+    version: Version
+    number: int = 0
+    words: tuple[str, ...] = ()
+
+
+def feeds(site: Site, pages: Mapping[str, Page]) -> Iterator[tuple[str, bytes]]:
+    """Write every feed, by path; `pages` has the comparisons that entries quote."""
+    everything: list[ET.Element] = []
+    for organization in site.library.organizations.values():
+        for tag in organization.languages:
+            point = Standpoint(site, organization, tag)
+            whole: list[ET.Element] = []
+            for policy in point.policies():
+                entries = [_entry(point, policy, event, pages) for event in _events(point, policy)]
+                entry = point.entry(policy)
+                title = f"{organization.name(tag)} – {entry.name}"
+                yield _feed(point, urls.policy(organization.id, policy.id), title, entries)
+                whole += entries
+            yield _feed(point, urls.organization(organization.id), organization.name(tag), whole)
+            if tag == organization.language:
+                everything += whole
+    if everything:
+        yield urls.FEED, _written(site, "", "en", LATEST, everything, "")
+
+
+def _events(point: Standpoint, policy: Policy) -> list[Event]:
+    """List what has happened until today in the language of the reader, newest first."""
+    found: list[Event] = []
+    for version in policy.history.versions:
+        own = version.authoritative.entry
+        if own is None:
+            continue
+        sealed, fields = own.seal.date, version.fields
+        told = fields.announced or (sealed if sealed < version.date else None)
+        if told:
+            found.append(Event("announced", told, sealed, version))
+        if not version.retracted:
+            found.append(Event("in-force", version.date, sealed, version))
+        entry = point.edition(version).entry
+        translated = version.editions.get(point.language)
+        if translated and translated.entry and translated is not version.authoritative:
+            day = translated.entry.seal.date
+            if day > sealed:
+                found.append(Event("translated", day, day, version))
+        for line in entry.corrections if entry else ():
+            said = (line.wrong, line.right)
+            found.append(Event("corrected", line.date, line.date, version, line.number, said))
+        if gone := version.withdrawal:
+            why = gone.reasons.get(point.language) or gone.reasons[version.language]
+            found.append(Event("withdrawn", gone.date, gone.date, version, gone.number, (why,)))
+    happened = [event for event in found if event.day <= point.today]
+    return sorted(happened, key=lambda e: (e.day, e.version.date, e.number), reverse=True)
+
+
+def _entry(
+    point: Standpoint, policy: Policy, event: Event, pages: Mapping[str, Page]
+) -> ET.Element:
+    organization, interface, version = point.organization, point.interface, event.version
+    edition = point.edition(version)
+    name = point.entry(policy).name
+    text = interface.gettext(OF) % {"policy": name, "date": interface.day(version.date).text}
+    address = point.version_url(policy, version)
+    entry = ET.Element("entry", {f"{XML}lang": interface.language})
+    number = f"-{event.number}" if event.number else ""
+    what = f"{address}{event.kind}{number}"
+    host = urlsplit(point.site.url).hostname
+    _add(entry, "id", f"tag:{host},{event.sealed}:{what}")
+    _add(entry, "title", interface.gettext(TITLES[event.kind]) % {"text": text})
+    zone = ZoneInfo(organization.fields.organization.timezone)
+    _add(entry, "updated", datetime.combine(event.day, time(), zone).isoformat())
+    author = ET.SubElement(entry, "author")
+    _add(author, "name", organization.name(point.language))
+    ET.SubElement(entry, "link", {"rel": "alternate", "href": point.site.url + address})
+    ET.SubElement(entry, "category", {"term": event.kind})
+    summary = edition.words.summary or ""
+    if event.words:
+        summary = " ".join(event.words)
+    _add(entry, "summary", summary, edition.language)
+    before = policy.history.predecessor(version)
+    compared = before and pages.get(
+        point.url(urls.compare(organization.id, policy.id, before.date, str(version.date)))
+    )
+    if compared and event.kind in ("announced", "in-force"):
+        view: CompareView = compared.view
+        content = _add(entry, "content", _redline(view), view.language.tag)
+        content.attrib |= {"type": "html", f"{XML}base": point.site.url + compared.address}
+        ET.SubElement(entry, "link", {"rel": "related", "href": point.site.url + compared.address})
+    return entry
+
+
+def _redline(view: CompareView) -> str:
+    """Quote what changed; links are those of the comparison, whose address is the base."""
+    found = []
+    for segment in view.segments:
+        for group in segment.groups if segment.op != "same" else ():
+            for item in group.items:
+                if item.kind is not Kind.SAME:
+                    runs = [_run(run.sign, run.html) for cell in item.cells for run in cell]
+                    found.append(f"<p>{''.join(runs)}</p>")
+    return "\n".join(found)
+
+
+def _run(sign: str, html: str) -> str:
+    tag = {"+": "ins", "-": "del"}.get(sign)
+    return f"<{tag}>{html}</{tag}>" if tag else html
+
+
+def _feed(
+    point: Standpoint, plain: str, title: str, entries: list[ET.Element]
+) -> tuple[str, bytes]:
+    address, author = point.url(plain), point.organization.name(point.language)
+    data = _written(point.site, address, point.interface.language, title, entries, author)
+    return f"{address}{urls.FEED}", data
+
+
+def _written(
+    site: Site, address: str, language: str, title: str, entries: Iterable[ET.Element], author: str
+) -> bytes:
+    found = sorted(entries, key=lambda entry: str(entry.findtext("updated")), reverse=True)
+    feed = ET.Element("feed", {"xmlns": ATOM, f"{XML}lang": language})
+    _add(feed, "id", f"{site.url}{address}{urls.FEED}")
+    _add(feed, "title", title)
+    updated = max((str(entry.findtext("updated")) for entry in found), default="")
+    _add(feed, "updated", updated or site.moment.instant.isoformat())
+    ET.SubElement(feed, "link", {"rel": "self", "href": f"{site.url}{address}{urls.FEED}"})
+    ET.SubElement(feed, "link", {"rel": "alternate", "href": f"{site.url}{address}"})
+    if author:
+        _add(ET.SubElement(feed, "author"), "name", author)
+    feed.extend(found)
+    ET.indent(feed)
+    return bytes(ET.tostring(feed, encoding="utf-8", xml_declaration=True)) + b"\n"
+
+
+def _add(parent: ET.Element, name: str, text: str, language: str = "") -> ET.Element:
+    element = ET.SubElement(parent, name, {f"{XML}lang": language} if language else {})
+    element.text = text
+    return element
