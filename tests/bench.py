@@ -4,6 +4,7 @@ Both are measured in turn in one run, as whole processes, and compared as a rati
 about a machine than about a program. Verifying is measured beside hashing the same bytes.
 """
 
+import random
 import re
 import statistics
 import subprocess
@@ -14,9 +15,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from conftest import EPOCH, JURISDICTION, NOON, PROJECT, SECTION, mkdocs, small
+from promulgate.blocks import Block, Word
 from promulgate.ledger import append, parse, path_of
 from promulgate.library import build as read
 from promulgate.model import Library
+from promulgate.redline import redline
 from promulgate.sealing import seal
 from promulgate.verification import verify
 
@@ -48,6 +51,36 @@ def main() -> None:
     print(f"  plain MkDocs with Material  {statistics.median(there):6.2f} s")
     print(f"  ratio                       {ratio:6.2f}")
     verifying()
+    comparing()
+
+
+def comparing() -> None:
+    """Measure the CPU time of a redline, for usual edits and for texts that compare badly."""
+    print(f"redlines, median of {RUNS}, CPU")
+    chance = random.Random(1)
+    for size in (5_000, 50_000):
+        old = [paragraph(chance, 60) for _ in range(size // 60)]
+        usual = [revised(chance, block) for block in old]
+        other = [paragraph(chance, 60) for _ in range(size // 60)]
+        repeated = [Block("p", (tuple(Word("ab"[n % 2], True) for n in range(size)),))]
+        short = [paragraph(chance, 1) for _ in range(size)]
+        for name, new in (("every paragraph revised", usual), ("another text", other),
+                          ("two words repeated", repeated), ("a word a paragraph", short)):  # fmt: skip
+            spent = statistics.median(cpu(lambda: redline(old, new)) for _ in range(RUNS))
+            print(f"  {size:6} words, {name:24}{1000 * spent:8.1f} ms")
+
+
+def paragraph(chance: random.Random, size: int) -> Block:
+    """Write a paragraph of words from a vocabulary of 3,000."""
+    return Block("p", (tuple(Word(f"w{chance.randrange(3000)}", True) for _ in range(size)),))
+
+
+def revised(chance: random.Random, block: Block) -> Block:
+    """Put other words in the place of some."""
+    words = list(block.cells[0])
+    at = chance.randrange(len(words))
+    words[at : at + 2] = [Word("new", True), Word(f"w{chance.randrange(3000)}", True)]
+    return Block("p", (tuple(words),))
 
 
 def verifying() -> None:

@@ -1,9 +1,11 @@
 """Comparisons on the built site: an outside program can take the changes back, or take them on."""
 
+import re
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
 
+import html5lib
 import pytest
 
 from conftest import RECORD, VERSION, good
@@ -86,6 +88,18 @@ def test_rejecting_gives_the_old_text_and_accepting_the_new(
             if view.missing:  # the authoritative texts are compared
                 page = site / "/".join(side.url.split("/")[:3]) / "index.html"
             assert read(file, "data-redline", gone) == read(page, "data-policy-text"), address
+
+
+def test_pages_are_valid_html(site: Path, compared: list[str]) -> None:
+    """Held to the standard's own parser: nothing that browsers would have to forgive."""
+    others = ["lakeside/privacy/history/", "lakeside/cookies/2026-10-01/ar/", "persistence/"]
+    for address in [*compared[::3], *others]:
+        text = (site / address / "index.html").read_text("utf-8")
+        parser = html5lib.HTMLParser()
+        parser.parse(text)
+        assert not parser.errors, f"{address}: {parser.errors[:3]}"
+        ids = re.findall(r'\sid="([^"]*)"', text)
+        assert len(set(ids)) == len(ids), address
 
 
 def test_a_setting_asks_for_all_pairs() -> None:

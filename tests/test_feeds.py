@@ -78,7 +78,7 @@ def test_an_entry_quotes_what_changed(feeds: dict[str, feedparser.FeedParserDict
     entry = feeds["lakeside/privacy/feed.xml"].entries[0]
     assert entry.summary.startswith("Calls with an interpreter are recorded if you consent.")
     content = entry.content[0]
-    assert "for<del> 30</del><ins> 7</ins> days," in content.value
+    assert "for <del>30</del> <ins>7</ins> days," in content.value
     assert content.base == f"{URL}lakeside/privacy/compare/2026-03-01/2027-01-01/"
     spanish = feeds["lakeside/privacy/es/feed.xml"].entries[0]
     assert spanish.content[0].language == "es"

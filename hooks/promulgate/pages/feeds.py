@@ -13,6 +13,7 @@ from ..interface import N_
 from ..redline import Kind
 from ..site import Page, Site
 from .compare import CompareView
+from .marked import Run
 from .standpoint import Standpoint
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -132,14 +133,15 @@ def _redline(view: CompareView) -> str:
         for group in segment.groups if segment.op != "same" else ():
             for item in group.items:
                 if item.kind is not Kind.SAME:
-                    runs = [_run(run.sign, run.html) for cell in item.cells for run in cell]
-                    found.append(f"<p>{''.join(runs)}</p>")
+                    runs = [_run(run) for cell in item.cells for run in cell]
+                    found.append(f"<p>{''.join(runs).strip()}</p>")
     return "\n".join(found)
 
 
-def _run(sign: str, html: str) -> str:
-    tag = {"+": "ins", "-": "del"}.get(sign)
-    return f"<{tag}>{html}</{tag}>" if tag else html
+def _run(run: Run) -> str:
+    tag = {"+": "ins", "-": "del"}.get(run.sign)
+    space = " " if run.space else ""
+    return f"{space}<{tag}>{run.html}</{tag}>" if tag else f"{space}{run.html}"
 
 
 def _feed(

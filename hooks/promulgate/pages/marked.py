@@ -13,10 +13,11 @@ OPS = {Kind.INSERTED: "added", Kind.DELETED: "removed", Kind.MOVED: "moved"}
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words that stay (`=`), come (`+`) or go (`-`), as HTML."""
+    """Words that stay (`=`), come (`+`) or go (`-`), as HTML; `space` stands before them."""
 
     sign: str
     html: str
+    space: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,15 @@ def _item(change: Change, language: str, pages: Mapping[str, str]) -> Item:
     return Item(
         tag,
         tuple(
-            tuple(Run(p.sign, _html(p.words, pages[p.sign])) for p in line) for line in change.lines
+            tuple(
+                Run(
+                    p.sign,
+                    _html(p.words, pages[p.sign]).lstrip(),
+                    bool(p.words) and p.words[0].space,
+                )
+                for p in line
+            )
+            for line in change.lines
         ),
         change.kind,
         foreign,
