@@ -40,12 +40,16 @@ verify: $(VENV)/site  ## hold the sources to what was sealed; URL=https://… ho
 	@$(BIN)/python -m promulgate verify $(if $(URL),--url $(URL))
 
 # The program of that time lists its own addresses, so that no change of code can lose one.
-grown: $(VENV)/site  ## hold ledgers and addresses to those published before: BASE=origin/main
+grown: $(VENV)/site  ## hold ledgers and addresses to those published before: BASE=origin/main, or a site
+ifneq ($(findstring ://,$(BASE)),)
+	$(BIN)/python -m promulgate grown $(BASE)
+else
 	rm -rf .cache/before && mkdir -p .cache/before
 	git archive $(BASE) docs hooks | tar -x -C .cache/before
 	if test -d .cache/before/hooks/promulgate/commands; then PYTHONPATH=.cache/before/hooks \
 	  $(BIN)/python -m promulgate addresses --docs .cache/before/docs > .cache/before/addresses.txt; fi
 	$(BIN)/python -m promulgate grown .cache/before
+endif
 
 test: $(VENV)/test  ## run all tests
 	$(BIN)/python -m pytest

@@ -79,10 +79,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_pre_build(config: MkDocsConfig) -> None:
     docs = Path(config.docs_dir)
-    finish(docs)
     try:
+        finish(docs)
         moment = now()
-    except UntimelyError as error:
+    except (OSError, UntimelyError) as error:
         raise PluginError(str(error)) from error
     sources = Sources(read_sources(docs), read_catalogs(LOCALES))
     url = (config.site_url or "").rstrip("/") + "/"
@@ -124,8 +124,13 @@ def on_serve(server: Any, builder: Callable[[], None], **_: Any) -> Any:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    for file in files.documentation_pages():
-        files.remove(file)
+    for file in list(files):
+        if file.is_documentation_page() or (
+            state.plan
+            and file.src_dir == config.docs_dir
+            and f"docs/{file.src_uri}" not in state.plan.kept
+        ):
+            files.remove(file)
     if state.plan is None:
         files.append(_generated(config, "index.md", ""))
         return files

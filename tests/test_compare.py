@@ -8,7 +8,10 @@ from pathlib import Path
 import html5lib
 import pytest
 
-from conftest import RECORD, VERSION, good
+from conftest import NOON, RECORD, VERSION, good, prepared, sealed, small
+from promulgate.commands.notices import withdraw
+from promulgate.ledger import append
+from promulgate.moment import Moment
 from promulgate.plan import Plan
 
 VOID = {"br", "img", "hr", "input", "meta", "link", "path", "circle"}
@@ -80,7 +83,7 @@ def test_every_pair_has_its_page_in_every_language(plan: Plan, compared: list[st
 def test_rejecting_gives_the_old_text_and_accepting_the_new(
     site: Path, plan: Plan, compared: list[str]
 ) -> None:
-    for address in compared:
+    for address in (a for a in compared if not plan.pages[a].view.withdrawn):
         view = plan.pages[address].view
         file = site / address / "index.html"
         for side, gone in ((view.old, "ins"), (view.new, "del")):
@@ -131,8 +134,38 @@ def test_parts_are_listed_once_and_told_apart_by_law(plan: Plan) -> None:
     assert numbers == set(range(1, view.changes + 1))
 
 
-def test_a_withdrawn_text_is_compared_with_nothing(compared: list[str]) -> None:
-    assert not any("2026-10-01" in address for address in compared)
+def test_a_withdrawn_text_is_compared_with_nothing(plan: Plan, compared: list[str]) -> None:
+    """The address was published with the text, so it stays; what it shows is that it is gone."""
+    found = [address for address in compared if "2026-10-01" in address]
+    assert "lakeside/cookies/compare/2025-06-15/2026-10-01/" in found
+    for address in found:
+        assert plan.pages[address].view.withdrawn
+        assert not plan.pages[address].view.segments
+
+
+def test_no_comparison_is_lost_by_a_withdrawal_or_a_version_between(plan: Plan) -> None:
+    first, last = "acme/privacy/2019-01-01.md", "acme/privacy/2021-01-01.md"
+    between = "acme/privacy/2020-01-01.md"
+
+    def version(path: str) -> str:
+        day = path.split("/")[-1].removesuffix(".md")
+        text = VERSION.replace("2021-01-15", day)
+        return text.replace("title:", "change: editorial\nsummary: New.\ntitle:")
+
+    docs = sealed(small({first: version(first), last: version(last)}))
+    before, _ = prepared(docs)
+    later = sealed({**docs, f"docs/{between}": version(between).encode()})
+    after, _ = prepared(later)
+    assert before
+    assert after
+    assert before.pages.keys() <= after.pages.keys()
+    assert "acme/privacy/compare/2019-01-01/2021-01-01/" in after.pages
+    proposal = withdraw("acme/privacy/2021-01-01", {"": "Why."})(after, Moment(NOON), [])
+    for path, events in proposal.events.items():
+        later[path] = append(later[path] or b"", events)
+    gone, problems = prepared(later)
+    assert gone, problems
+    assert after.pages.keys() <= gone.pages.keys()
 
 
 def test_languages_that_lack_a_text_compare_the_authoritative_ones(plan: Plan) -> None:

@@ -82,9 +82,34 @@ def test_a_site_that_is_ahead_of_this_folder_is_told(
     )
 
 
-def test_where_nobody_answers_it_says_so(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["verify", "--url", "http://127.0.0.1:9/"]) == 1
-    assert "http://127.0.0.1:9/ cannot be reached" in capsys.readouterr().err
+@pytest.mark.parametrize(
+    "url", ["http://127.0.0.1:9/", "nowhere", "http://[::1", "http://a..b/", ""]
+)
+def test_where_nobody_answers_it_says_so(url: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["verify", "--url", url]) == 1
+    assert f"{url} cannot be reached" in capsys.readouterr().err
+
+
+def test_a_folder_is_held_to_the_site_that_is_published(
+    mirror: tuple[Path, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whatever happened to branches: what is online must be a beginning of what is here."""
+    folder, url = mirror
+    assert main(["grown", url]) == 0
+    assert "8 ledgers and" in capsys.readouterr().out
+    docs = tmp_path / "docs"
+    shutil.copytree(PROJECT / "docs", docs)
+    ledger = docs / "lakeside/privacy/ledger.jsonl"
+    ledger.write_bytes(ledger.read_bytes()[: ledger.read_bytes().rindex(b"\n", 0, -1) + 1])
+    shutil.rmtree(docs / "mpro")
+    assert main(["grown", url, "--docs", str(docs)]) == 1
+    told = capsys.readouterr().err
+    assert "docs/lakeside/privacy/ledger.jsonl" in told
+    assert "The end of the ledger is cut off" in told
+    assert "docs/mpro/privacy/ledger.jsonl:1: This ledger was published, and is gone." in told
+    (folder / "addresses.txt").unlink()
+    assert main(["grown", url]) == 0
+    assert "Nothing is published at" in capsys.readouterr().out
 
 
 def test_what_was_published_before_is_kept(
@@ -102,8 +127,10 @@ def test_addresses_are_those_of_the_built_site(
     site: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["addresses"]) == 0
-    for address in capsys.readouterr().out.split("\n")[:-1]:
-        file = site / address
+    told = capsys.readouterr().out
+    assert told.encode() == (site / "addresses.txt").read_bytes()
+    for address in told.split("\n")[:-1]:
+        file = site / address.removeprefix("/")
         assert (file / "index.html" if file.is_dir() else file).is_file(), address
 
 

@@ -112,8 +112,13 @@ def test_a_translation_is_corrected_by_itself(docs: Path) -> None:
         (["--for", "Words.", "--read", "Words."], "The two wordings are the same."),
         (["--for", "", "--read", "x"], "'' does not stand in the text."),
         (["--for", "Words.", "--read", "See [it](nowhere.md)."], "leads nowhere"),
-        (["--for", "## Who {#who}", "--read", "# Who"], "headings keep their level and address."),
-        (["--for", "Words.", "--read", "Wo\u202erds."], "hidden character U+202E"),
+        (["--for", "## Who {#who}", "--read", "# Who"], "not the structure: headings keep"),
+        (["--for", "Words.", "--read", "Wo\u202erds."], "it holds signs that are not shown."),
+        (["--for", "Words.", "--read", "- Words."], "not the structure"),
+        (["--for", "Words.", "--read", "> Words."], "not the structure"),
+        (["--for", "Words.", "--read", "    Words."], "not the structure"),
+        (["--for", "Words.", "--read", "***"], "not the structure"),
+        (["--for", "Words.", "--read", ""], "not the structure"),
         (["--for", "Words.", "--read", "{{ organization.name }}"], "without placeholders."),
     ],
 )
@@ -232,3 +237,37 @@ def test_a_reason_is_in_a_language_of_the_organization(
 ) -> None:
     assert withdraw(NAME, "--reason-in", "de", "Darum.") == 1
     assert "acme does not publish in 'de'." in capsys.readouterr().err
+
+
+def test_one_language_alone_cannot_be_withdrawn(
+    docs: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert withdraw(f"{NAME}/es") == 1
+    assert "withdrawn in every language: leave the language out" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("words", ["a\u202eb", "a\nb", "a\x1b[2Jb", "a\ue000b", "\udcff"])
+def test_notes_hold_what_readers_can_see(
+    docs: Path, words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = (docs / "acme/privacy/ledger.jsonl").read_bytes()
+    assert main(["correct", NAME, "--wrong", words, "--right", "Is.", "--yes"]) == 1
+    assert main(["withdraw", NAME, "--reason", words, "--yes"]) == 1
+    assert capsys.readouterr().err
+    assert (docs / "acme/privacy/ledger.jsonl").read_bytes() == before
+
+
+def test_a_translation_that_comes_after_a_correction_has_the_corrected_words(docs: Path) -> None:
+    """A part that awaits its translation stands in the authoritative words of that day."""
+    assert correct("--for", "We.", "--read", "All of us.") == 0
+    (docs / "acme/index.md").write_text(
+        (docs / "acme/index.md").read_text("utf-8").replace("[en, es]", "[en, es, fr]"), "utf-8"
+    )
+    french = "---\ntitle: Vie\nawaiting: [who]\ntranslation: machine\n---\n\nMots.\n"
+    (docs / "acme/privacy/2021-01-15.fr.md").write_text(french, "utf-8")
+    assert main(["seal", "--yes"]) == 0
+    found = plan(docs)
+    assert b"All of us." in found.files[f"{NAME}/fr/policy.md"]
+    assert correct("--for", "All of us.", "--read", "Us.") == 0
+    later = plan(docs)
+    assert b"All of us." in later.files[f"{NAME}/fr/policy.md"], "sealed before that"

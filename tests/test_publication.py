@@ -148,6 +148,15 @@ def test_a_published_text_cannot_lead_to_a_draft() -> None:
     assert not prepared(sealed(docs))[1], "sealed together"
 
 
+def test_pictures_of_drafts_are_not_published() -> None:
+    picture = "docs/acme/privacy/merger.svg"
+    text = VERSION.replace("Words.", "![A merger](merger.svg)")
+    docs = {**small({"acme/privacy/2021-01-15.md": text}), picture: None}
+    assert picture not in on(docs, Moment(NOON)).kept
+    assert picture in on(docs, Moment(NOON), preview=True).kept
+    assert picture in on(sealed(docs), Moment(NOON)).kept
+
+
 # --- days ---
 
 

@@ -114,14 +114,15 @@ def test_no_link_is_dead(site: Path, crawled: dict[str, _Links]) -> None:
                 assert target.fragment in ids, f"/{address} links to {link}"
 
 
-def test_no_page_is_an_orphan(site: Path, crawled: dict[str, _Links]) -> None:
+def test_no_page_is_an_orphan(site: Path, plan: Plan, crawled: dict[str, _Links]) -> None:
+    """All are linked but comparisons with what was withdrawn, which only keep their address."""
     built = {
         file.parent.relative_to(site).as_posix().removeprefix(".") + "/"
         for file in site.rglob("index.html")
     }
-    assert {address.removesuffix("/") for address in built} == {
-        address.removesuffix("/") for address in crawled
-    }
+    kept = {address for address, page in plan.pages.items() if getattr(page.view, "withdrawn", 0)}
+    linked = {address.removesuffix("/") for address in crawled}
+    assert {address.removesuffix("/") for address in built - kept} == linked
 
 
 def test_nothing_but_known_files_is_published(site: Path) -> None:
@@ -262,6 +263,18 @@ def test_advice_warns_and_stops_a_strict_build(copy: Path, tmp_path: Path) -> No
     version.write_text(text, "utf-8")
     silenced = mkdocs("build", "--strict", "--quiet", "--site-dir", str(tmp_path / "c"), cwd=copy)
     assert silenced.returncode == 0, silenced.stderr
+
+
+def test_a_folder_from_elsewhere_is_not_published(copy: Path, tmp_path: Path) -> None:
+    """A link is not followed: what lies behind it was never checked."""
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "notes.txt").write_text("private", "utf-8")
+    (copy / "docs/mpro/papers").symlink_to(outside)
+    folder = tmp_path / "site"
+    done = mkdocs("build", "--quiet", "--site-dir", str(folder), cwd=copy)
+    assert done.returncode == 0, done.stderr
+    assert not (folder / "mpro/papers").exists()
 
 
 def test_dirty_is_refused_in_words(copy: Path) -> None:

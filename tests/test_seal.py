@@ -283,7 +283,7 @@ def state(docs: Path, old: dict[str, bytes], new: dict[str, bytes]) -> str:
 def test_killed_at_each_step_of_writing(docs: Path, step: int) -> None:
     """Die right before each call that reaches the disk."""
     old = {PRIVACY: append(b"", []), COOKIES: append(b"", [])}
-    new = {f"docs/{path}": f"new {path}".encode() for path in old}
+    new = {f"docs/{path}": f"old {path}, new".encode() for path in old}
     for path in old:
         (docs / path).write_bytes(b"old " + path.encode())
     before = whole_state(docs)
@@ -311,9 +311,52 @@ def test_killed_at_each_step_of_writing(docs: Path, step: int) -> None:
     one = fork.Process(target=die)
     one.start()
     one.join()
-    after = {path: f"new {path}".encode() for path in old}
+    after = {path: f"old {path}, new".encode() for path in old}
     finish(docs)
     assert not (docs / JOURNAL).exists()
     assert whole_state(docs) in (before, after)
     if one.exitcode == 0:
         assert whole_state(docs) == after
+
+
+@pytest.mark.parametrize(
+    "journal",
+    [
+        '{"docs/../../pwned": "hello"}',
+        '{"docs/acme/index.md": "hello"}',
+        '{"docs/acme/privacy/ledger.jsonl": "another beginning"}',
+        "{bad",
+        '["x"]',
+    ],
+)
+def test_a_journal_of_somebody_else_is_refused(
+    docs: Path, journal: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["seal", "--yes"]) == 0
+    before = {file: file.read_bytes() for file in docs.parent.rglob("*") if file.is_file()}
+    (docs / JOURNAL).write_text(journal, "utf-8")
+    assert main(["check"]) == 1
+    assert ".ledgers.json was not written by a seal. Remove it." in capsys.readouterr().err
+    (docs / JOURNAL).unlink()
+    assert before == {file: file.read_bytes() for file in docs.parent.rglob("*") if file.is_file()}
+
+
+def test_a_clock_that_goes_back_is_noticed(
+    docs: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["seal", "acme/privacy/2021-01-15/en", "--yes"]) == 0
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(EPOCH) - 400 * 86400))
+    assert main(["seal", "--yes"]) == 1
+    assert "ends on 2026-11-22, and today is 2025-10-18 there. Is the clock" in (
+        capsys.readouterr().err
+    )
+
+
+def test_a_version_before_a_published_one_is_told_before_it_changes_the_history(
+    docs: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["seal", "--yes"]) == 0
+    older = docs / "acme/cookies/2020-01-01.md"
+    older.write_text(VERSION.replace("2021-01-15", "2020-01-01"), "utf-8")
+    assert main(["seal", "--yes"]) == 0
+    assert "CHANGES THE HISTORY: it stands before 2021-01-15" in capsys.readouterr().out

@@ -281,3 +281,42 @@ def test_a_ledger_in_the_wrong_place(docs: Docs) -> None:
 def test_the_record_is_kept_in_the_ledger(docs: Docs) -> None:
     assert b'"organization.contact.email":"privacy@acme.example"' in (docs[LEDGER] or b"")
     assert RECORD.encode() == docs[ACME]
+
+
+@pytest.mark.parametrize("language", ["es", "fr"])
+def test_another_governing_language_takes_no_address_away(docs: Docs, language: str) -> None:
+    edit(docs, ACME, "language: en", f"language: {language}")
+    edit(docs, ACME, "[en, es]", "[en, es, fr]")
+    assert any(
+        f"{ACME}:4: 'language' is {language}, and acme/privacy/2021-01-15/en was published as the "
+        "authoritative text" in wrong
+        for wrong in fatal(docs)
+    )
+
+
+def test_the_laws_that_a_sealed_text_names_are_those_of_its_seal(docs: Docs) -> None:
+    edit(docs, PATH, "jurisdictions: [texas]", "jurisdictions: []")
+    assert "'jurisdictions' names other laws than when this text was published." in fatal(docs)[0]
+
+
+def test_an_older_version_asks_nothing_of_a_sealed_one(docs: Docs) -> None:
+    """The first version that was published says nothing of a change; one before it may come."""
+    older = OWN.replace("2021-01-15", "2016-01-01")
+    docs["docs/acme/privacy/2016-01-01.md"] = older.encode()
+    assert not fatal(docs)
+
+
+def test_an_organization_that_is_gone_but_for_its_ledger(docs: Docs) -> None:
+    for path in [p for p in docs if p.startswith("docs/acme/") and p != LEDGER]:
+        del docs[path]
+    assert any("has texts, and no record of its organization" in wrong for wrong in fatal(docs))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [(b"2021-01-15/en", b"2021-13-45/en"), (b"\n", b"\r\n"), (b'"facts":{"en"', b'"facts":{"xx"')],
+    ids=["no such day", "line endings", "facts"],
+)
+def test_a_ledger_that_was_meddled_with_is_told(docs: Docs, old: bytes, new: bytes) -> None:
+    docs[LEDGER] = (docs[LEDGER] or b"").replace(old, new)
+    assert fatal(docs)

@@ -80,7 +80,7 @@ def _parser() -> argparse.ArgumentParser:
     found.set_defaults(run=lambda o: checks.addresses(o.docs))
 
     found = command("grown", "hold the sources to those that were published before")
-    found.add_argument("before", type=Path, help="a folder that holds docs/ as it was published")
+    found.add_argument("before", help="a published site, or a folder with docs/ as it was")
     found.set_defaults(run=lambda o: checks.grown(o.docs, o.before))
     return parser
 

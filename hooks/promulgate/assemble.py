@@ -39,10 +39,22 @@ def assemble(
     A sealed edition gets the facts and sections that its seal names, whatever they are by now; it
     comes out as it was sealed, before any correction.
     """
-    return tuple(
+    passages = tuple(
         replace(p, markdown=fill(p.markdown, known(organization, version, language, p.language)))
         for p in unfilled(library, organization, version, language)
     )
+    earlier = _corrected_before(version, language)
+    return tuple(next(iter(corrected([p], earlier))) if p.untranslated else p for p in passages)
+
+
+def _corrected_before(version: Version, language: str) -> list[Reading]:
+    """List the corrections of the authoritative text that a translation was made after."""
+    own, entry = version.authoritative.entry, version.editions[language].entry
+    return [
+        line.reading
+        for line in (own.corrections if own else ())
+        if line.reading and (entry is None or line.number < entry.seal.number)
+    ]
 
 
 def known(
@@ -57,7 +69,7 @@ def known(
         return entry.seal.facts.get(language, {})
     found = facts(organization, language)
     if own := version.authoritative.entry:
-        now, then = facts(organization, version.language), own.seal.facts[version.language]
+        now, then = facts(organization, version.language), own.seal.facts.get(version.language, {})
         return {
             name: then.get(name, value) if now.get(name) == value else value
             for name, value in found.items()

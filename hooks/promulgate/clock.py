@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pydantic_core import PydanticCustomError
 
 from .moment import Moment
-from .values import read_day
+from .values import YEARS, read_day
 
 DAY = "PROMULGATE_DATE"
 
@@ -25,6 +25,8 @@ def now(environment: Mapping[str, str] = os.environ) -> Moment:
     epoch, day = environment.get("SOURCE_DATE_EPOCH"), environment.get(DAY)
     try:
         instant = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+        if instant.year not in YEARS:
+            raise ValueError(instant)
     except (ValueError, OverflowError, OSError) as error:
         wrong = f"SOURCE_DATE_EPOCH is '{epoch}'. Write seconds since 1970, such as 1795348800."
         raise UntimelyError(wrong) from error

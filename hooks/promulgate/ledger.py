@@ -11,7 +11,7 @@ from hashlib import sha256
 from typing import Annotated, Literal
 
 import rfc8785
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from .problems import Place, Problem
 from .urls import LEDGER
@@ -147,6 +147,7 @@ class Ledger:
     path: str
     data: bytes = b""
     entries: Mapping[str, Entry] = field(default_factory=dict)
+    lines: tuple[Event, ...] = ()
 
 
 def edition_id(organization: str, policy: str, day: datetime.date, language: str) -> str:
@@ -182,13 +183,18 @@ def parse(path: str, data: bytes) -> tuple[Ledger, list[Problem]]:
     *lines, rest = lines_of(data)
     problems: list[Problem] = []
     events: list[Event] = []
+    if b"\r" in data:
+        wrong = "The line endings of the ledger were changed."
+        return Ledger(path, data), [Problem(Place(path), wrong, RESTORE)]
     if rest:
         place = Place(path, len(lines) + 1)
         problems.append(Problem(place, "The last line of the ledger is cut off.", RESTORE))
     for number, line in enumerate(lines, start=1):
         try:
-            events.append(_EVENT.validate_json(line))
-        except ValidationError:
+            event = _EVENT.validate_json(line)
+            datetime.date.fromisoformat(event.edition.split("/")[2])
+            events.append(event)
+        except ValueError:  # what pydantic raises too
             wrong = "This line is none that a ledger holds."
             problems.append(Problem(Place(path, number), wrong, RESTORE))
     if not problems:
@@ -197,7 +203,7 @@ def parse(path: str, data: bytes) -> tuple[Ledger, list[Problem]]:
     for number, event in enumerate(events, start=1):
         if untrue := _add(path, entries, event):
             problems.append(Problem(Place(path, number), untrue, RESTORE))
-    return Ledger(path, data, entries), problems
+    return Ledger(path, data, entries, tuple(events)), problems
 
 
 def _chain(path: str, lines: Sequence[bytes], events: Sequence[Event]) -> Iterator[Problem]:

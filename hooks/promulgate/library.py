@@ -98,7 +98,8 @@ def _jurisdictions(shelf: Shelf) -> Iterator[Jurisdiction]:
 
 
 def _organizations(shelf: Shelf) -> Iterator[Organization]:
-    names = sorted({unit[1] for unit in shelf.units if unit[1]})
+    kept = {path.split("/")[1] for path in shelf.ledgers}
+    names = sorted({unit[1] for unit in shelf.units if unit[1]} | kept)
     for name in names:
         documents = shelf.units.get(("organization", name, "", None), {})
         language = record_language(documents, "organization")

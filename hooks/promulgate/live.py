@@ -58,7 +58,9 @@ def _ledger(path: str, here: bytes, there: bytes | None) -> Iterator[Problem]:
 def _texts(library: Library, entry: Entry) -> Mapping[str, str]:
     """List the files of an edition with the digest that each must have."""
     organization, policy, _, language = entry.seal.edition.split("/")
-    known = library.organizations[organization]
+    known = library.organizations.get(organization)
+    if known is None:
+        return {}
     plain = urls.version(organization, policy, entry.seal.effective)
     address = urls.localized(plain, language, known.language)
     digests = [entry.seal.sha256, *(reading.sha256 for reading in entry.readings)]

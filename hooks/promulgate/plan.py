@@ -1,12 +1,14 @@
 """The plan of the site: every page and every made file, from a Library that holds."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from . import urls
 from .colour import accents
 from .interface import interfaces
+from .layout import is_ledger
 from .library import build
+from .links import Link, is_external, resolve
 from .model import Library
 from .moment import Moment
 from .notes import notes
@@ -19,6 +21,8 @@ from .rules import check
 from .site import Page, Site
 from .verification import verify
 from .wording import texts
+
+DEEP = 3  # slashes in the path of a file that lies in the folder of a policy or a jurisdiction
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +37,15 @@ class Sources:
 class Plan:
     """What to publish: pages by address, and files by path.
 
-    `library` is everything that was read; `notes` are lines that a build says and goes on.
+    `library` is everything that was read; `notes` are lines that a build says and goes on. `kept`
+    are the files below docs/ that are published as they are.
     """
 
     site: Site
     pages: Mapping[str, Page]
     files: Mapping[str, bytes]
     library: Library
+    kept: frozenset[str]
     notes: tuple[str, ...]
 
 
@@ -73,8 +79,10 @@ def prepare(
         frozenset(_addresses(library)) - frozenset(_addresses(shown)),
     )
     pages = {page.address: page for page in _pages(site)}
-    plan = Plan(site, pages, dict(_files(site, pages)), library, tuple(notes(library)))
-    return plan, sorted(problems)
+    files, kept = dict(_files(site, pages)), _kept(library, shown, site)
+    as_they_are = (path.removeprefix("docs/") for path in kept)
+    files[urls.ADDRESSES] = _listed({*pages, *files, *as_they_are})
+    return Plan(site, pages, files, library, kept, tuple(notes(library))), sorted(problems)
 
 
 def _pages(site: Site) -> Iterator[Page]:
@@ -102,6 +110,39 @@ def _files(site: Site, pages: Mapping[str, Page]) -> Iterator[tuple[str, bytes]]
             for version in promise.history.versions:
                 for tag in version.editions:
                     yield from texts(site.library, speaker, promise.id, version, tag)
+
+
+def _kept(library: Library, shown: Library, site: Site) -> frozenset[str]:
+    """List the files that are published: those beside texts only where a shown text links them."""
+    leaves = [*site.essays.values()]
+    for speaker in shown.organizations.values():
+        for promise in speaker.policies.values():
+            for version in promise.history.versions:
+                for tag in version.editions if not version.withdrawal else ():
+                    leaves += site.proofs[speaker.id, promise.id, version.date, tag].leaves
+    linked = {
+        found.address
+        for leaf in leaves
+        for _, href in leaf.inspection.links
+        if not is_external(href)
+        for found in [resolve(library, leaf.passage.source.path, href)]
+        if isinstance(found, Link) and found.file
+    }
+    return frozenset(
+        path
+        for path in library.files
+        if path.count("/") < DEEP
+        or path.startswith("docs/assets/")
+        or is_ledger(path)
+        or path.removeprefix("docs/") in linked
+    )
+
+
+def _listed(addresses: Collection[str]) -> bytes:
+    """Write the addresses that are promised to last: pages and texts, not how pages look."""
+    passing = (".css", ".js", ".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".pdf")
+    kept = sorted(a for a in addresses if not a.lower().endswith(passing))
+    return "".join(f"/{address}\n" for address in kept).encode()
 
 
 def _addresses(library: Library) -> Iterator[str]:

@@ -17,9 +17,8 @@ def published(library: Library, moment: Moment, drafts: bool = False) -> Library
     Library comes out where nothing is left out.
     """
     organizations = {
-        organization.id: _organization(
-            organization, moment.today(organization.fields.organization.timezone), drafts
-        )
+        # Today, whatever is sealed is public; only travel asks since when.
+        organization.id: _organization(organization, moment.day, drafts)
         for organization in library.organizations.values()
     }
     contained = {
@@ -54,7 +53,7 @@ def public_from(version: Version, language: str) -> date | None:
     return min(own.seal.date, version.fields.announced or version.date, version.date)
 
 
-def _organization(organization: Organization, today: date, drafts: bool) -> Organization:
+def _organization(organization: Organization, today: date | None, drafts: bool) -> Organization:
     policies = {}
     for policy in organization.policies.values():
         versions = []
@@ -67,19 +66,19 @@ def _organization(organization: Organization, today: date, drafts: bool) -> Orga
     return replace(organization, policies=policies)
 
 
-def _editions(version: Version, today: date, drafts: bool) -> Mapping[str, Text[Any]]:
+def _editions(version: Version, today: date | None, drafts: bool) -> Mapping[str, Text[Any]]:
     kept = {}
     for tag, text in version.editions.items():
         since = public_from(version, tag)
-        if drafts if since is None else since <= today:
+        if drafts if since is None else today is None or since <= today:
             kept[tag] = _as_of(text, today)
     return kept
 
 
-def _as_of(text: Text[Any], today: date) -> Text[Any]:
+def _as_of(text: Text[Any], today: date | None) -> Text[Any]:
     """Leave out the corrections that came later."""
     entry = text.entry
-    if entry is None or all(c.date <= today for c in entry.corrections):
+    if today is None or entry is None or all(c.date <= today for c in entry.corrections):
         return text
     kept = tuple(c for c in entry.corrections if c.date <= today)
     return replace(text, entry=replace(entry, corrections=kept))

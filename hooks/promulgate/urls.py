@@ -6,6 +6,7 @@ from datetime import date
 HISTORY = "history/"
 LATEST = "latest"
 FEED = "feed.xml"
+ADDRESSES = "addresses.txt"
 LEDGER = "ledger.jsonl"
 
 

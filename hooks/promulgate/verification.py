@@ -69,6 +69,12 @@ def _editions(
             if version.date not in told or _by_itself(text, entry.seal, now):
                 yield _rewritten(text, entry.seal, _changed(entry.seal, now))
             told.add(version.date)
+        elif text is version.authoritative and _laws(version) != {
+            pin.jurisdiction for pin in entry.seal.sections
+        }:
+            place = text.document.place("jurisdictions")
+            wrong = "'jurisdictions' names other laws than when this text was published."
+            yield Problem(place, wrong, _ways_out(text.document.path, "new version"))
         else:
             yield from _readings(library, organization, policy, version, entry, ledger)
 
@@ -116,6 +122,10 @@ def _rewritten(text: Text[object], seal: Sealed, changed: Sequence[str]) -> Prob
     return Problem(place, wrong, _ways_out(document.path, "new version"))
 
 
+def _laws(version: Version) -> set[str]:
+    return set(version.fields.jurisdictions)
+
+
 def _by_itself(text: Text[object], seal: Sealed, now: Mapping[str, str]) -> bool:
     """Tell whether a translation differs, and not only because its authoritative text does."""
     awaiting = text.words.awaiting if isinstance(text.words, VersionWords) else []
@@ -129,24 +139,42 @@ def _changed(seal: Sealed, now: Mapping[str, str]) -> list[str]:
 
 
 def _lost(library: Library) -> Iterator[Problem]:
-    """Find sealed editions that have no source any more."""
+    """Find sealed editions that have no source any more, or none that is theirs."""
     for ledger in library.ledgers.values():
         folder = ledger.path.rpartition("/")[0]
+        organization = library.organizations.get(folder.split("/")[1])
         for entry in ledger.entries.values():
             seal = entry.seal
+            governing = organization.language if organization else None
+            if governing and (seal.authoritative is None) != (seal.language == governing):
+                yield _governed(organization, seal)
+                continue
             tail = f".{seal.language}" if seal.authoritative else ""
             path = f"{folder}/{seal.effective}{tail}.md"
             if path in library.sources or entry.withdrawal:
                 continue
             fix = f"Bring it back: 'git checkout {path}'. What was published stays published."
             wrong = f"This text is gone; it was published on {seal.date}, as {seal.edition}."
-            if other := _renamed(library, folder, seal):
+            if other := _renamed(library, seal):
                 wrong = f"This text was published on {seal.date}, and is called {other} now."
                 fix = f"Give it back its name: 'git mv {other} {path}'."
             yield Problem(Place(path), wrong, fix)
 
 
-def _renamed(library: Library, folder: str, seal: Sealed) -> str | None:
+def _governed(organization: Organization | None, seal: Sealed) -> Problem:
+    """Tell that another language governs now than when a text was published."""
+    assert organization
+    own = organization.texts[organization.language].document
+    role = "a translation" if seal.authoritative else "the authoritative text"
+    wrong = (
+        f"'language' is {organization.language}, and {seal.edition} was published as {role}: its "
+        "address would belong to another text."
+    )
+    fix = "Bring the language back; an organization whose language changes is a new folder."
+    return Problem(own.place("organization", "language"), wrong, fix)
+
+
+def _renamed(library: Library, seal: Sealed) -> str | None:
     """Find the draft that has the words of a sealed edition."""
     for organization in library.organizations.values():
         for policy in organization.policies.values():
@@ -156,7 +184,7 @@ def _renamed(library: Library, folder: str, seal: Sealed) -> str | None:
                         continue
                     now = parts(wording(library, organization, policy.id, version, language))
                     same = [name for name in now if seal.headings.get(name) == now[name]]
-                    if 2 * len(same) > len(seal.headings):
+                    if 10 * len(same) >= 9 * len(seal.headings):
                         return text.document.path
     return None
 

@@ -110,7 +110,7 @@ def _front(
     """List the fields of a sealed text in the order in which they are written."""
     text, fields = version.editions[language], version.fields
     translated = isinstance(text.words, VersionWords)
-    yield "organization", known(organization, version, language, language)[SPEAKER]
+    yield "organization", known(organization, version, language, language).get(SPEAKER)
     yield "policy", f"{organization.id}/{policy}"
     yield "title", text.words.title
     yield "language", language

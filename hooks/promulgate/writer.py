@@ -3,10 +3,12 @@
 import fcntl
 import json
 import os
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+LEDGERS = re.compile(r"docs/[a-z0-9-]+/[a-z0-9-]+/ledger\.jsonl")
 JOURNAL = ".ledgers.json"  # begins with a dot: neither read nor published
 
 
@@ -45,8 +47,22 @@ def finish(docs: Path) -> None:
 def _finish(docs: Path) -> None:
     journal = docs / JOURNAL
     if journal.exists():
-        begun: dict[str, str] = json.loads(journal.read_bytes())
-        write(docs, {path: text.encode() for path, text in begun.items()})
+        write(docs, _begun(docs, journal))
+
+
+def _begun(docs: Path, journal: Path) -> Mapping[str, bytes]:
+    """Read a journal; nothing but ledgers that only grow can stand in one."""
+    try:
+        found = {str(p): str(t).encode() for p, t in json.loads(journal.read_bytes()).items()}
+        for path, data in found.items():
+            ledger = docs / path.removeprefix("docs/")
+            if not LEDGERS.fullmatch(path) or not data.startswith(
+                ledger.read_bytes() if ledger.exists() else b""
+            ):
+                raise ValueError(path)
+    except (ValueError, AttributeError) as error:
+        raise OSError(f"{journal} was not written by a seal. Remove it") from error
+    return found
 
 
 def _replace(file: Path, data: bytes) -> None:

@@ -2,7 +2,7 @@
 
 import sys
 import urllib.request
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from http.client import HTTPException
@@ -72,11 +72,11 @@ def verify(docs: Path, url: str | None) -> int:
     ledgers = plan.library.ledgers.values()
     sealed = count(sum(len(ledger.entries) for ledger in ledgers), "sealed edition")
     print(f"{sealed} in {count(len(ledgers), 'ledger')}: every chain whole, every word as sealed.")
-    if not url:
+    if url is None:
         return 0
     try:
         number, problems = compare(plan.library, lambda found: _fetch(url, found))
-    except (OSError, HTTPException) as error:
+    except (OSError, HTTPException, ValueError) as error:
         raise RefusalError(f"{url} cannot be reached: {error}.") from error
     if problems:
         raise RefusalError(report(problems))
@@ -86,27 +86,26 @@ def verify(docs: Path, url: str | None) -> int:
 
 def addresses(docs: Path) -> int:
     """List what answers, one address a line."""
-    plan = _plan(read(docs))
-    print("\n".join(_addresses(plan)))
+    print(_plan(read(docs)).files[urls.ADDRESSES].decode(), end="")
     return 0
 
 
-def grown(docs: Path, before: Path) -> int:
-    """Hold this folder to one that was published before: its ledgers and addresses are kept.
+def grown(docs: Path, before: str) -> int:
+    """Hold this folder to what was published before: its ledgers and addresses are kept.
 
-    `before` holds `docs/`, and may hold `addresses.txt`, written by the program of that time.
+    `before` is the address of a published site, or a folder that holds `docs/`, and may hold
+    `addresses.txt`, written by the program of that time.
     """
     folder = read(docs)
-    listed = before / "addresses.txt"
-    earlier = read_sources(before / "docs")
-    if listed.is_file():
-        answered = listed.read_text("utf-8").split()
-    else:
-        answered = list(_addresses(_plan(read(before / "docs"))))
+    published = _of_site(before) if "://" in before else _of_folder(Path(before))
+    if published is None:
+        print(f"Nothing is published at {before} yet.")
+        return 0
+    earlier, answered = published
     problems: list[Problem] = [*shrunk(earlier, folder.sources.docs)]
     problems += [] if folder.plan else [p for p in folder.problems if not p.advice]
     if folder.plan:
-        problems += unanswered(answered, list(_addresses(folder.plan)))
+        problems += unanswered(answered, _lines(folder.plan.files[urls.ADDRESSES]))
     if problems:
         raise RefusalError(report(problems))
     ledgers = sum(is_ledger(path) for path in earlier)
@@ -114,17 +113,35 @@ def grown(docs: Path, before: Path) -> int:
     return 0
 
 
+def _of_folder(before: Path) -> tuple[Mapping[str, bytes | None], list[str]]:
+    listed = before / urls.ADDRESSES
+    if listed.is_file():
+        return read_sources(before / "docs"), _lines(listed.read_bytes())
+    plan = _plan(read(before / "docs"))
+    return read_sources(before / "docs"), _lines(plan.files[urls.ADDRESSES])
+
+
+def _of_site(url: str) -> tuple[Mapping[str, bytes | None], list[str]] | None:
+    try:
+        listed = _fetch(url, [urls.ADDRESSES])[0]
+        if listed is None:
+            return None
+        answered = _lines(listed)
+        ledgers = [address for address in answered if is_ledger(f"/{address}")]
+        found = zip(ledgers, _fetch(url, ledgers), strict=True)
+        return {f"docs/{address}": data for address, data in found}, answered
+    except (OSError, HTTPException, ValueError) as error:
+        raise RefusalError(f"{url} cannot be reached: {error}.") from error
+
+
+def _lines(listed: bytes) -> list[str]:
+    return [line.removeprefix("/") for line in listed.decode(errors="replace").splitlines()]
+
+
 def _plan(folder: Folder) -> Plan:
     if folder.plan is None:
         raise RefusalError(report([p for p in folder.problems if not p.advice]))
     return folder.plan
-
-
-def _addresses(plan: Plan) -> Sequence[str]:
-    """List pages, made files, and files that are published as they are; not the look of pages."""
-    files = (path.removeprefix("docs/") for path in plan.library.files)
-    made = [path for path in plan.files if not path.endswith(".css")]
-    return sorted({*plan.pages, *made, *(f for f in files if not f.startswith("assets/"))})
 
 
 def _fetch(url: str, found: Sequence[str]) -> Sequence[bytes | None]:

@@ -41,7 +41,10 @@ def read(path: Path) -> Folder:
         moment = now()
     except UntimelyError as error:
         raise RefusalError(str(error), 2) from error
-    finish(path)
+    try:
+        finish(path)
+    except OSError as error:
+        raise RefusalError(f"{error}.") from error
     sources = Sources(read_sources(path), read_catalogs(LOCALES))
     plan, problems = prepare(sources, moment, URL)
     return Folder(path, sources, moment, plan, problems)

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from ..assemble import assemble, corrected
+from ..blocks import blocks
 from ..frontmatter import Document
 from ..history import Version
 from ..ledger import Corrected, Event, Reading, Withdrawn, digest, edition_id, path_of
-from ..manners import misread
-from ..markup import headings
+from ..manners import HIDDEN, misread
+from ..markup import render
 from ..model import Library, Organization
 from ..moment import Moment
 from ..plan import Plan
@@ -24,6 +25,7 @@ def correct(
 
     def propose(plan: Plan, moment: Moment, _: Sequence[Problem]) -> Proposal:
         organization, policy, version, tag = _find(plan.library, edition)
+        _plain(wrong, right, words or "", instead or "")
         if not (wrong.strip() and right.strip()):
             raise RefusalError("Say in plain sentences what was wrong, and what it should say.")
         text = version.editions.get(tag)
@@ -59,6 +61,9 @@ def withdraw(
     def propose(plan: Plan, moment: Moment, _: Sequence[Problem]) -> Proposal:
         organization, policy, version, _tag = _find(plan.library, version_id)
         name = version_id.strip("/")
+        if name.count("/") > 2:
+            raise RefusalError("A version is withdrawn in every language: leave the language out.")
+        _plain(*reasons.values())
         if not all(reason.strip() for reason in reasons.values()):
             raise RefusalError("Say in a plain sentence why: readers see it in place of the text.")
         if version.draft:
@@ -136,7 +141,7 @@ def _reading(
         )
     if times > 1:
         raise RefusalError(f"'{words}' stands there {times} times. Quote more words around it.")
-    if "\n" in words + instead or "{{" in instead:
+    if len((words + instead).splitlines()) > 1 or "{{" in instead:
         raise RefusalError("Quote words of one line, without placeholders.")
     if words == instead:
         raise RefusalError("The two wordings are the same. Leave both out for a note alone.")
@@ -147,10 +152,25 @@ def _reading(
     return new.model_copy(update={"sha256": digest(data), "size": len(data)})
 
 
+def _plain(*sentences: str) -> None:
+    """Refuse what readers could not see, or would see otherwise."""
+    for sentence in sentences:
+        if HIDDEN.search(sentence) or len(sentence.splitlines()) > 1:
+            raise RefusalError("Write one line of plain words: it holds signs that are not shown.")
+        if not sentence.isascii() and any("\ud800" <= sign <= "\udfff" for sign in sentence):
+            raise RefusalError("These words are not UTF-8.")
+
+
 def _harmless(path: str, before: str, after: str, instead: str) -> None:
     """Refuse what would be more than other words: another structure, or signs that mislead."""
-    old, new = ([(h.level, h.anchor) for h in headings(text)] for text in (before, after))
+    old, new = (
+        [(block.kind, block.around, block.id, len(block.cells)) for block in blocks(render(text))]
+        for text in (before, after)
+    )
     if old != new:
-        raise RefusalError("A correction changes words: headings keep their level and address.")
+        raise RefusalError(
+            "A correction changes words, not the structure: headings keep their level and address, "
+            "and lists, tables and paragraphs stay what they are."
+        )
     for problem in misread(Document(path, {}, {}, after, 1), accepted=True):
         raise RefusalError(f"'{instead}' cannot stand there. {problem.wrong}")

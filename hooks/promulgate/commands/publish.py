@@ -65,6 +65,13 @@ def _written(folder: Folder, proposal: Proposal) -> Mapping[str, bytes]:
     """Make the ledgers that are to be, and hold the folder to them before they are written."""
     ledgers: dict[str, bytes] = {}
     for path, events in proposal.events.items():
+        known = folder.plan.library.ledgers.get(path) if folder.plan else None
+        last = max((line.date for line in known.lines), default=None) if known else None
+        if last and events[0].date < last:
+            raise RefusalError(
+                f"{path} ends on {last}, and today is {events[0].date} there. Is the clock right, "
+                "and the time zone of the organization?"
+            )
         ledgers[path] = append(folder.sources.docs.get(path) or b"", events)
     docs = {**folder.sources.docs, **ledgers}
     plan, problems = prepare(Sources(docs, folder.sources.catalogs), folder.moment, URL)
@@ -74,7 +81,7 @@ def _written(folder: Folder, proposal: Proposal) -> Mapping[str, bytes]:
 
 
 def _agreed(question: str) -> bool:
-    if not sys.stdin.isatty():
+    if not sys.stdin or not sys.stdin.isatty():
         raise RefusalError("Nobody can answer here: add --yes if you mean it. Nothing was written.")
     try:
         return input(f"{question} [y/N] ").strip().lower() in ("y", "yes")

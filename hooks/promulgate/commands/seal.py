@@ -40,7 +40,7 @@ def propose(
         for section in library.contained(organization, version):
             paths.add(section.text(tag).document.path)
         size = len(wording(library, organization, policy.id, version, tag).split())
-        lines = [*_lines(version, event, today, size)]
+        lines = [*_lines(version, event, today, size, policy.history.successor(version))]
         lines += _changes(plan, organization, policy, version, tag)
         shown.append("\n".join(lines))
     if not events:
@@ -76,7 +76,9 @@ def _drafts(
             raise RefusalError(f"There is nothing at '{name}'. {near(name, alike, 'There is')}")
 
 
-def _lines(version: Version, event: Sealed, today: date, words: int) -> Iterator[str]:
+def _lines(
+    version: Version, event: Sealed, today: date, words: int, after: Version | None
+) -> Iterator[str]:
     """Say what a lawyer wants to know before it can no longer change."""
     text = version.editions[event.language]
     yield f"  {event.edition}"
@@ -85,6 +87,8 @@ def _lines(version: Version, event: Sealed, today: date, words: int) -> Iterator
         yield f"      takes effect on {version.date}; announced from the next build on"
     else:
         yield f"      in effect since {version.date}, a day that is not in the future"
+    if after:
+        yield f"      CHANGES THE HISTORY: it stands before {after.date}, which is published"
     if version.fields.change:
         yield f"      {version.fields.change}: {text.words.summary or ''}"
     for pin in event.sections:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 
 from .. import urls
@@ -41,6 +42,7 @@ class CompareView:
     change: str | None
     summary: str | None
     summary_language: Language | None
+    withdrawn: bool
     language: Language
     missing: str | None
     added: int
@@ -62,16 +64,33 @@ def pages(site: Site, organization: Organization, policy: Policy) -> Iterator[Pa
 
 
 def pairs(history: History, point: Standpoint) -> Iterator[tuple[Version, Version, str]]:
-    """List what is compared: old, new, and the last part of the address."""
-    shown = [version for version in history.adopted if not version.withdrawal]
-    current = history.in_force(point.today)
+    """List what is compared: old, new, and the last part of the address.
+
+    Versions that followed each other when one of them was sealed keep their comparison, whatever
+    was sealed between them or withdrawn since: an address that was published stays.
+    """
+    sealed = [v for v in history.versions if not v.draft]
+    found: dict[tuple[date, date], tuple[Version, Version]] = {}
+    known: list[Version] = []
+    for version in sorted(sealed, key=_number):
+        known = sorted([*known, version], key=lambda v: v.date)
+        for old, new in pairwise(known):
+            found.setdefault((old.date, new.date), (old, new))
     if point.organization.fields.organization.compare == "all":
-        yield from ((a, b, str(b.date)) for a in shown for b in shown if a.date < b.date)
-    else:
-        yield from ((a, b, str(b.date)) for a, b in pairwise(shown))
-    for old in shown:
-        if current in shown and current and old.date < current.date:
-            yield old, current, urls.LATEST
+        found = {(a.date, b.date): (a, b) for a in sealed for b in sealed if a.date < b.date}
+    followed = zip(history.adopted, history.adopted[1:], strict=False)
+    found |= {(a.date, b.date): (a, b) for a, b in followed}
+    for old, new in found.values():
+        yield old, new, str(new.date)
+    standing = history.standing(point.today)
+    for old in sealed:
+        if standing and old.date < standing.date:
+            yield old, standing, urls.LATEST
+
+
+def _number(version: Version) -> int:
+    entry = version.authoritative.entry
+    return entry.seal.number if entry else 0
 
 
 def page(point: Standpoint, policy: Policy, old: Version, new: Version, to: str) -> Page:
@@ -82,15 +101,17 @@ def page(point: Standpoint, policy: Policy, old: Version, new: Version, to: str)
     spoken = point.language
     if not (spoken in old.editions and spoken in new.editions):
         spoken = new.language
+    withdrawn = bool(old.withdrawal or new.withdrawal)
     texts = [
         read(point.site, organization, policy.id, version, spoken, address)
-        for version in (old, new)
+        for version in (() if withdrawn else (old, new))
     ]
     words = point.site.interface(spoken)
-    changes = redline(*(list(blocks_of(text, words)) for text in texts))
+    found = [list(blocks_of(text, words)) for text in texts] or [[], []]
+    changes = redline(*found)
     entry = point.entry(policy)
     edition = point.edition(new)
-    successive = policy.history.predecessor(new) is old
+    successive = policy.history.predecessor(new) is old and not withdrawn
     translated = spoken == point.language
     present = [t for t in organization.languages if t in old.editions and t in new.editions]
     came, went, kept = (counted(changes, sign) for sign in "+-=")
@@ -106,8 +127,9 @@ def page(point: Standpoint, policy: Policy, old: Version, new: Version, to: str)
         new.fields.change if successive else None,
         edition.words.summary if successive else None,
         point.foreign(edition.language),
+        withdrawn,
         language_of(spoken),
-        None if translated else interface.name_of(point.language),
+        None if translated or withdrawn else interface.name_of(point.language),
         came,
         went,
         sum(segment.op != "same" for segment in drawn),

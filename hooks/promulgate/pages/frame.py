@@ -162,7 +162,10 @@ def _law(point: Standpoint) -> Iterable[Entry]:
     """Link the sections that the policies in force contain."""
     for policy in point.policies():
         version = policy.history.in_force(point.today)
-        for name in version.fields.jurisdictions if version else ():
+        if version is None or version.withdrawal:
+            continue
+        for section in point.site.library.contained(point.organization, version):
+            name = section.jurisdiction
             text = point.site.library.jurisdictions[name].text(point.language)
             url = f"{point.policy_url(policy)}#{name}"
             yield Entry(text.words.jurisdiction.name, url, point.foreign(text.language))

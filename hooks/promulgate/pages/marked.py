@@ -6,6 +6,7 @@ from itertools import groupby
 
 from ..blocks import HEADINGS, Word, html
 from ..interface import Language, language_of
+from ..pieces import Piece
 from ..redline import BREAK, Change, Kind
 
 OPS = {Kind.INSERTED: "added", Kind.DELETED: "removed", Kind.MOVED: "moved"}
@@ -138,6 +139,11 @@ def _item(change: Change, language: str, pages: Mapping[str, str]) -> Item:
         block.number,
         was if change.new and was != block.number else None,
     )
+
+
+def _run(piece: Piece, page: str) -> Run:
+    space = bool(piece.words) and piece.words[0].space
+    return Run(piece.sign, _html(piece.words, page).lstrip(), space)
 
 
 def _html(found: Sequence[Word], page: str) -> str:

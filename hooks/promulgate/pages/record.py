@@ -125,7 +125,7 @@ def record(point: Standpoint, policy: Policy, version: Version) -> Record:
         permanent=point.site.url + point.url(dated),
         source=source.url if source else None,
         retrieved=day(source.retrieved) if source else None,
-        legal_name=known(organization, version, shown, shown)[SPEAKER],
+        legal_name=known(organization, version, shown, shown).get(SPEAKER, ""),
         cookies=len(fields.cookies) if fields.cookies is not None else None,
         seal=seal(point, policy, version),
         corrections=tuple(corrections(point, policy, version)),

@@ -20,7 +20,7 @@ def versions(library: Library) -> Iterator[Problem]:
             continue
         fields, place = edition.version.fields, edition.document.place
         for name in ("change", "summary"):
-            if edition.predecessor and not getattr(fields, name):
+            if edition.predecessor and not edition.text.entry and not getattr(fields, name):
                 wrong = f"Field '{name}' is missing: this version follows another."
                 what = (
                     "one of none, editorial, clarification, material"
