@@ -99,6 +99,17 @@ def test_a_preview_shows_drafts_at_their_addresses_and_nowhere_else() -> None:
     assert not any(path.startswith("acme/privacy/2027") for path in plan.files)
 
 
+def test_a_draft_is_compared_with_the_text_in_force_in_a_preview_alone() -> None:
+    docs = sealed(small({"acme/privacy/2021-01-15.md": VERSION}))
+    docs["docs/acme/privacy/2027-03-01.md"] = DRAFT.encode()
+    address = "acme/privacy/compare/2021-01-15/2027-03-01/"
+    plan = on(docs, Moment(NOON), preview=True)
+    assert plan.pages["acme/privacy/2027-03-01/"].view.against == address
+    view = plan.pages[address].view
+    assert (view.changes, view.added, view.removed) == (1, 2, 1)
+    assert address not in on(docs, Moment(NOON)).pages
+
+
 def test_a_policy_of_drafts_alone_has_a_preview_too() -> None:
     docs = {**small({}), "docs/acme/privacy/2027-03-01.md": VERSION.replace(
         "2021-01-15", "2027-03-01").encode()}  # fmt: skip
