@@ -65,7 +65,9 @@ def comparing() -> None:
         other = [paragraph(chance, 60) for _ in range(size // 60)]
         repeated = [Block("p", (tuple(Word("ab"[n % 2], True) for n in range(size)),))]
         short = [paragraph(chance, 1) for _ in range(size)]
+        few = [revised(chance, b) if n % (len(old) // 14) == 0 else b for n, b in enumerate(old)]
         texts = {
+            "some fourteen edits": (old, few),
             "every paragraph revised": (old, usual),
             "another text": (old, other),
             "two words repeated": (old, repeated),
@@ -109,7 +111,7 @@ def sealed_library() -> Library:
                   "jurisdictions/texas/2012-09-01.md": SECTION})  # fmt: skip
     for policy in range(POLICIES):
         for year in range(VERSIONS):
-            day = f"{1950 + year}-01-01"
+            day = f"{2013 + year}-01-01"
             path = f"docs/acme/policy-{policy}/{day}"
             head = f"title: Policy {policy}\neffective: {day}\njurisdictions: [texas]\n"
             more = "change: material\nsummary: More.\n" if year else ""

@@ -4,11 +4,13 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from .blocks import HEADINGS, Block
 
 ALIKE = 0.45  # share of words in common from which two blocks are one that was reworded
 RARE = 6  # a word that stands in more blocks of a stretch than this says little about any
+CROWD = 100  # blocks among which single words are seldom rare
 CANDIDATES = 4  # blocks that are looked at for each
 
 Pair = tuple[int | None, int | None]
@@ -103,10 +105,11 @@ def _within(old: Sequence[Block], new: Sequence[Block]) -> list[Pair]:
 def _candidates(old: Sequence[Block], new: Sequence[Block]) -> Iterator[tuple[int, int, float]]:
     """Yield pairs that may belong together, with the number of words that they share."""
     bags = [Counter(word.text for word in block.words) for block in new]
-    holding: dict[str, list[int]] = defaultdict(list)
-    for j, bag in enumerate(bags):
-        for text in bag:
-            holding[text].append(j)
+    holding: dict[object, list[int]] = defaultdict(list)
+    crowd = len(new) > CROWD
+    for j, block in enumerate(new):
+        for feature in _features(block, crowd):
+            holding[feature].append(j)
     headings = {block.id: j for j, block in enumerate(new) if block.id}
     for i, block in enumerate(old):
         if block.id and (same := headings.get(block.id)) is not None:
@@ -114,15 +117,23 @@ def _candidates(old: Sequence[Block], new: Sequence[Block]) -> Iterator[tuple[in
             continue
         bag = Counter(word.text for word in block.words)
         votes: Counter[int] = Counter()
-        for text in bag:
-            if len(holding[text]) <= RARE or len(new) <= RARE:
-                votes.update(holding[text])
-        for j, _ in votes.most_common(CANDIDATES):
-            if not comparable(block, new[j]):
+        for feature in _features(block, crowd):
+            holders = holding.get(feature, ())
+            if len(holders) <= RARE or len(new) <= RARE:
+                votes.update(holders)
+        most = votes.most_common(CANDIDATES)
+        for j, number in most:
+            if not comparable(block, new[j]) or 3 * number < most[0][1]:
                 continue
             common = (bag & bags[j]).total()
             if 2 * common >= ALIKE * (bag.total() + bags[j].total()):
                 yield i, j, float(common)
+
+
+def _features(block: Block, crowd: bool) -> set[object]:
+    """Give what tells a block from others: its words, or in a crowd, which words follow which."""
+    texts = [word.text for word in block.words]
+    return set(pairwise(texts)) if crowd and len(texts) > 1 else set(texts)
 
 
 def comparable(old: Block, new: Block) -> bool:

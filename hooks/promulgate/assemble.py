@@ -151,14 +151,14 @@ def _stretches(version: Version, text: Text[object]) -> Iterator[tuple[str | Non
     own = version.authoritative
     written = headings(own.document.body)
     names = named(written)
-    originals = _passages(own, written, names)
     if not isinstance(text.words, VersionWords):
-        yield from originals
+        yield from _passages(own, written, names)
         return
     ours = headings(text.document.body)
     alignment = align(written, ours, text.words.awaiting)
     after = _anchor_before(names, awaited(written, text.words.awaiting))
-    untranslated = {name: replace(p, untranslated=True) for name, p in originals} if after else {}
+    originals = _passages(own, written, names) if after else []
+    untranslated = {name: replace(p, untranslated=True) for name, p in originals}
     for anchor, passage in _passages(text, ours, alignment.anchors):
         yield anchor, passage
         for name in after.pop(anchor, ()):
