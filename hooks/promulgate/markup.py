@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html.parser import HTMLParser
 from typing import Literal, NamedTuple
 
@@ -69,7 +70,8 @@ def outside_code(body: str) -> list[str]:
     return lines
 
 
-def headings(body: str) -> list[Heading]:
+@lru_cache(maxsize=512)  # a text is read for its own edition, its translations and its seal
+def headings(body: str) -> tuple[Heading, ...]:
     """List the headings of a Markdown text in order."""
     found = []
     for number, line in enumerate(outside_code(body)):
@@ -79,7 +81,7 @@ def headings(body: str) -> list[Heading]:
             anchor = ANCHOR.match(words, at) if at >= 0 else None
             bare = words[:at].strip() if anchor else words
             found.append(Heading(len(match[1]), bare, anchor[1] if anchor else None, number))
-    return found
+    return tuple(found)
 
 
 def with_anchor(heading: Heading, anchor: str) -> str:
