@@ -1,58 +1,94 @@
 """MkDocs events, and what Promulgate answers: the only file that knows MkDocs, and no policy logic.
 
-Sources are read and checked before MkDocs empties the site folder, so a mistake leaves the last
-good site standing. Under `mkdocs serve` that site is shown again with the problems on every page.
+Sources are read and checked, and pages are printed, before anything is written: a mistake leaves
+the last good site standing. MkDocs writes what is its own into a folder beside it; then the site is
+brought up to date. Under `mkdocs serve` problems are shown on top of the last good pages.
 """
 
 import json
 import logging
-from collections.abc import Callable, Iterator, Mapping
+import os
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
-from html import unescape
+from functools import cached_property, partial
+from hashlib import sha256
 from pathlib import Path
-from traceback import extract_tb
+from tempfile import TemporaryDirectory
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
 from jinja2 import ChoiceLoader, DictLoader, Environment
-from markupsafe import Markup, escape
+from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
+from watchdog import events
+from watchdog.observers import Observer
 
+from promulgate.building import Building, Built
 from promulgate.clock import UntimelyError, now
+from promulgate.crew import cores
+from promulgate.interface import interfaces
+from promulgate.lock import locked
+from promulgate.looks import looks
+from promulgate.memory import Memory, digest_of
+from promulgate.output import Output
 from promulgate.pages.frame import Frame
-from promulgate.pages.frame import frame as frame_of
-from promulgate.plan import Plan, Sources, prepare
-from promulgate.problems import Place, Problem, report, summary
-from promulgate.reader import read_catalogs, read_sources, read_templates
-from promulgate.search import INDEX, split
-from promulgate.site import Page
-from promulgate.templates import mistakes
+from promulgate.panel import with_panel
+from promulgate.plan import Setting
+from promulgate.problems import Problem, near, report, summary
+from promulgate.progress import Progress
+from promulgate.reader import Source, read_catalogs, read_templates, surroundings, survey
+from promulgate.search import Settings
+from promulgate.site import Page, Site
+from promulgate.store import Store
+from promulgate.templates import Compiled, Unlisted, css, mistakes, say, unfilled
+from promulgate.works import Printed, UnprintableError, Works
 from promulgate.writer import finish
 
 log = logging.getLogger("mkdocs.hooks.promulgate")
 
+HOOKS = Path(__file__).parent
+LOCALES = HOOKS / "promulgate" / "locales"
 STEMMERS = "assets/javascripts/lunr/min/lunr.??.min.js"
 THEME_WORDS = "partials/languages/*.html"
-AS_IT_IS = ".as-it-is"
-LOCALES = Path(__file__).parent / "promulgate" / "locales"
+SEARCH = ("material/search", "search")
+PASSING = {"config_file_path", "docs_dir", "site_dir", "hooks", "plugins", "dev_addr", "watch"}
+QUIET = 0.05  # seconds without another change after which `serve` builds
+CACHE, ONLY, POLL = "PROMULGATE_CACHE", "ORGANIZATIONS", "PROMULGATE_POLL"
+CHANGES = (
+    *(events.FileCreatedEvent, events.FileModifiedEvent, events.FileClosedEvent),
+    *(events.FileMovedEvent, events.FileDeletedEvent),
+)
 
 
 @dataclass
 class State:
-    """What lives on between the events of a build, and under `serve` between builds."""
+    """What lives on between the events of a build, and under `serve` between builds.
+
+    `held` is what ends with a build: the lock, and the folder that MkDocs writes into.
+    """
 
     serving: bool = False
-    plan: Plan | None = None
-    problems: tuple[Problem, ...] = ()
-    environment: Environment | None = None
-    templates: Mapping[str, str] = field(default_factory=dict)
-    untried: Mapping[str, str] = field(default_factory=dict)  # templates of the build under way
-    failure: Problem | None = None  # what the build before this one stumbled over
-    theme_languages: frozenset[str] = frozenset()
+    held: ExitStack = field(default_factory=ExitStack)
+    program: str = ""
+    templates: Mapping[str, bytes] = field(default_factory=dict)
+    remembered: Mapping[str, bytes] = field(default_factory=dict)
+    memory: Memory = field(default_factory=Memory)
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    site: Path = Path()
+    building: Building | None = None
+    built: Built | None = None
+    good: Mapping[str, str] = field(default_factory=dict)  # templates of the last good build
+    problems: Sequence[Problem] = ()
+    panel: Callable[[str], str] = lambda _path: ""
 
 
 state = State()
@@ -62,11 +98,12 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool, **_
     if dirty:
         raise PluginError(
             "--dirty is not supported: it would publish pages with fields and search entries "
-            "missing. Run the same command without it."
+            "missing. Run the same command without it: what has not changed is not made anew."
         )
     state.serving = command == "serve"
 
 
+@event_priority(100)  # before the search plugin asks the theme for its words
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if not config.site_url:
         raise PluginError(
@@ -74,228 +111,305 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             "such as https://policies.example.org/; permanent addresses are made from it."
         )
     config.watch += [str(LOCALES), *config.theme.dirs[:1]]
+    if not state.program or not state.serving:  # under serve, code that changes is not read again
+        state.program = surroundings(HOOKS, sys.path)
+    state.templates = read_templates(Path(config.theme.custom_dir or "."))
+    state.remembered = _remembering(config).remembered()
+    state.memory = Memory(state.remembered)
+    environment = partial(_environment, config.theme.get_env)
+    config.theme.get_env = environment  # type: ignore[method-assign]
     return config
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
-    docs = Path(config.docs_dir)
+    """Read and check all sources, and make what has changed; nothing is published yet."""
+    cache, docs = _cache(config), Path(config.docs_dir)
+    waiting = partial(log.info, "Another build of this folder is running; waiting for it.")
+    progress = Progress(time.monotonic)
     try:
+        state.held.enter_context(locked(cache, waiting))
         finish(docs)
-        moment = now()
+        setting = Setting(now(), f"{str(config.site_url).rstrip('/')}/", state.serving)
+        state.sources = survey(docs, state.sources if state.serving else None, time.time_ns())
+        works = _works(config, setting)
+        building = Building(works, Store(cache, state.program), state.sources, cores())
+        built, problems = building.build(_only(building), partial(progress.tell, "Organizations"))
     except (OSError, UntimelyError) as error:
-        raise PluginError(str(error)) from error
-    sources = Sources(read_sources(docs), read_catalogs(LOCALES))
-    url = (config.site_url or "").rstrip("/") + "/"
-    plan, problems = prepare(sources, moment, url, preview=state.serving)
-    templates = read_templates(Path(config.theme.custom_dir or "."))
-    failed = [state.failure] if state.failure else []
-    problems = sorted([*problems, *mistakes(templates), *failed])
+        raise PluginError(f"{error}.") from error
+    finally:
+        progress.end()
     fatal = [problem for problem in problems if config.strict or not problem.advice]
     if fatal and not state.serving:
         raise PluginError(report(problems))
-    if plan is None or fatal:
+    if built is None or fatal:
         log.error(report(problems))
-        state.problems = tuple(problems)
-        return
-    for problem in problems:
-        log.warning(str(problem))
-    for note in plan.notes:
-        log.info(note)
-    state.untried = {name: source.decode() for name, source in templates.items()}
-    state.plan, state.problems = plan, ()
-
-
-def on_serve(server: Any, builder: Callable[[], None], **_: Any) -> Any:
-    """Where a template fails on the way, show the last good site again, and say so on it."""
-
-    def rebuild() -> None:
-        try:
-            builder()
-        except Exception as error:
-            log.exception("The build failed on the way.")
-            state.failure = _failure(error)
-            try:
-                builder()
-            finally:
-                state.failure = None
-
-    server.builder = rebuild
-    return server
+    else:
+        state.building, state.built = building, built
+        for problem in problems:
+            log.warning(str(problem))
+        for note in (note for each in built.parts for note in each.part.notes):
+            log.info(note)
+        state.good = {name: source.decode() for name, source in state.templates.items()}
+    state.problems = problems if built is None or fatal else ()
+    state.site = Path(config.site_dir)
+    config.site_dir = state.held.enter_context(TemporaryDirectory(prefix="promulgate-"))
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Leave to MkDocs what is published as it is, and nothing else."""
+    kept = {path for each in state.built.parts for path in each.part.kept} if state.built else ()
     for file in list(files):
-        if file.is_documentation_page() or (
-            state.plan
-            and file.src_dir == config.docs_dir
-            and f"docs/{file.src_uri}" not in state.plan.kept
-        ):
+        own = file.src_dir == config.docs_dir
+        if file.is_documentation_page() or (own and f"docs/{file.src_uri}" not in kept):
             files.remove(file)
-    if state.plan is None:
-        files.append(_generated(config, "index.md", ""))
-        return files
-    for address in state.plan.pages:
-        files.append(_generated(config, f"{address}index.md", ""))
-    for path, content in state.plan.files.items():
-        if existing := files.get_file_from_path(path):
-            files.remove(existing)
-        files.append(_generated(config, path, content))
     return files
 
 
-def on_page_markdown(markdown: str, page: MkDocsPage, **_: Any) -> str:
-    planned = _planned(page)
-    page.meta["template"] = planned.template if planned else "problems.html"
-    page.meta["title"] = planned.title if planned else "Problems"
-    if planned and state.plan:
-        page.canonical_url = state.plan.site.url + planned.canonical
-        page.meta["search"] = {"exclude": not planned.searchable}
-        page.meta["hide"] = _hidden(planned)
-        page.update_date = str(planned.updated or state.plan.site.moment.today("UTC"))
-    return markdown
-
-
 def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> Environment:
-    env.filters["css"] = css
     if state.problems and env.loader:  # the last templates that could be read
-        env.loader = ChoiceLoader([DictLoader(dict(state.templates)), env.loader])
-    state.theme_languages = frozenset(
-        file.stem for folder in config.theme.dirs for file in Path(folder).glob(THEME_WORDS)
-    )
-    state.environment = env
+        env.loader = ChoiceLoader([DictLoader(dict(state.good)), env.loader])
+    state.panel = _panel(env, config)
     return env
 
 
-@event_priority(100)  # before the search plugin, which indexes the content that is made here
-def on_page_context(context: dict[str, Any], page: MkDocsPage, **_: Any) -> dict[str, Any]:
-    planned = _planned(page)
-    context.update(_words(planned.language if planned else "en"))
-    context["problems"] = _problems()
-    if planned is None:
-        return context
-    view: Any = planned.view
-    context.update(
-        view=view,
-        frame=view.frame,
-        reading=getattr(view, "reading", None),
-        noindex=not planned.indexed,
-        theme_language=_theme_language(planned.language),
-    )
-    if reading := context["reading"]:
-        assert state.environment
-        assert state.plan
-        context["text_interface"] = state.plan.site.interface(reading.language.tag)
-        text = state.environment.get_template("partials/pm/text.html")
-        page.content = text.render(context)
-        page.toc = TableOfContents(
-            [AnchorLink(part.words, part.anchor, 2) for part in context["reading"].contents]
-        )
-    else:
-        page.content = getattr(view, "intro", "")
-    return context
-
-
 def on_template_context(context: dict[str, Any], **_: Any) -> dict[str, Any]:
-    context.update(_words("en"), problems=_problems(), noindex=True, sitemap=list(_sitemap()))
+    parts = [each.part for each in state.built.parts] if state.built else []
+    about = parts[0].about if parts else ()
+    frame = Frame("en", "ltr", "", None, about=about)
+    listings = (found for part in parts for found in part.listings)
+    context.update(_english(), frame=frame, noindex=True, sitemap=list(listings))
     return context
 
 
-@event_priority(-100)  # after the search plugin, whose index is taken apart here
+@event_priority(-100)  # after the search plugin, whose index is replaced here
 def on_post_build(config: MkDocsConfig, **_: Any) -> None:
-    if state.plan is None:
-        return
-    if not state.problems:
-        state.templates = state.untried
-    site = Path(config.site_dir)
-    whole = json.loads((site / INDEX).read_text("utf-8"))
-    stemmed = (file.name.split(".")[1] for file in site.glob(STEMMERS))
-    for path, index in split(whole, state.plan.pages, ["en", *stemmed]).items():
-        file = site / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        text = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
-        file.write_text(text, "utf-8")
+    """Bring the site up to date: what was made, what MkDocs has written, and nothing else."""
+    try:
+        stage = Path(config.site_dir)
+        files: dict[str, Callable[[], bytes | memoryview]] = {}
+        digests: dict[str, str] = {}
+        for file in (file for file in stage.rglob("*") if file.is_file()):
+            path = file.relative_to(stage).as_posix()
+            digests[path] = sha256(file.read_bytes()).hexdigest()
+            files[path] = file.read_bytes
+        if state.built and state.building:
+            for each in state.built.parts:
+                digests |= each.part.files
+                files |= {
+                    path: partial(state.building.content, each, digest)
+                    for path, digest in each.part.files.items()
+                }
+            for path, data in state.built.files.items():
+                digests[path], files[path] = sha256(data).hexdigest(), partial(bytes, data)
+        cache = _cache(config)
+        written = Output(state.site, cache / "site.record").update(digests, lambda p: files[p]())
+        log.info(f"{len(written)} of {len(digests)} files written to {state.site}")
+        with suppress(OSError):
+            _remembering(config).remember({**state.remembered, **state.memory.used})
+    finally:
+        config.site_dir = str(state.site)
+        state.held.close()
 
 
-def say(message: str, **values: object) -> Markup:
-    """Write a sentence of the interface with values in it (`%(date)s`).
-
-    All of it is escaped, but for values that a template marked as HTML by `| safe`.
-    """
-    return Markup(escape(message)) % values
+def on_build_error(**_: Any) -> None:
+    state.held.close()
 
 
-def css(text: str) -> str:
-    """Write text as the inside of a CSS string in double quotes."""
-    plain = unescape(str(text)).replace("\\", "\\\\").replace('"', '\\"')
-    return " ".join(plain.split()).replace("<", "\\3c ")
+def on_serve(server: Any, config: MkDocsConfig, **_: Any) -> Any:
+    """Notice changes at once, and show what is wrong on top of pages as they are served."""
+    server.set_app(with_panel(server.serve_request, lambda path: state.panel(path)))
+    server.build_delay = QUIET
+    if not os.environ.get(POLL):
+        watched = [config.docs_dir, str(config.config_file_path)]
+        for path in watched:
+            server.unwatch(path)
+        server.observer = Changes()
+        server.watch(config.docs_dir)
+        server.watch(str(Path(watched[1]).parent), recursive=False)
+    return server
 
 
-def _failure(error: Exception) -> Problem:
-    """Find the template that an error came from."""
-    frames = [f for f in extract_tb(error.__traceback__) if "overrides" in Path(f.filename).parts]
-    where = Path(frames[-1].filename).as_posix().rpartition("overrides/")[2] if frames else ""
-    place = Place(f"overrides/{where}", frames[-1].lineno or 1 if frames else 1)
-    return Problem(place, f"The templates cannot be filled: {error}.", "Mend the line named here.")
+class Changes(Observer):  # type: ignore[misc, valid-type]
+    """Tells of changes as the system does, and not of files that are only read."""
+
+    def schedule(self, handler: Any, path: str, *, recursive: bool = False, **_: Any) -> Any:
+        return super().schedule(handler, path, recursive=recursive, event_filter=list(CHANGES))
 
 
-def _planned(page: MkDocsPage) -> Page | None:
-    return state.plan.pages.get(page.url if page.url != "./" else "") if state.plan else None
+def _cache(config: MkDocsConfig) -> Path:
+    """Find where finished parts are kept: what is shown to editors apart from what is published."""
+    beside = Path(str(config.config_file_path)).parent / ".cache"
+    return Path(os.environ.get(CACHE) or beside) / ("serve" if state.serving else "build")
 
 
-def _hidden(page: Page) -> list[str]:
-    """Leave out the columns that would be empty."""
-    columns = {"navigation": page.view.frame.speaker, "toc": getattr(page.view, "reading", None)}
-    return [name for name, content in columns.items() if not content]
+def _remembering(config: MkDocsConfig) -> Store:
+    """Keep what is the same for all parts as long as code and templates are."""
+    templates = {name: sha256(data).hexdigest() for name, data in state.templates.items()}
+    return Store(_cache(config), digest_of(state.program, templates))
 
 
-def _generated(config: MkDocsConfig, path: str, content: str | bytes) -> File:
-    if isinstance(content, str):
-        return File.generated(config, path, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
-    # Under another name until it is written: MkDocs would make a page of what ends in .md.
-    file = File.generated(config, f"{path}{AS_IT_IS}", content=content)
-    file.dest_uri, file.url = path, path
-    return file
+def _only(building: Building) -> list[str]:
+    """Read which organizations are built; none are named where all are."""
+    names = os.environ.get(ONLY, "").replace(",", " ").split()
+    for name in names:
+        if not name or name not in building.own:
+            fix = near(name, building.own, "There is")
+            raise PluginError(f"ORGANIZATIONS names '{name}', which is none. {fix}")
+    return names
 
 
-def _words(language: str) -> dict[str, Any]:
-    """Give templates the words of a language, and a frame for pages that have none."""
-    if state.plan is None:
-        frame = Frame(language, "ltr", "", None)
-        return {"_": str, "ngettext": lambda one, _many, _n: one, "say": say, "frame": frame}
-    site = state.plan.site
-    interface = site.interface(language)
-    return {
-        "_": interface.gettext,
-        "ngettext": interface.ngettext,
-        "say": say,
-        "frame": frame_of(site, language, ""),
+def _works(config: MkDocsConfig, setting: Setting) -> Works:
+    catalogs, memory = read_catalogs(LOCALES), state.memory
+    interfaces(catalogs, memory)  # compiled once, for all parts
+    wrong = memory.recall("mistakes", list[Problem], lambda: list(mistakes(state.templates)))
+    plugin: Any = next((config.plugins[name] for name in SEARCH if name in config.plugins), None)
+    index = json.loads(plugin.search_index.generate_search_index(None)) if plugin else {}
+    stemmed = {
+        file.name.split(".")[1] for top in config.theme.dirs for file in Path(top).glob(STEMMERS)
     }
+    around = digest_of(
+        _plain(dict(config)), _plain({key: config.theme[key] for key in config.theme})
+    )
+    return Works(
+        state.program,
+        memory,
+        setting,
+        catalogs,
+        looks(around, state.templates, memory),
+        Settings(index.get("config", {}), ("en", *sorted(stemmed))),
+        Press(config, plugin, wrong).page,
+    )
 
 
-def _problems() -> Mapping[str, Any] | None:
-    if not state.problems:
-        return None
-    return {"head": summary(state.problems), "list": state.problems}
+def _plain(value: Any) -> Any:
+    """Take what templates can see of a setting; objects are told by their kinds."""
+    if isinstance(value, Mapping):
+        return {str(k): _plain(v) for k, v in value.items() if k not in PASSING}
+    if isinstance(value, list | tuple | set):
+        return [_plain(each) for each in value]
+    known = value is None or isinstance(value, str | int | float)
+    return value if known else type(value).__name__
 
 
-def _theme_language(language: str) -> str:
-    """Find the language that the theme speaks, for the few words that are its own."""
-    spoken = (tag for tag in (language, language.split("-")[0]) if tag in state.theme_languages)
-    return next(spoken, "en")
+class Press:
+    """Prints pages with the theme's templates, in MkDocs' context."""
+
+    def __init__(self, config: MkDocsConfig, search: Any, wrong: Sequence[Problem]) -> None:
+        self.config, self.search, self.wrong = config, search, wrong
+        self.home = Files([File.generated(config, "index.md", content="")])
+        self.languages = {
+            file.stem for folder in config.theme.dirs for file in Path(folder).glob(THEME_WORDS)
+        }
+
+    @cached_property
+    def environment(self) -> Environment:
+        return self.config.theme.get_env()
+
+    @cached_property
+    def nav(self) -> Any:
+        return get_navigation(self.home, self.config)
+
+    def page(self, planned: Page, site: Site) -> Printed:
+        """Print a page; raise UnprintableError where its template cannot be filled."""
+        if self.wrong:
+            raise UnprintableError(self.wrong[0])
+        try:
+            return self._page(planned, site)
+        except Exception as error:
+            raise UnprintableError(unfilled(error)) from error
+
+    def _page(self, planned: Page, site: Site) -> Printed:
+        page = self._of_mkdocs(planned, site)
+        view: Any = planned.view
+        interface = site.interface(planned.language)
+        context: Any = get_context(self.nav, self.home, self.config, page)
+        context.update(
+            _=interface.gettext,
+            ngettext=interface.ngettext,
+            say=say,
+            view=view,
+            frame=view.frame,
+            reading=getattr(view, "reading", None),
+            noindex=not planned.indexed,
+            theme_language=self._theme_language(planned.language),
+        )
+        page.content = getattr(view, "intro", "")
+        if reading := context["reading"]:
+            context["text_interface"] = site.interface(reading.language.tag)
+            page.content = self.environment.get_template("partials/pm/text.html").render(context)
+            parts = [AnchorLink(part.words, part.anchor, 2) for part in reading.contents]
+            page.toc = TableOfContents(parts)
+        context = self.config.plugins.on_page_context(
+            context, page=page, config=self.config, nav=self.nav
+        )
+        entries = self._searched()
+        output = self.environment.get_template(planned.template).render(context)
+        output = self.config.plugins.on_post_page(output, page=page, config=self.config)
+        return Printed(output.encode("utf-8", errors="xmlcharrefreplace"), entries)
+
+    def _of_mkdocs(self, planned: Page, site: Site) -> MkDocsPage:
+        file = File.generated(self.config, f"{planned.address}index.md", content="")
+        page = MkDocsPage(None, file, self.config)
+        columns = {
+            "navigation": planned.view.frame.speaker,
+            "toc": getattr(planned.view, "reading", None),
+        }
+        page.meta = {
+            "title": planned.title,
+            "search": {"exclude": not planned.searchable},
+            "hide": [name for name, content in columns.items() if not content],
+        }
+        page.markdown = ""  # else its title is not looked up
+        page.canonical_url = site.url + planned.canonical
+        page.update_date = str(planned.updated or site.moment.today("UTC"))
+        page.active = True
+        return page
+
+    def _searched(self) -> tuple[Mapping[str, Any], ...]:
+        """Take what the search plugin has found on the page at hand."""
+        if self.search is None:
+            return ()
+        found = tuple(self.search.search_index.entries)
+        self.search.search_index.entries = []
+        return found
+
+    def _theme_language(self, language: str) -> str:
+        """Find the language that the theme speaks, for the few words that are its own."""
+        spoken = (tag for tag in (language, language.split("-")[0]) if tag in self.languages)
+        return next(spoken, "en")
 
 
-def _sitemap() -> Iterator[Mapping[str, Any]]:
-    """List what search engines may keep, each with the same page in other languages."""
-    if state.plan is None:
-        return
-    site = state.plan.site
-    for page in state.plan.pages.values():
-        if page.indexed and page.address == page.canonical:
-            alternates = list((page.alternates or {}).items())
-            if alternates:
-                alternates.append(("x-default", alternates[0][1]))
-            yield {
-                "url": site.url + page.canonical,
-                "updated": page.updated,
-                "alternates": [(tag, site.url + address) for tag, address in alternates],
-            }
+def _environment(original: Callable[[], Environment]) -> Environment:
+    """Make the theme's environment: it keeps templates compiled, and does not list icons."""
+    environment = original()
+    environment.loader = Unlisted(environment.loader.searchpath)  # type: ignore[union-attr]
+    environment.bytecode_cache = Compiled(state.memory)
+    environment.filters["css"] = css
+    return environment
+
+
+def _english() -> dict[str, Any]:
+    """Give templates the words of pages that no plan has, which are in English."""
+    return {"_": str, "ngettext": lambda one, many, n: one if n == 1 else many, "say": say}
+
+
+def _panel(environment: Environment, config: MkDocsConfig) -> Callable[[str], str]:
+    """Say on top of each page what only editors see: problems, drafts, and another day."""
+    template = environment.get_template("partials/pm/panel.html")
+    root = urlsplit(str(config.site_url)).path
+    wrong = {"head": summary(state.problems), "list": state.problems} if state.problems else None
+    parts = [each.part for each in state.built.parts] if state.built else []
+    drafts = {part.name: part.drafts for part in parts}
+    day = state.building.works.setting.moment.day if state.building else None
+
+    def panel(path: str) -> str:
+        organization = path.removeprefix(root).split("/")[0]
+        return template.render(
+            _english(),
+            problems=wrong,
+            drafts=drafts.get(organization, ()),
+            travelled=day,
+            root=root,
+        )
+
+    return panel

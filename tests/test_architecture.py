@@ -12,11 +12,11 @@ CORE = PROJECT / "hooks" / "promulgate"
 MODULES = sorted(CORE.rglob("*.py"))
 # From the bottom: a module imports only from rows above its own, or from its own row's package.
 FLOORS = [
-    {"problems", "blocks"},
-    {"alignment", "pieces", "frontmatter", "values", "moment", "urls", "colour"}
-    | {"writer", "templates"},
-    {"redline", "schema", "layout", "ledger", "markup", "interface", "clock", "reader"},
-    {"validate", "history", "anchors", "manners", "growth"},
+    {"problems", "blocks", "memory", "crew", "lock", "panel", "progress"},
+    {"alignment", "pieces", "nodes", "values", "moment", "urls", "colour", "writer", "templates"},
+    {"redline", "schema", "layout", "ledger", "markup", "interface", "clock", "reader"}
+    | {"frontmatter"},
+    {"validate", "history", "anchors", "manners", "growth", "output"},
     {"model"},
     {"shelf", "links", "facts", "publication"},
     {"library"},
@@ -24,13 +24,17 @@ FLOORS = [
     {"proof", "rules", "wording"},
     {"proofreading", "notes", "site", "sealing", "live"},
     {"verification"},
-    {"pages", "search"},
-    {"plan"},
+    {"pages", "search", "looks"},
+    {"outline"},
+    {"contents", "part"},
+    {"plan", "store"},
+    {"works"},
+    {"building"},
     {"commands"},
     {"__main__"},
 ]
 FLOOR = {name: number for number, names in enumerate(FLOORS) for name in names}
-DISK = {"reader", "writer", "commands", "__main__"}
+DISK = {"reader", "writer", "store", "output", "lock", "commands", "__main__"}
 CLOCK = {"clock"}
 
 

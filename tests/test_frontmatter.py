@@ -12,8 +12,9 @@ from promulgate.frontmatter import parse
 
 @pytest.mark.parametrize("case", cases("frontmatter"))
 def test_case(case: dict[str, Any]) -> None:
-    document, problems = parse("docs/a.md", case["file"].encode())
-    assert [str(p).removeprefix("docs/a.md:") for p in problems] == case.get("problems", [])
+    parsed = parse("docs/a.md", case["file"].encode())
+    document = parsed.document
+    assert [str(p).removeprefix("docs/a.md:") for p in parsed.problems] == case.get("problems", [])
     assert (document.fields if document else None) == case.get("fields")
     for name, line in case.get("lines", {}).items():
         keys = [int(key) if key.isdigit() else key for key in name.split(".")]
@@ -25,20 +26,20 @@ def test_case(case: dict[str, Any]) -> None:
 
 
 def test_what_is_not_utf8_is_told_with_its_line() -> None:
-    document, problems = parse("docs/a.md", b"---\ntitle: caf\xe9\n---\n")
-    assert document is None
-    assert [str(p) for p in problems] == [
+    parsed = parse("docs/a.md", b"---\ntitle: caf\xe9\n---\n")
+    assert parsed.document is None
+    assert [str(p) for p in parsed.problems] == [
         "docs/a.md:2: This file is not UTF-8: byte 0xe9 on this line is not. Save it as UTF-8."
     ]
 
 
 @given(st.binary(max_size=200))
 def test_nothing_that_a_file_holds_raises(data: bytes) -> None:
-    document, problems = parse("docs/a.md", data)
-    assert document or problems
+    parsed = parse("docs/a.md", data)
+    assert parsed.document or parsed.problems
 
 
 @given(st.text(alphabet="---\n:[]{}'\"&*!|>%@`ab 1#", max_size=80))
 def test_no_front_matter_raises(matter: str) -> None:
-    document, problems = parse("docs/a.md", f"---\n{matter}\n---\nBody\n".encode())
-    assert document or problems
+    parsed = parse("docs/a.md", f"---\n{matter}\n---\nBody\n".encode())
+    assert parsed.document or parsed.problems

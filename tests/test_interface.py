@@ -70,7 +70,7 @@ def test_dates_and_durations_are_those_of_the_language(
     interface = found[tag]
     assert interface.duration("P2Y") == year
     assert interface.day(date(2026, 3, 1)).text == day
-    one, many = "History of %(number)s version", "History of %(number)s versions"
+    one, many = "%(number)s change", "%(number)s changes"
     said = interface.ngettext(one, many, 2) % {"number": 2}
     assert said == number if number else said != many % {"number": 2}
 

@@ -92,7 +92,7 @@ def test_a_preview_shows_drafts_at_their_addresses_and_nowhere_else() -> None:
     assert plan.pages["acme/privacy/es/"].view.missing, "the public still reads English"
     public = [page for page in plan.pages.values() if not getattr(page.view, "draft", None)]
     assert "Unpublished words." not in repr([getattr(p.view, "reading", None) for p in public])
-    assert [e.name for e in plan.pages["acme/"].view.frame.drafts] == [
+    assert [entry.name for entry in plan.drafts] == [
         "acme/privacy/2021-01-15/es",
         "acme/privacy/2027-03-01/en",
     ]

@@ -14,7 +14,7 @@ from promulgate.validate import validate
 
 @pytest.mark.parametrize("case", cases("fields"))
 def test_case(case: dict[str, Any]) -> None:
-    document, _ = parse("docs/a.md", f"---\n{case['fields']}\n---\n".encode())
+    document = parse("docs/a.md", f"---\n{case['fields']}\n---\n".encode()).document
     assert document
     _, problems = validate(VersionFields, document)
     assert [str(p).removeprefix("docs/a.md:") for p in sorted(problems)] == case["problems"]
@@ -25,7 +25,7 @@ def test_a_record_is_held_to_real_zones_and_languages() -> None:
         "---\norganization:\n  name: A\n  language: EN\n  languages: [en, klingon]\n"
         "  timezone: Detroit\n  contact: {email: a.example}\n  colour: blue\n---\n"
     )
-    document, _ = parse("docs/a.md", text.encode())
+    document = parse("docs/a.md", text.encode()).document
     assert document
     _, problems = validate(OrganizationFields, document)
     assert [str(p) for p in sorted(problems)] == [
@@ -50,7 +50,7 @@ VALUES = st.recursive(
 
 @given(st.dictionaries(st.sampled_from(sorted(VersionFields.model_fields)), VALUES))
 def test_whatever_a_field_holds_there_is_a_message(fields: dict[str, Any]) -> None:
-    document, _ = parse("docs/a.md", b"---\ntitle: A\n---\n")
+    document = parse("docs/a.md", b"---\ntitle: A\n---\n").document
     assert document
     document.fields.clear()
     document.fields.update(fields)

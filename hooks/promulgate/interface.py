@@ -2,11 +2,13 @@
 
 import math
 import re
+from base64 import b64decode, b64encode
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
+from hashlib import sha256
 from io import BytesIO
 
 from babel import Locale
@@ -22,6 +24,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import Translations
 
+from .memory import Memory
 from .problems import Place, Problem
 from .values import DURATION
 
@@ -55,10 +58,12 @@ class Language:
     direction: str
 
 
+@lru_cache
 def locale_of(tag: str) -> Locale:
     return Locale.parse(tag, sep="-")
 
 
+@lru_cache
 def language_of(tag: str) -> Language:
     """Name a language in its own words."""
     locale = locale_of(tag)
@@ -68,10 +73,14 @@ def language_of(tag: str) -> Language:
 
 @dataclass(frozen=True)
 class Interface:
-    """Words, dates, lists and names in one language that has a catalog."""
+    """Words, dates, lists and names in one language that has a catalog.
+
+    `digest` is that of the catalog: what shows its words depends on it.
+    """
 
     language: str
     catalog: Translations
+    digest: str = ""
 
     @cached_property
     def locale(self) -> Locale:
@@ -131,20 +140,39 @@ class Interfaces:
         return self.by_tag.get(tag) or self.by_tag[ENGLISH]
 
 
-def interfaces(catalogs: Mapping[str, bytes]) -> tuple[Interfaces, list[Problem]]:
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A catalog as gettext reads it, in Base64; None where it has a line that cannot be read."""
+
+    catalog: str | None
+    problems: tuple[Problem, ...] = ()
+
+
+def interfaces(
+    catalogs: Mapping[str, bytes], memory: Memory | None = None
+) -> tuple[Interfaces, list[Problem]]:
     """Compile the catalogs, `.po` files by language tag; English needs none."""
-    found: dict[str, Interface] = {ENGLISH: Interface(ENGLISH, _compiled(Catalog()))}
+    memory = memory or Memory()
+    found: dict[str, Interface] = {}
     problems: list[Problem] = []
-    for tag, data in catalogs.items():
-        locale = tag.replace("-", "_")
-        path = f"hooks/promulgate/locales/{locale}/LC_MESSAGES/promulgate.po"
-        wrong = list(_mistakes(path, data))
-        if not wrong:
-            catalog = read_po(BytesIO(data), locale=locale)
-            wrong = list(_misfits(path, catalog))
-            found[tag] = Interface(tag, _compiled(catalog))
-        problems += wrong
+    for tag, data in {ENGLISH: b"", **catalogs}.items():
+        digest = sha256(data).hexdigest()
+        compiled = memory.recall("catalog", Compiled, partial(_compile, tag, data), tag, digest)
+        if compiled.catalog is not None:
+            words = Translations(BytesIO(b64decode(compiled.catalog)))
+            found[tag] = Interface(tag, words, digest)
+        problems += compiled.problems
     return Interfaces(found), problems
+
+
+def _compile(tag: str, data: bytes) -> Compiled:
+    locale = tag.replace("-", "_")
+    path = f"hooks/promulgate/locales/{locale}/LC_MESSAGES/promulgate.po"
+    if wrong := tuple(_mistakes(path, data)):
+        return Compiled(None, wrong)
+    catalog, compiled = read_po(BytesIO(data), locale=locale), BytesIO()
+    write_mo(compiled, catalog)
+    return Compiled(b64encode(compiled.getvalue()).decode(), tuple(_misfits(path, catalog)))
 
 
 def _mistakes(path: str, data: bytes) -> Iterator[Problem]:
@@ -178,10 +206,3 @@ def _unfillable(string: str) -> str | None:
     except (TypeError, ValueError):
         return "a per cent sign that is only a sign is written %%"
     return None
-
-
-def _compiled(catalog: Catalog) -> Translations:
-    compiled = BytesIO()
-    write_mo(compiled, catalog)
-    compiled.seek(0)
-    return Translations(compiled)

@@ -9,6 +9,7 @@ from typing import Any
 from .frontmatter import Document
 from .history import History, Policy, Text, Version
 from .ledger import Ledger, edition_id, path_of
+from .memory import Memory
 from .model import Jurisdiction, Library, Organization, Section
 from .problems import Place, Problem
 from .schema import (
@@ -24,14 +25,16 @@ from .shelf import texts as texts_of
 from .validate import validate
 
 
-def build(sources: Mapping[str, bytes | None]) -> tuple[Library | None, list[Problem]]:
+def build(
+    sources: Mapping[str, bytes | None], memory: Memory | None = None
+) -> tuple[Library | None, list[Problem]]:
     """Make a Library of all that is right in `sources`, and list all that is wrong.
 
     The Library is None where there is no home page to publish at all.
     """
-    shelf = Shelf()
+    shelf, memory = Shelf(), memory or Memory()
     for path, data in sources.items():
-        sort(shelf, path, data)
+        sort(shelf, path, data, memory)
     jurisdictions = {j.id: j for j in _jurisdictions(shelf)}
     organizations = {o.id: o for o in _organizations(shelf)}
     pages = _pages(shelf, set(organizations))

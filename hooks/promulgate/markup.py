@@ -94,17 +94,22 @@ def slug(words: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-")
 
 
+@lru_cache(maxsize=8)  # what is rendered is inspected, then cleaned
 def render(body: str) -> str:
     """Turn Markdown into HTML that has not been cleaned."""
-    markdown = Markdown(
-        extensions=["attr_list", "def_list", "fenced_code", "sane_lists", TableExtension()],
-        output_format="html",
-    )
-    html = markdown.convert(body)
+    html = _markdown().reset().convert(body)
     # Alignment by attribute: a style attribute would need 'unsafe-inline' in a security policy.
     for side, align in (("left", "start"), ("right", "end"), ("center", "center")):
         html = html.replace(f' style="text-align: {side};"', f' data-align="{align}"')
     return html.replace("<th>", '<th scope="col">').replace("<th data", '<th scope="col" data')
+
+
+@lru_cache
+def _markdown() -> Markdown:
+    return Markdown(
+        extensions=["attr_list", "def_list", "fenced_code", "sane_lists", TableExtension()],
+        output_format="html",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +121,8 @@ class Refused:
     needle: str
 
 
-@dataclass
-class Inspection(HTMLParser):
+@dataclass(slots=True)
+class Inspection:
     """What a piece of HTML holds: its links, ids and headings, and what must not be there.
 
     `headings` has the id of each; empty for one that has none.
@@ -128,18 +133,21 @@ class Inspection(HTMLParser):
     headings: list[str] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
 
-    def __post_init__(self) -> None:
+
+class _Inspector(HTMLParser):
+    def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
+        self.found = Inspection()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in RUNNING:
             wrong = f"<{tag}> would run, load or ask for something on the reader's device."
-            self.refused.append(Refused(wrong, "Remove it.", f"<{tag}"))
+            self.found.refused.append(Refused(wrong, "Remove it.", f"<{tag}"))
         elif tag not in TAGS:
             fix = "Write it in Markdown, or put '&lt;' for a sign that is only a sign."
-            self.refused.append(Refused(f"<{tag}> is not published.", fix, f"<{tag}"))
+            self.found.refused.append(Refused(f"<{tag}> is not published.", fix, f"<{tag}"))
         if tag in HEADING_TAGS:
-            self.headings.append(dict(attrs).get("id") or "")
+            self.found.headings.append(dict(attrs).get("id") or "")
         for name, value in attrs:
             self._attribute(tag, name, value or "")
 
@@ -156,34 +164,34 @@ class Inspection(HTMLParser):
         """Refuse what browsers pass over in silence: its words would be lost."""
         start = text.split()[0][:12]
         fix = "Remove it, or put '&lt;' for a sign that is only a sign."
-        self.refused.append(Refused(f"What begins with '{start}' is not shown.", fix, start))
+        self.found.refused.append(Refused(f"What begins with '{start}' is not shown.", fix, start))
 
     def _attribute(self, tag: str, name: str, value: str) -> None:
         if name == "id":
-            self.ids.append(value)
+            self.found.ids.append(value)
         elif name.startswith("on"):
             wrong = f"'{name}' would run a program on the reader's device."
-            self.refused.append(Refused(wrong, "Remove it.", name))
+            self.found.refused.append(Refused(wrong, "Remove it.", name))
         elif name == "href" or (name == "src" and tag == "img"):
             bare = re.sub(r"[\x00-\x20]+", "", value)
             scheme = re.match(r"([a-zA-Z][a-zA-Z0-9+.-]*):", bare)
             if scheme and scheme[1].lower() not in SCHEMES:
                 wrong = f"A link that begins with '{scheme[1].lower()}:' is not published."
                 fix = "Link to an https:// address, a mailto: address, or a source file."
-                self.refused.append(Refused(wrong, fix, scheme[1] + ":"))
+                self.found.refused.append(Refused(wrong, fix, scheme[1] + ":"))
             else:
-                self.links.append(("src" if name == "src" else "href", value))
+                self.found.links.append(("src" if name == "src" else "href", value))
         elif tag in TAGS and name not in ATTRIBUTES["*"] | ATTRIBUTES.get(tag, set()):
             wrong = f"The attribute '{name}' of <{tag}> is not published."
-            self.refused.append(Refused(wrong, "Remove it.", name))
+            self.found.refused.append(Refused(wrong, "Remove it.", name))
 
 
 def inspect(html: str) -> Inspection:
     """Look through HTML that has not been cleaned."""
-    inspection = Inspection()
-    inspection.feed(html)
-    inspection.close()
-    return inspection
+    inspector = _Inspector()
+    inspector.feed(html)
+    inspector.close()
+    return inspector.found
 
 
 def clean(html: str, link: Callable[[str], str | None]) -> str:

@@ -1,28 +1,30 @@
-"""The plan of the site: every page and every made file, from a Library that holds."""
+"""The plan of the site: every page and every made file, from sources that hold.
 
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+Each organization is planned by itself, and what all share from their outlines; `prepare` does all
+in one go, and the build one after the other, as far as something has changed.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from . import urls
-from .colour import accents
+from .contents import common_pages, kept_files, leaves, own_files, own_pages, promised
 from .interface import interfaces
-from .layout import is_ledger
 from .library import build
-from .links import Link, is_external, resolve
+from .memory import Memory
 from .model import Library
 from .moment import Moment
 from .notes import notes
-from .pages import compare, draft, feeds, history, jurisdiction, organization, policy
+from .outline import Outline, addresses, anchors, outline, with_outlines
+from .pages import draft, feeds
+from .pages.standpoint import Entry
 from .problems import Problem
-from .proof import earlier, essays, proofs
+from .proof import earlier, essays, introductions, proofs
 from .proofreading import proofread
 from .publication import published
 from .rules import check
 from .site import Page, Site
 from .verification import verify
-from .wording import texts
-
-DEEP = 3  # slashes in the path of a file that lies in the folder of a policy or a jurisdiction
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +36,23 @@ class Sources:
 
 
 @dataclass(frozen=True, slots=True)
+class Setting:
+    """What a plan depends on beside its sources.
+
+    `url` is the absolute address of the site, with a final slash. Drafts have pages in a `preview`.
+    """
+
+    moment: Moment
+    url: str
+    preview: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """What to publish: pages by address, and files by path.
 
     `library` is everything that was read; `notes` are lines that a build says and goes on. `kept`
-    are the files below docs/ that are published as they are.
+    are the files below docs/ that are published as they are; `drafts` are listed in a preview.
     """
 
     site: Site
@@ -47,108 +61,137 @@ class Plan:
     library: Library
     kept: frozenset[str]
     notes: tuple[str, ...]
+    drafts: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A Plan, None where a rule is broken; the problems, and what others need all the same.
+
+    `outlines` are those of the organizations that were planned, `unread` the sources that could
+    not be read.
+    """
+
+    plan: Plan | None
+    problems: list[Problem]
+    outlines: tuple[Outline, ...] = ()
+    unread: frozenset[str] = frozenset()
 
 
 def prepare(
     sources: Sources, moment: Moment, url: str, preview: bool = False
 ) -> tuple[Plan | None, list[Problem]]:
-    """Read, check and lay out everything; the Plan is None where a rule is broken.
+    """Read, check and lay out everything; the Plan is None where a rule is broken."""
+    found = organizations(sources, Setting(moment, url, preview), Memory(), shared=True)
+    return found.plan and _whole(found.plan, found.outlines), found.problems
 
-    `url` is the absolute address of the site, with a final slash. Drafts have pages in a `preview`.
-    """
-    speaking, problems = interfaces(sources.catalogs)
-    library, found = build(sources.docs)
+
+def _whole(plan: Plan, outlines: Sequence[Outline]) -> Plan:
+    """Add to the plan of all organizations what they share."""
+    found = {
+        known.id: plan.files[f"{urls.organization(known.id)}{urls.FEED}"] for known in outlines
+    }
+    pages = {p.address: p for p in common_pages(plan.site, outlines)}
+    files = {**plan.files, **feeds.together(plan.site, found)}
+    whole = replace(plan, pages={**pages, **plan.pages}, files=files)
+    as_they_are = (path.removeprefix("docs/") for path in plan.kept)
+    files[urls.ADDRESSES] = promised({*whole.pages, *files, *as_they_are})
+    return whole
+
+
+def organizations(
+    sources: Sources, setting: Setting, memory: Memory, shared: bool = False
+) -> Prepared:
+    """Plan what organizations publish; `shared` texts are only checked where it is said."""
+    speaking, problems = interfaces(sources.catalogs, memory)
+    library, found = build(sources.docs, memory)
     problems += found
     if library is None:
-        return None, sorted(problems)
-    rendered, others = proofs(library), essays(library)
-    problems += check(library, speaking.by_tag) + proofread(library, rendered, others)
+        return Prepared(None, sorted(problems))
+    rendered = proofs(library, memory)
+    others = {**introductions(library, memory), **(essays(library, memory) if shared else {})}
+    problems += check(library, speaking.by_tag)
+    problems += proofread(library, rendered, others, {k: p.ids for k, p in rendered.items()})
     problems += verify(library)
+    problems = sorted(set(problems))
+    known = library.organizations.values()
     if any(not problem.advice for problem in problems):
-        return None, sorted(problems)
-    public = published(library, moment)
-    shown = published(library, moment, drafts=True) if preview else public
+        outlines = tuple(outline(each, rendered, None) for each in known)
+        return Prepared(None, problems, outlines, library.unread)
+    public = published(library, setting.moment)
+    shown = published(library, setting.moment, drafts=True) if setting.preview else public
     site = Site(
         public,
-        shown if preview else None,
-        {**rendered, **earlier(library, public)},
+        shown if setting.preview else None,
+        memory,
+        {**rendered, **earlier(library, public, memory)},
         others,
         speaking,
-        moment,
-        url,
-        frozenset(_addresses(library)) - frozenset(_addresses(shown)),
+        setting.moment,
+        setting.url,
+        frozenset(addresses(library)) - frozenset(addresses(shown)),
     )
-    pages = {page.address: page for page in _pages(site)}
-    files, kept = dict(_files(site, pages)), _kept(library, shown, site)
-    as_they_are = (path.removeprefix("docs/") for path in kept)
-    files[urls.ADDRESSES] = _listed({*pages, *files, *as_they_are})
-    return Plan(site, pages, files, library, kept, tuple(notes(library))), sorted(problems)
-
-
-def _pages(site: Site) -> Iterator[Page]:
-    yield organization.home(site)
-    yield from organization.own_pages(site)
-    for law in site.library.jurisdictions.values():
-        yield from jurisdiction.pages(site, law)
-    for speaker in site.library.organizations.values():
-        yield from organization.pages(site, speaker)
-        for promise in speaker.policies.values():
-            yield from policy.pages(site, speaker, promise)
-            yield from history.pages(site, speaker, promise)
-            yield from compare.pages(site, speaker, promise)
-    if site.preview:
-        yield from draft.pages(site, site.preview)
-
-
-def _files(site: Site, pages: Mapping[str, Page]) -> Iterator[tuple[str, bytes]]:
-    yield from feeds.feeds(site, pages)
-    for speaker in site.library.organizations.values():
-        light, dark = accents(speaker.fields.organization.colour)
-        path = f"{urls.organization(speaker.id)}accent.css"
-        yield path, f":root {{ --pm-org: {light}; --pm-org-dark: {dark}; }}\n".encode()
-        for promise in speaker.policies.values():
-            for version in promise.history.versions:
-                for tag in version.editions:
-                    yield from texts(site.library, speaker, promise.id, version, tag)
-
-
-def _kept(library: Library, shown: Library, site: Site) -> frozenset[str]:
-    """List the files that are published: those beside texts only where a shown text links them."""
-    leaves = [*site.essays.values()]
-    for speaker in shown.organizations.values():
-        for promise in speaker.policies.values():
-            for version in promise.history.versions:
-                for tag in version.editions if not version.withdrawal else ():
-                    leaves += site.proofs[speaker.id, promise.id, version.date, tag].leaves
-    linked = {
-        found.address
-        for leaf in leaves
-        for _, href in leaf.inspection.links
-        if not is_external(href)
-        for found in [resolve(library, leaf.passage.source.path, href)]
-        if isinstance(found, Link) and found.file
-    }
-    return frozenset(
-        path
-        for path in library.files
-        if path.count("/") < DEEP
-        or path.startswith("docs/assets/")
-        or is_ledger(path)
-        or path.removeprefix("docs/") in linked
+    pages = {page.address: page for page in own_pages(site)}
+    plan = Plan(
+        site,
+        pages,
+        dict(own_files(site, pages)),
+        library,
+        kept_files(library, leaves(site, shown)),
+        tuple(notes(library)),
+        tuple(draft.listed(shown)) if setting.preview else (),
     )
+    outlines = tuple(outline(each, rendered, site) for each in known)
+    return Prepared(plan, problems, outlines, library.unread)
 
 
-def _listed(addresses: Collection[str]) -> bytes:
-    """Write the addresses that are promised to last: pages and texts, not how pages look."""
-    passing = (".css", ".js", ".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".pdf")
-    kept = sorted(a for a in addresses if not a.lower().endswith(passing))
-    return "".join(f"/{address}\n" for address in kept).encode()
+def common(
+    sources: Sources,
+    setting: Setting,
+    outlines: Sequence[Outline],
+    found: Mapping[str, bytes],
+    memory: Memory,
+    unread: Collection[str] = (),
+) -> Prepared:
+    """Plan what all organizations share; `found` are their feeds, `sources` no text of theirs.
+
+    Where something is wrong with an organization, nothing is planned, and all is checked.
+    """
+    speaking, problems = interfaces(sources.catalogs, memory)
+    library, wrong = build(sources.docs, memory)
+    problems += wrong
+    if library is None:
+        return Prepared(None, sorted(problems))
+    problems += check(library, speaking.by_tag)
+    shown = [known.shown for known in outlines if known.shown]
+    contained = {(law, None, day) for each in shown for law, day in each.sections}
+    public = with_outlines(published(library, setting.moment, contained=contained), outlines)
+    library = with_outlines(library, outlines)
+    library = replace(library, unread=library.unread.union(unread))
+    others = essays(library, memory)
+    problems += proofread(library, {}, others, dict(anchors(outlines)))
+    problems = sorted(set(problems))
+    if any(not problem.advice for problem in problems) or len(shown) < len(outlines):
+        return Prepared(None, problems)
+    hidden = frozenset(address for each in shown for address in each.hidden)
+    site = Site(
+        public,
+        public if setting.preview else None,
+        memory,
+        {},
+        others,
+        speaking,
+        setting.moment,
+        setting.url,
+        hidden,
+    )
+    pages = {page.address: page for page in common_pages(site, outlines)}
+    kept = kept_files(library, others.values())
+    plan = Plan(site, pages, feeds.together(site, found), library, kept, ())
+    return Prepared(plan, problems)
 
 
-def _addresses(library: Library) -> Iterator[str]:
-    """List the addresses of policies and their versions in governing languages."""
-    for speaker in library.organizations.values():
-        for promise in speaker.policies.values():
-            yield urls.policy(speaker.id, promise.id)
-            for version in promise.history.versions:
-                yield urls.version(speaker.id, promise.id, version.date)
+def organization_of(path: str) -> str:
+    """Name the organization that a source belongs to; empty for what all share."""
+    top = path.split("/")[1]
+    return "" if path.count("/") < 2 or top in ("assets", "jurisdictions") else top

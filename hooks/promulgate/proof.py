@@ -1,15 +1,17 @@
 """Editions as they will read: every passage rendered once, for the rules and for the pages."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from .assemble import Passage, assemble, corrected, section_passage
 from .facts import facts, fill
 from .history import Text, Version
 from .links import Dead, Link, is_external, resolve
 from .markup import Inspection, Refused, clean, inspect, render
-from .model import Library, Organization
+from .memory import Memory
+from .model import Library, Organization, Section
 
 Key = tuple[str, str, date, str]
 
@@ -35,11 +37,11 @@ class Proof:
         return [name for leaf in self.leaves for name in leaf.inspection.ids]
 
 
-def proofs(library: Library) -> Mapping[Key, Proof]:
+def proofs(library: Library, memory: Memory) -> Mapping[Key, Proof]:
     """Render every edition that is not withdrawn, by organization, policy, date and language."""
     return {
         (organization.id, policy.id, version.date, language): proof(
-            library, organization, version, language
+            library, organization, version, language, memory
         )
         for organization in library.organizations.values()
         for policy in organization.policies.values()
@@ -49,11 +51,11 @@ def proofs(library: Library) -> Mapping[Key, Proof]:
     }
 
 
-def earlier(library: Library, public: Library) -> Mapping[Key, Proof]:
+def earlier(library: Library, public: Library, memory: Memory) -> Mapping[Key, Proof]:
     """Render the editions that read otherwise on the day of `public`, before a correction."""
     return {
         (organization.id, policy.id, version.date, language): proof(
-            library, organization, version, language
+            library, organization, version, language, memory
         )
         for organization in public.organizations.values()
         for policy in organization.policies.values()
@@ -69,45 +71,55 @@ def _same(library: Library, organization: Organization, policy: str, version: Ve
     return next(v for v in found if v.date == version.date)
 
 
-def proof(library: Library, organization: Organization, version: Version, language: str) -> Proof:
+def proof(
+    library: Library, organization: Organization, version: Version, language: str, memory: Memory
+) -> Proof:
     """Render an edition as it reads now, corrections and all."""
     entry = version.editions[language].entry
     readings = entry.readings if entry else ()
     passages = assemble(library, organization, version, language)
-    return Proof(tuple(leaf(library, p) for p in corrected(passages, readings)))
+    leaves = (leaf(library, p, memory) for p in corrected(passages, readings))
+    return Proof(tuple(leaves))
 
 
-def essays(library: Library) -> Mapping[str, Leaf]:
-    """Render every text that is not an edition, by the path of its source.
+def introductions(library: Library, memory: Memory) -> Mapping[str, Leaf]:
+    """Render what organizations say of themselves, and their own sections, by path of source."""
+    found = [
+        _essay(library, text, fill(text.document.body, facts(organization, language)), memory)
+        for organization in library.organizations.values()
+        for language, text in organization.texts.items()
+    ]
+    own = [s for o in library.organizations.values() for each in o.sections.values() for s in each]
+    return _by_path([*found, *_sections(library, own, memory)])
 
-    Sections keep their placeholders: they stand here for no organization.
-    """
-    leaves: list[Leaf] = []
 
-    def add(text: Text[object], words: str) -> None:
-        leaves.append(leaf(library, Passage(text.document, text.language, words)))
+def essays(library: Library, memory: Memory) -> Mapping[str, Leaf]:
+    """Render every text that no organization owns, by the path of its source."""
+    texts: list[Text[Any]] = [library.home, *library.pages.values()]
+    texts += [text for law in library.jurisdictions.values() for text in law.texts.values()]
+    shared = [section for law in library.jurisdictions.values() for section in law.sections]
+    found = [_essay(library, text, text.document.body, memory) for text in texts]
+    return _by_path([*found, *_sections(library, shared, memory)])
 
-    for page in (library.home, *library.pages.values()):
-        add(page, page.document.body)
-    for organization in library.organizations.values():
-        for intro in organization.texts.values():
-            add(intro, fill(intro.document.body, facts(organization, intro.language)))
-    for jurisdiction in library.jurisdictions.values():
-        for essay in jurisdiction.texts.values():
-            add(essay, essay.document.body)
-    for section in library.sections:
+
+def _essay(library: Library, text: Text[object], words: str, memory: Memory) -> Leaf:
+    return leaf(library, Passage(text.document, text.language, words), memory)
+
+
+def _sections(library: Library, sections: Iterable[Section], memory: Memory) -> Iterator[Leaf]:
+    """Render sections with their placeholders: they stand here for no organization."""
+    for section in sections:
         for language in section.texts:
-            leaves.append(leaf(library, section_passage(section, language)))
+            yield leaf(library, section_passage(section, language), memory)
+
+
+def _by_path(leaves: Iterable[Leaf]) -> Mapping[str, Leaf]:
     return {leaf.passage.source.path: leaf for leaf in leaves}
 
 
-def leaf(library: Library, passage: Passage) -> Leaf:
+def leaf(library: Library, passage: Passage, memory: Memory) -> Leaf:
     """Render a passage; dead links lose their address, and the rules tell of them."""
-    deep = False
-    try:
-        raw = render(passage.markdown) if passage.category is None else ""
-    except RecursionError:
-        raw, deep = "", True
+    words = passage.markdown if passage.category is None else ""
 
     def link(href: str) -> str | None:
         found = href if is_external(href) else resolve(library, passage.source.path, href)
@@ -115,8 +127,18 @@ def leaf(library: Library, passage: Passage) -> Leaf:
             return None
         return found.marked if isinstance(found, Link) else found
 
-    inspection = inspect(raw)
-    if deep:
+    inspection = memory.recall("inspect", Inspection, lambda: _inspected(words), words)
+    try:
+        links = [link(href) for _, href in inspection.links]
+        html = memory.recall("clean", str, lambda: clean(render(words), link), words, links)
+    except RecursionError:
+        html = ""
+    return Leaf(passage, html, inspection)
+
+
+def _inspected(words: str) -> Inspection:
+    try:
+        return inspect(render(words))
+    except RecursionError:
         wrong = "Lists or quotations stand too deep inside each other here."
-        inspection.refused.append(Refused(wrong, "Use fewer levels.", ""))
-    return Leaf(passage, clean(raw, link), inspection)
+        return Inspection(refused=[Refused(wrong, "Use fewer levels.", "")])

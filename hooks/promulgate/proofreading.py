@@ -2,8 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from datetime import date
+from collections.abc import Iterator, Mapping, Sequence
 
 from .anchors import named
 from .frontmatter import Document
@@ -22,18 +21,21 @@ UNDEFINED = re.compile(r"\[[^\[\]\n]+\]\[[^\[\]\n]*\]")
 
 
 def proofread(
-    library: Library, proofs: Mapping[Key, Proof], essays: Mapping[str, Leaf]
+    library: Library,
+    proofs: Mapping[Key, Proof],
+    essays: Mapping[str, Leaf],
+    anchors: Mapping[Key, Sequence[str]],
 ) -> list[Problem]:
-    """Read every proof, and list what must not go out."""
+    """Read every proof, and list what must not go out; `anchors` are those of all editions."""
     found: set[Problem] = set()
     for key, proof in proofs.items():
         found.update(_anchors(library, key, proof))
         for leaf in proof.leaves:
             found.update(_leaf(leaf))
-            found.update(_links(library, proofs, leaf, key, proof.ids))
+            found.update(_links(library, anchors, leaf, key, proof.ids))
     for leaf in essays.values():
         found.update(_leaf(leaf))
-        found.update(_links(library, proofs, leaf, None, leaf.inspection.ids))
+        found.update(_links(library, anchors, leaf, None, leaf.inspection.ids))
     leaves = [*essays.values(), *(leaf for proof in proofs.values() for leaf in proof.leaves)]
     for document in {leaf.passage.source.path: leaf.passage.source for leaf in leaves}.values():
         found.update(_document(document))
@@ -134,7 +136,11 @@ def _place_of(leaf: Leaf, document: Document, name: str, taken: list[Place]) -> 
 
 
 def _links(
-    library: Library, proofs: Mapping[Key, Proof], leaf: Leaf, key: Key | None, ids: list[str]
+    library: Library,
+    anchors: Mapping[Key, Sequence[str]],
+    leaf: Leaf,
+    key: Key | None,
+    ids: Sequence[str],
 ) -> Iterator[Problem]:
     document = leaf.passage.source
     for kind, href in leaf.inspection.links:
@@ -151,40 +157,36 @@ def _links(
         if isinstance(found, Dead):
             yield Problem(document.find(href), found.wrong, found.fix)
             continue
-        known: list[str] | None = None
+        known: Sequence[str] | None = None
         if found.address is None:
             whole = key is None or _complete(library, _version(library, key))
             known = ids if whole else None
         elif found.policy and found.anchor:
-            known = _ids_of(library, proofs, found.policy, found.version, key, document)
+            known = _ids_of(library, anchors, found, key)
         if found.anchor and known is not None and found.anchor not in known:
             wrong = f"The link '{href}' leads to '#{found.anchor}', which that text does not have."
             yield Problem(document.find(href), wrong, near(found.anchor, known))
 
 
 def _ids_of(
-    library: Library,
-    proofs: Mapping[Key, Proof],
-    policy: str,
-    version: date | None,
-    key: Key | None,
-    document: Document,
-) -> list[str] | None:
+    library: Library, anchors: Mapping[Key, Sequence[str]], link: Link, key: Key | None
+) -> Sequence[str] | None:
     """List the anchors of a text that is linked to.
 
     A link without a date is held to the text in force on the day of the one that links, so that
     what was right when it was published stays right.
     """
-    organization = library.organizations[document.path.split("/")[1]]
-    history = organization.policies[policy].history
+    assert link.address
+    assert link.policy
+    organization = library.organizations[link.address.split("/")[0]]
+    history, version = organization.policies[link.policy].history, link.version
     if version is None:
         day = key[2] if key else history.versions[-1].date
         draft = key is None or _version(library, key).draft
         known = history.versions if draft else history.adopted or history.versions
         target = next((v for v in reversed(known) if v.date <= day), known[0])
         version = target.date
-    proof = proofs.get((organization.id, policy, version, organization.language))
-    return proof.ids if proof else None
+    return anchors.get((organization.id, link.policy, version, organization.language))
 
 
 def _is_draft(library: Library, key: Key, link: Link) -> bool:

@@ -10,18 +10,24 @@ from .model import Jurisdiction, Library, Organization
 from .moment import Moment
 
 
-def published(library: Library, moment: Moment, drafts: bool = False) -> Library:
+def published(
+    library: Library,
+    moment: Moment,
+    drafts: bool = False,
+    contained: Collection[object] = frozenset(),
+) -> Library:
     """Leave out what is not public at `moment`; drafts stay where `drafts` is set.
 
     Corrections that came later are left out too, and sections that only drafts contain. The same
-    Library comes out where nothing is left out.
+    Library comes out where nothing is left out. `contained` are sections that public texts of
+    other organizations contain, by law, owner and date.
     """
     organizations = {
         # Today, whatever is sealed is public; only travel asks since when.
         organization.id: _organization(organization, moment.day, drafts)
         for organization in library.organizations.values()
     }
-    contained = {
+    contained = {*contained} | {
         (section.jurisdiction, section.owner, section.date)
         for organization in organizations.values()
         for policy in organization.policies.values()

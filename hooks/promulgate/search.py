@@ -1,7 +1,9 @@
 """The search index taken apart: readers of an organization search its texts, in their language."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from posixpath import relpath
 from typing import Any
 
@@ -10,45 +12,68 @@ from .site import Page
 INDEX = "search/search_index.json"
 
 
-def split(
-    index: Mapping[str, Any], pages: Mapping[str, Page], languages: Iterable[str]
-) -> Mapping[str, Mapping[str, Any]]:
-    """Make one index for each organization and language, and one for the home page.
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the search finds on a page, as the theme lists it.
 
-    `index` is the theme's, with its `config` and `docs`; `languages` are those that it can stem.
-    The answer is by path. Home, in English, finds the authoritative texts of all organizations.
+    `home` is where the index lies: with its organization in its language, or at the root of the
+    site. `name` is that of an organization whose authoritative text this is.
     """
-    stemmed = set(languages)
+
+    address: str
+    language: str
+    home: str
+    name: str
+    entries: tuple[Mapping[str, Any], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the theme's search needs: its `config`, and the languages that it can stem."""
+
+    config: Mapping[str, Any]
+    stemmed: tuple[str, ...]
+
+
+def found(page: Page, entries: Iterable[Mapping[str, Any]]) -> Found | None:
+    """Say where a page is found; None where it is not: the root is searched in English."""
+    speaker = page.view.frame.speaker
+    if speaker is None:
+        return Found(page.address, "en", "", "", tuple(entries)) if page.language == "en" else None
+    name = speaker.name if speaker.url == f"{speaker.id}/" else ""
+    return Found(page.address, page.language, speaker.url, name, tuple(entries))
+
+
+def indexes(pages: Iterable[Found], settings: Settings) -> Mapping[str, bytes]:
+    """Write an index for each home, by path."""
     docs: dict[str, list[Any]] = defaultdict(list)
-    spoken: dict[str, str] = {"": "en"}
-    for entry in index["docs"]:
-        address, _, anchor = str(entry["location"]).partition("#")
-        page = pages[address]
-        speaker = page.view.frame.speaker
-        if speaker is None and page.language != "en":
-            continue
-        home = speaker.url if speaker else ""
-        spoken[home] = page.language
-        location = f"{_relative(address, home)}{'#' + anchor if anchor else ''}"
-        docs[home].append({**entry, "location": location})
-        if speaker and speaker.url == f"{speaker.id}/":
-            title = f"{entry['title']} – {speaker.name}"
-            docs[""].append({**entry, "title": title})
-    return {
-        f"{home}{INDEX}": {
-            "config": {**index["config"], "lang": [_stemming(language, stemmed)]},
-            "docs": docs[home],
-        }
-        for home, language in spoken.items()
-    }
+    spoken: dict[str, str] = {}
+    for page in pages:
+        spoken[page.home] = page.language
+        for entry in page.entries:
+            docs[page.home].append({**entry, "location": _from(page.home, entry)})
+    return {f"{home}{INDEX}": _written(docs[home], spoken[home], settings) for home in spoken}
 
 
-def _relative(address: str, home: str) -> str:
-    if not home:
-        return address
-    path = relpath("/" + address, "/" + home)
-    return "" if path == "." else path + "/"
+def together(pages: Iterable[Found], settings: Settings) -> Mapping[str, bytes]:
+    """Write the index of the home page: the site's own, and all authoritative texts."""
+    docs: list[Any] = []
+    for page in pages:
+        for entry in page.entries if not page.home or page.name else ():
+            title = f"{entry['title']} – {page.name}" if page.name else entry["title"]
+            docs.append({**entry, "title": title})
+    return {INDEX: _written(docs, "en", settings)}
 
 
-def _stemming(language: str, stemmed: set[str]) -> str:
-    return next((tag for tag in (language, language.split("-")[0]) if tag in stemmed), "en")
+def _written(docs: list[Any], language: str, settings: Settings) -> bytes:
+    known = (tag for tag in (language, language.split("-")[0]) if tag in settings.stemmed)
+    config = {**settings.config, "lang": [next(known, "en")]}
+    index = {"config": config, "docs": docs}
+    return json.dumps(index, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _from(home: str, entry: Mapping[str, Any]) -> str:
+    """Write the way to an entry from where its index lies."""
+    address, sign, anchor = str(entry["location"]).partition("#")
+    path = relpath(f"/{address}", f"/{home}")
+    return f"{'' if path == '.' else f'{path}/'}{sign}{anchor}"

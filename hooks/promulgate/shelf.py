@@ -3,13 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Any
 
-from .frontmatter import Document, parse
+from .frontmatter import Document, Parsed, parse
 from .history import Text
 from .layout import is_ledger, misplaced_ledger, slot, stray
 from .ledger import Ledger
 from .ledger import parse as parse_ledger
+from .memory import Memory
 from .problems import Problem
 from .schema import (
     Fields,
@@ -48,7 +50,8 @@ class Shelf:
         return any(problem.place.path == path for problem in self.problems)
 
 
-def sort(shelf: Shelf, path: str, data: bytes | None) -> None:
+def sort(shelf: Shelf, path: str, data: bytes | None, memory: Memory) -> None:
+    """Put a source where it belongs; what was taken apart before is taken from `memory`."""
     if data is None:
         shelf.files.add(path)
         shelf.problems += stray(path)
@@ -59,7 +62,10 @@ def sort(shelf: Shelf, path: str, data: bytes | None) -> None:
         shelf.problems += misplaced_ledger(path) or problems
         return
     found = slot(path)
-    document, problems = parse(path, data)
+    parsed = memory.recall(
+        "parse", Parsed, lambda: parse(path, data), path, sha256(data).hexdigest()
+    )
+    document, problems = parsed.document, list(parsed.problems)
     if isinstance(found, list):
         shelf.problems += found
     elif document:

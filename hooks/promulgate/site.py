@@ -9,6 +9,7 @@ from . import urls
 from .history import Version
 from .interface import Interface, Interfaces
 from .layout import JURISDICTIONS
+from .memory import Memory
 from .model import Library, Organization
 from .moment import Moment
 from .proof import Key, Leaf, Proof
@@ -24,6 +25,7 @@ class Site:
 
     library: Library
     preview: Library | None
+    memory: Memory
     proofs: Mapping[Key, Proof]
     essays: Mapping[str, Leaf]
     interfaces: Interfaces

@@ -8,6 +8,7 @@ import re
 from calendar import month_name, monthrange
 from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 from typing import Annotated, Any
 from zoneinfo import available_timezones
 
@@ -124,14 +125,19 @@ def _colour(value: Any) -> str:
 
 def _zone(value: Any) -> str:
     words = _text(value)
-    if words not in available_timezones():
+    if words not in _zones():
         raise wrong(f"is '{words}', which is no time zone.", _zone_fix(words))
     return words
 
 
+@lru_cache
+def _zones() -> set[str]:
+    return available_timezones()
+
+
 def _zone_fix(words: str) -> str:
     city = words.rsplit("/", 1)[-1].replace(" ", "_").lower()
-    same = sorted(z for z in available_timezones() if z.lower().endswith("/" + city) and "/" in z)
+    same = sorted(z for z in _zones() if z.lower().endswith("/" + city) and "/" in z)
     return f"Did you mean '{same[0]}'?" if same else "Write one such as America/Detroit."
 
 

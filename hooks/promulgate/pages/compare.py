@@ -1,6 +1,6 @@
 """What changed between two versions, word by word."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -8,14 +8,14 @@ from itertools import pairwise
 from .. import urls
 from ..blocks import HEADINGS
 from ..history import History, Policy, Status, Version
-from ..interface import Day, Language, language_of
+from ..interface import Day, Interface, Language, language_of
 from ..model import Organization
 from ..redline import Change, Kind, counted, redline
 from ..site import Page, Site
 from .apart import blocks_of
 from .frame import Frame, framed
 from .marked import OPS, Part, Segment, differs, segments
-from .reading import read, root
+from .reading import Reading, read, root
 from .standpoint import Entry, Standpoint
 
 FOLD = 40  # words of unchanged text that are folded away
@@ -28,6 +28,17 @@ class Side:
     day: Day
     status: Status
     url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What changed between two texts, as a page draws it; `unchanged` in percent of the old."""
+
+    added: int
+    removed: int
+    unchanged: int
+    parts: tuple[Part, ...]
+    segments: tuple[Segment, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,18 +117,13 @@ def page(point: Standpoint, policy: Policy, old: Version, new: Version, to: str)
         read(point.site, organization, policy.id, version, spoken, address)
         for version in (() if withdrawn else (old, new))
     ]
-    words = point.site.interface(spoken)
-    found = [list(blocks_of(text, words)) for text in texts] or [[], []]
-    changes = redline(*found)
     entry = point.entry(policy)
     edition = point.edition(new)
     successive = policy.history.predecessor(new) is old and not withdrawn
     translated = spoken == point.language
     present = [t for t in organization.languages if t in old.editions and t in new.editions]
-    came, went, kept = (counted(changes, sign) for sign in "+-=")
-    up = root(address)
-    sides = [up + point.version_url(policy, version) for version in (old, new)]
-    drawn = tuple(segments(changes, point.language, *sides))
+    sides = [root(address) + point.version_url(policy, version) for version in (old, new)]
+    drawn = _drawn(point, texts, point.site.interface(spoken), sides)
     view = CompareView(
         framed(point, plain, present, (entry, Entry("", point.history_url(policy)))),
         entry.name,
@@ -130,12 +136,12 @@ def page(point: Standpoint, policy: Policy, old: Version, new: Version, to: str)
         withdrawn,
         language_of(spoken),
         None if translated or withdrawn else interface.name_of(point.language),
-        came,
-        went,
-        sum(segment.op != "same" for segment in drawn),
-        round(100 * kept / max(kept + went, 1)),
-        tuple(parts(point, changes, drawn)),
-        drawn,
+        drawn.added,
+        drawn.removed,
+        sum(segment.op != "same" for segment in drawn.segments),
+        drawn.unchanged,
+        drawn.parts,
+        drawn.segments,
     )
     return Page(
         address,
@@ -149,14 +155,47 @@ def page(point: Standpoint, policy: Policy, old: Version, new: Version, to: str)
     )
 
 
+def _drawn(
+    point: Standpoint, texts: Sequence[Reading], words: Interface, sides: Sequence[str]
+) -> Drawn:
+    """Compare two texts, or recall what came of it; without texts nothing is drawn."""
+    laws = {
+        law.id: law.text(point.language).words.jurisdiction.name
+        for law in point.site.library.jurisdictions.values()
+    }
+
+    def draw() -> Drawn:
+        changes = redline(*(list(blocks_of(text, words)) for text in texts))
+        came, went, kept = (counted(changes, sign) for sign in "+-=")
+        found = tuple(segments(changes, point.language, *sides))
+        unchanged = round(100 * kept / max(kept + went, 1))
+        return Drawn(came, went, unchanged, tuple(parts(laws, changes, found)), found)
+
+    if not texts:
+        return Drawn(0, 0, 0, (), ())
+    named = {
+        block.section.id: laws.get(block.section.id, "")
+        for text in texts
+        for block in text.blocks
+        if block.section
+    }
+    asked = (texts, words.language, words.digest, point.language, sides, named)
+    return point.site.memory.recall("redline", Drawn, draw, *asked)
+
+
 def _side(point: Standpoint, policy: Policy, version: Version) -> Side:
     status = policy.history.status(version, point.today)
     url = point.version_url(policy, version)
     return Side(point.interface.day(version.date), status, url)
 
 
-def parts(point: Standpoint, changes: Sequence[Change], segments: Sequence[Segment]) -> list[Part]:
-    """List the parts in which something changed, each once, under the heading nearest to it."""
+def parts(
+    laws: Mapping[str, str], changes: Sequence[Change], segments: Sequence[Segment]
+) -> list[Part]:
+    """List the parts in which something changed, each once, under the heading nearest to it.
+
+    `laws` are the names of jurisdictions by their ids.
+    """
     names = {b.id: b.text for c in changes for b in (*c.old, *c.new) if b.id}
     heads = {c.block.id: c for c in changes if c.block.kind in HEADINGS and c.block.id}
     found: dict[str, Part] = {}
@@ -169,10 +208,7 @@ def parts(point: Standpoint, changes: Sequence[Change], segments: Sequence[Segme
             continue
         head = heads.get(block.part)
         op = OPS.get(head.kind, "changed") if head else "changed"
-        law = point.site.library.jurisdictions.get(block.owner)
-        name = names.get(block.part, "")
-        by = law.text(point.language).words.jurisdiction.name if law else ""
-        found[block.part] = Part(op, name, number, by)
+        found[block.part] = Part(op, names.get(block.part, ""), number, laws.get(block.owner, ""))
     return list(found.values())
 
 

@@ -3,13 +3,26 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from .. import urls
 from ..history import Status
 from ..ledger import edition_id
 from ..model import Library
 from ..site import Page, Site
 from . import compare
 from .policy import PolicyView, page
-from .standpoint import Standpoint
+from .standpoint import Entry, Standpoint
+
+
+def listed(preview: Library) -> Iterator[Entry]:
+    """Link each edition that is not sealed, at the address that it will have."""
+    for organization in preview.organizations.values():
+        for policy in organization.policies.values():
+            for version in policy.history.versions:
+                plain = urls.version(organization.id, policy.id, version.date)
+                for tag, text in version.editions.items():
+                    if text.entry is None:
+                        name = edition_id(organization.id, policy.id, version.date, tag)
+                        yield Entry(name, urls.localized(plain, tag, organization.language))
 
 
 def pages(site: Site, preview: Library) -> Iterator[Page]:

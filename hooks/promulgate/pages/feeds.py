@@ -27,6 +27,7 @@ TITLES = {
 }
 OF = N_("%(policy)s, version of %(date)s")
 LATEST = N_("What changes in policies")
+LATELY = 200  # events in the feeds of an organization and of the site; a policy's feed has all
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,7 @@ class Event:
 
 
 def feeds(site: Site, pages: Mapping[str, Page]) -> Iterator[tuple[str, bytes]]:
-    """Write every feed, by path; `pages` has the comparisons that entries quote."""
-    everything: list[ET.Element] = []
+    """Write the feeds of organizations, by path; `pages` has the comparisons that they quote."""
     for organization in site.library.organizations.values():
         for tag in organization.languages:
             point = Standpoint(site, organization, tag)
@@ -54,11 +54,21 @@ def feeds(site: Site, pages: Mapping[str, Page]) -> Iterator[tuple[str, bytes]]:
                 title = f"{organization.name(tag)} – {entry.name}"
                 yield _feed(point, urls.policy(organization.id, policy.id), title, entries)
                 whole += entries
-            yield _feed(point, urls.organization(organization.id), organization.name(tag), whole)
-            if tag == organization.language:
-                everything += whole
-    if everything:
-        yield urls.FEED, _written(site, "", "en", LATEST, everything, "")
+            home, name = urls.organization(organization.id), organization.name(tag)
+            yield _feed(point, home, name, _newest(whole)[:LATELY])
+
+
+def together(site: Site, found: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Write the feed of the site from the feeds of organizations in their governing languages."""
+    entries: list[ET.Element] = []
+    for _, feed in sorted(found.items()):
+        for entry in ET.fromstring(feed).iter(f"{{{ATOM}}}entry"):
+            for element in entry.iter():
+                element.tag = element.tag.removeprefix(f"{{{ATOM}}}")
+            entries.append(entry)
+    if not entries:
+        return {}
+    return {urls.FEED: _written(site, "", "en", LATEST, _newest(entries)[:LATELY], "")}
 
 
 def _events(point: Standpoint, policy: Policy) -> list[Event]:
@@ -155,12 +165,12 @@ def _feed(
 def _written(
     site: Site, address: str, language: str, title: str, entries: Iterable[ET.Element], author: str
 ) -> bytes:
-    found = sorted(entries, key=lambda entry: str(entry.findtext("updated")), reverse=True)
+    found = _newest(entries)
     feed = ET.Element("feed", {"xmlns": ATOM, f"{XML}lang": language})
     _add(feed, "id", f"{site.url}{address}{urls.FEED}")
     _add(feed, "title", title)
     updated = max((str(entry.findtext("updated")) for entry in found), default="")
-    _add(feed, "updated", updated or site.moment.instant.isoformat())
+    _add(feed, "updated", updated or f"{site.moment.today('UTC')}T00:00:00+00:00")
     ET.SubElement(feed, "link", {"rel": "self", "href": f"{site.url}{address}{urls.FEED}"})
     ET.SubElement(feed, "link", {"rel": "alternate", "href": f"{site.url}{address}"})
     if author:
@@ -168,6 +178,10 @@ def _written(
     feed.extend(found)
     ET.indent(feed)
     return bytes(ET.tostring(feed, encoding="utf-8", xml_declaration=True)) + b"\n"
+
+
+def _newest(entries: Iterable[ET.Element]) -> list[ET.Element]:
+    return sorted(entries, key=lambda entry: str(entry.findtext("updated")), reverse=True)
 
 
 def _add(parent: ET.Element, name: str, text: str, language: str = "") -> ET.Element:

@@ -2,11 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from .. import urls
 from ..interface import ENGLISH, Language, language_of
-from ..ledger import edition_id
 from ..site import Site
 from .standpoint import Entry, Standpoint
 
@@ -50,8 +48,7 @@ class Speaker:
 class Frame:
     """The surroundings of a page.
 
-    `path` are its ancestors, `languages` its own other languages, `about` the site's own pages,
-    `drafts` what only a preview shows, and `travelled` the day that it shows, where one is named.
+    `path` are its ancestors, `languages` its own other languages, `about` the site's own pages.
     """
 
     language: str
@@ -61,8 +58,6 @@ class Frame:
     path: tuple[Entry, ...] = ()
     languages: tuple[LanguageLink, ...] = ()
     about: tuple[Entry, ...] = ()
-    drafts: tuple[Entry, ...] = ()
-    travelled: date | None = None
 
 
 def frame(site: Site, language: str, address: str, languages: Iterable[LanguageLink] = ()) -> Frame:
@@ -75,7 +70,6 @@ def frame(site: Site, language: str, address: str, languages: Iterable[LanguageL
         None,
         languages=tuple(languages),
         about=about(site, interface.language),
-        travelled=site.moment.day if site.preview else None,
     )
 
 
@@ -90,7 +84,7 @@ def framed(
     bare = frame(
         point.site, point.language, point.url(plain), language_links(point, plain, present)
     )
-    return replace(bare, speaker=speaker(point), path=tuple(path), drafts=tuple(_drafts(point)))
+    return replace(bare, speaker=speaker(point), path=tuple(path))
 
 
 def about(site: Site, language: str) -> tuple[Entry, ...]:
@@ -127,19 +121,6 @@ def speaker(point: Standpoint) -> Speaker:
 def initials(name: str) -> str:
     """Make a mark of at most two letters from a name."""
     return "".join(word[0] for word in name.split() if word[0].isalnum())[:2].upper()
-
-
-def _drafts(point: Standpoint) -> Iterable[Entry]:
-    """Link the drafts of the organization, in a preview."""
-    preview = point.site.preview
-    found = preview.organizations[point.organization.id].policies if preview else {}
-    for policy in found.values():
-        for version in policy.history.versions:
-            plain = urls.version(point.organization.id, policy.id, version.date)
-            for tag, text in version.editions.items():
-                if text.entry is None:
-                    name = edition_id(point.organization.id, policy.id, version.date, tag)
-                    yield Entry(name, point.alternates(plain)[tag])
 
 
 def language_links(

@@ -1,15 +1,16 @@
 """A jurisdiction: whom it protects, what it asks for, its section's versions, who publishes it."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from .. import urls
 from ..assemble import section_passage
 from ..facts import fill
+from ..history import Policy
 from ..interface import Day, Interface, Language, language_of
-from ..model import Jurisdiction
+from ..model import Jurisdiction, Organization, Section
 from ..proof import leaf
 from ..schema import Citation, Disclosure, JurisdictionWords
 from ..site import Page, Site
@@ -76,8 +77,13 @@ class JurisdictionView:
     publishers: tuple[Publisher, ...]
 
 
-def pages(site: Site, jurisdiction: Jurisdiction) -> Iterator[Page]:
-    """Make the page of a jurisdiction in each language that it is written in."""
+def pages(
+    site: Site, jurisdiction: Jurisdiction, publishers: Mapping[str, Sequence[Publisher]]
+) -> Iterator[Page]:
+    """Make the page of a jurisdiction in each language that it is written in.
+
+    `publishers` are by language.
+    """
     plain = urls.jurisdiction(jurisdiction.id)
     record = jurisdiction.fields.jurisdiction
     for tag, text in jurisdiction.texts.items():
@@ -99,7 +105,7 @@ def pages(site: Site, jurisdiction: Jurisdiction) -> Iterator[Page]:
             shown(site, site.essays[text.document.path].html, address, tag),
             tuple(Asked(item, asks.get(item.id, item.asks)) for item in record.disclosures),
             tuple(_sections(site, jurisdiction, tag, address)),
-            tuple(_publishers(site, jurisdiction, tag)),
+            tuple(publishers.get(tag, ())),
         )
         yield Page(
             address,
@@ -130,10 +136,9 @@ def _sections(
     for section in reversed(jurisdiction.sections):
         passage = section_passage(section, tag)
         markdown = fill(LINKED_FACT.sub(r"\1", passage.markdown), _anyone(interface))
+        filled = replace(passage, markdown=markdown)
         words = section.text(tag).words
-        html = relative(
-            site, leaf(site.library, replace(passage, markdown=markdown)).html, address, tag
-        )
+        html = relative(site, leaf(site.library, filled, site.memory).html, address, tag)
         yield SectionVersion(
             interface.day(section.date),
             words.title,
@@ -166,22 +171,34 @@ def _quoted(html: str) -> str:
     return words.replace("<h3", "<h4").replace("</h3>", "</h4>")
 
 
-def _publishers(site: Site, jurisdiction: Jurisdiction, tag: str) -> Iterator[Publisher]:
-    for organization in site.library.organizations.values():
-        spoken = tag if tag in organization.languages else organization.language
-        point = Standpoint(site, organization, spoken, words=tag)
-        for policy in point.policies():
-            version = policy.history.in_force(point.today)
-            if version is None:
-                continue
-            contained = site.library.contained(organization, version)
-            section = next((s for s in contained if s.jurisdiction == jurisdiction.id), None)
-            if section is None:
-                continue
-            entry = point.entry(policy)
-            yield Publisher(
-                organization.name(tag),
-                replace(entry, url=f"{entry.url}#{jurisdiction.id}"),
-                point.interface.day(section.date),
-                section.owner is not None,
-            )
+def publishers(
+    site: Site, organization: Organization
+) -> Mapping[str, Mapping[str, list[Publisher]]]:
+    """List the policies in force of an organization, by the laws and the languages of their pages.
+
+    A law is told for each language that its page has.
+    """
+    found: dict[str, dict[str, list[Publisher]]] = {}
+    for policy in Standpoint(site, organization, organization.language).policies():
+        version = policy.history.in_force(site.today(organization))
+        contained = site.library.contained(organization, version) if version else ()
+        for section in {s.jurisdiction: s for s in contained}.values():
+            law = section.jurisdiction
+            for tag in site.library.jurisdictions[law].texts:
+                told = found.setdefault(law, {}).setdefault(tag, [])
+                told.append(_publisher(site, organization, policy, section, tag))
+    return found
+
+
+def _publisher(
+    site: Site, organization: Organization, policy: Policy, section: Section, tag: str
+) -> Publisher:
+    spoken = tag if tag in organization.languages else organization.language
+    point = Standpoint(site, organization, spoken, words=tag)
+    entry = point.entry(policy)
+    return Publisher(
+        organization.name(tag),
+        replace(entry, url=f"{entry.url}#{section.jurisdiction}"),
+        point.interface.day(section.date),
+        section.owner is not None,
+    )

@@ -1,6 +1,6 @@
 """An organization's own page, and the home page that lists all of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -120,21 +120,21 @@ def pages(site: Site, organization: Organization) -> Iterator[Page]:
         )
 
 
-def home(site: Site) -> Page:
+def home(site: Site, listed: Iterable[Listed]) -> Page:
     """Make the page of all organizations."""
     text = site.library.home
-    found = sorted(site.library.organizations.values(), key=lambda o: o.name(o.language).casefold())
     law = tuple(
         Entry(jurisdiction.fields.title, urls.jurisdiction(jurisdiction.id))
         for jurisdiction in site.library.jurisdictions.values()
     )
     intro = shown(site, site.essays[text.document.path].html, "", ENGLISH)
-    organizations = tuple(_listed(site, organization) for organization in found)
-    view = HomeView(frame(site, ENGLISH, ""), text.words.title, intro, organizations, law)
+    found = tuple(sorted(listed, key=lambda line: line.speaker.name.casefold()))
+    view = HomeView(frame(site, ENGLISH, ""), text.words.title, intro, found, law)
     return Page("", "home.html", ENGLISH, text.words.title, view, canonical="")
 
 
-def _listed(site: Site, organization: Organization) -> Listed:
+def listed(site: Site, organization: Organization) -> Listed:
+    """Say of an organization what the page of all says."""
     record = organization.fields.organization
     point = Standpoint(site, organization, organization.language, words=ENGLISH)
     colour = accents(record.colour)[0]

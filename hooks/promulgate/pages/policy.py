@@ -11,7 +11,7 @@ from ..schema import VersionWords
 from ..site import Page, Site
 from .frame import Frame, framed
 from .reading import Reading, read
-from .record import Neighbour, Record, coming, neighbour, record
+from .record import Coming, Neighbour, Record, coming, neighbour, record
 from .standpoint import Entry, Standpoint
 
 
@@ -50,7 +50,7 @@ class PolicyView:
     reading: Reading | None
     missing: Missing | None
     translation: Translation | None
-    coming: Neighbour | None
+    coming: Coming | Neighbour | None
     history_url: str
     draft: str | None = None
     against: str | None = None

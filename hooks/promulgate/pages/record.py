@@ -16,13 +16,21 @@ GROUP = 16  # digits that the eye can hold together
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
-    """Another version of the same policy, by the day from which it applies."""
+    """Another version of the same policy, by the day from which it applies, at its own address."""
 
     day: Day
     url: str
-    summary: str | None = None
-    language: Language | None = None
-    changes: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """The version that is announced to follow, and what changes with it."""
+
+    day: Day
+    url: str
+    summary: str | None
+    language: Language | None
+    changes: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +67,10 @@ class Withdrawal:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """Which text this is: all that a reader must know before relying on it."""
+    """Which text this is: all that a reader must know before relying on it.
+
+    Of other versions it says no more than it must, so that a new one leaves old pages as they are.
+    """
 
     status: Status
     since: Day
@@ -73,11 +84,10 @@ class Record:
     authoritative_url: str
     previous: Neighbour | None
     next: Neighbour | None
-    in_force: Neighbour | None
+    in_force_url: str | None
     changes: str | None
     changed_since: str | None
     history_url: str
-    versions: int
     permanent: str
     source: str | None
     retrieved: Day | None
@@ -117,11 +127,10 @@ def record(point: Standpoint, policy: Policy, version: Version) -> Record:
         authoritative_url=dated if translated else "",
         previous=near(history.predecessor(version)),
         next=near(history.successor(version)),
-        in_force=near(current) if current is not version else None,
+        in_force_url=point.policy_url(policy) if current and current is not version else None,
         changes=changes(point, policy, version),
         changed_since=changed_since(point, policy, version),
         history_url=point.history_url(policy),
-        versions=sum(not other.draft for other in history.versions),
         permanent=point.site.url + point.url(dated),
         source=source.url if source else None,
         retrieved=day(source.retrieved) if source else None,
@@ -201,22 +210,20 @@ def withdrawal(point: Standpoint, version: Version) -> Withdrawal | None:
 
 
 def neighbour(point: Standpoint, policy: Policy, version: Version) -> Neighbour:
-    """Link another version; the one in force at its undated address."""
-    in_force = version is policy.history.in_force(point.today)
-    url = point.policy_url(policy) if in_force else point.version_url(policy, version)
-    edition = point.edition(version)
-    return Neighbour(
-        point.interface.day(version.date),
-        url,
+    """Link another version."""
+    return Neighbour(point.interface.day(version.date), point.version_url(policy, version))
+
+
+def coming(point: Standpoint, policy: Policy, version: Version) -> Coming | None:
+    """Find what is announced to follow the version in force."""
+    after = policy.history.successor(version)
+    if after is None or policy.history.status(version, point.today) is not Status.IN_FORCE:
+        return None
+    edition = point.edition(after)
+    return Coming(
+        point.interface.day(after.date),
+        point.version_url(policy, after),
         edition.words.summary,
         point.foreign(edition.language),
-        changes(point, policy, version),
+        changes(point, policy, after),
     )
-
-
-def coming(point: Standpoint, policy: Policy, version: Version) -> Neighbour | None:
-    """Find what is announced to follow the version in force."""
-    if policy.history.status(version, point.today) is not Status.IN_FORCE:
-        return None
-    after = policy.history.successor(version)
-    return neighbour(point, policy, after) if after else None

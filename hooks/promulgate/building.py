@@ -1,0 +1,163 @@
+"""A build: known parts taken from the store, the others made, over several processes."""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from hashlib import sha256
+
+from . import urls
+from .crew import spread
+from .memory import Layers
+from .outline import Outline
+from .plan import Prepared, organization_of
+from .problems import Problem
+from .reader import Source, load
+from .store import Store
+from .works import COMMON, Before, Finished, Made, UnprintableError, Works, up_to_date, whole
+
+Tell = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came of making a part: in the store where it could be written, else in `made`."""
+
+    problems: list[Problem]
+    stored: bool = False
+    made: Made | None = None
+    outlines: Sequence[Outline] = ()
+    unread: frozenset[str] = frozenset()
+
+    @property
+    def failed(self) -> bool:
+        return not self.stored and self.made is None
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """All parts, what all share first, and the files that come from all of them together.
+
+    `made` are the names of the parts that were made anew.
+    """
+
+    parts: tuple[Finished, ...]
+    files: Mapping[str, bytes]
+    made: tuple[str, ...]
+
+
+class Building:
+    """What is built from: the sources by path, the store of parts, the works."""
+
+    def __init__(
+        self, works: Works, store: Store, sources: Mapping[str, Source], processes: int = 1
+    ) -> None:
+        self.works, self.store, self.processes = works, store, processes
+        self.shared: Mapping[str, Finished] = {}
+        self.own: dict[str, dict[str, Source]] = defaultdict(dict)
+        for path, source in sources.items():
+            self.own[organization_of(path)][path] = source
+
+    def build(
+        self, only: Collection[str] = (), tell: Tell = lambda _done, _of: None
+    ) -> tuple[Built | None, list[Problem]]:
+        """Build all organizations, or `only` some; None where a rule is broken.
+
+        `tell` is told how many of those that are made anew are done, and how many there are.
+        """
+        names = sorted(name for name in self.own if name and (not only or name in only))
+        parts = {name: kept for name in names if (kept := self._known(name, self._key(name)))}
+        missing = [name for name in names if name not in parts]
+        # The largest first: the last one to finish is then a small one.
+        missing.sort(key=lambda name: -sum(s.stamp[0] for s in self.own[name].values()))
+        answers: list[Answer] = []
+        for name, answer in spread(self.make, missing, self.processes):
+            answers.append(answer)
+            if found := self._found(name, answer):
+                parts[name] = found
+            tell(len(answers), len(missing))
+        common = self._common(parts, answers)
+        problems = {problem for each in parts.values() for problem in each.part.problems}
+        problems.update(common.problems, *(answer.problems for answer in answers))
+        shared = self._found(COMMON, common)
+        if shared is None:
+            return None, sorted(problems)
+        if not only:
+            with suppress(OSError):
+                self.store.prune({COMMON, *names})
+        self.shared, every = parts, (shared, *(parts[name] for name in names))
+        files = whole([each.part for each in every], self.works.search)
+        return Built(every, files, tuple(missing)), sorted(problems)
+
+    def make(self, name: str) -> Answer:
+        """Make the part of an organization, and keep it."""
+        docs, before = load({**self.own[COMMON], **self.own[name]}), self._before(name)
+        shared = Layers(self.works.memory, self._before(COMMON).memory)
+        try:
+            answer = self.works.organization(name, self._key(name), docs, before, shared)
+        except UnprintableError as error:
+            return Answer([error.problem])
+        return self._answer(*answer)
+
+    def content(self, each: Finished, digest: str) -> bytes | memoryview:
+        """Read a file of a part; a part that is damaged on the disk is made once more."""
+        data, name = each.content(digest), each.part.name
+        if data is None:
+            self.store.file(name).unlink(missing_ok=True)
+            answer = self.make(name) if name else self._common(self.shared, [])
+            found = self._found(name, answer)
+            data = found.content(digest) if found else None
+        if data is None:
+            raise OSError(f"{self.store.file(name)} changes while it is read. Build again")
+        return data
+
+    def _common(self, parts: Mapping[str, Finished], answers: Sequence[Answer]) -> Answer:
+        """Take or make what all share; where something is wrong elsewhere, it is only checked."""
+        outlines = [o for each in parts.values() for o in each.part.outlines]
+        outlines += [o for answer in answers if answer.failed for o in answer.outlines]
+        outlines.sort(key=lambda outline: outline.id)
+        found = {name: bytes(self._feed(each)) for name, each in sorted(parts.items())}
+        key = self._key(COMMON, [outlines, {n: sha256(f).hexdigest() for n, f in found.items()}])
+        if kept := self._known(COMMON, key):
+            return Answer(list(kept.part.problems), stored=True)
+        docs, before = load(self.own[COMMON]), self._before(COMMON)
+        unread = frozenset[str]().union(*(answer.unread for answer in answers))
+        try:
+            answer = self.works.common(key, docs, outlines, found, before, unread)
+        except UnprintableError as error:
+            return Answer([error.problem])
+        return self._answer(*answer)
+
+    def _feed(self, each: Finished) -> bytes | memoryview:
+        path = f"{urls.organization(each.part.name)}{urls.FEED}"
+        return self.content(each, each.part.files[path])
+
+    def _key(self, name: str, more: object = None) -> str:
+        names = {COMMON, name}
+        digests = {path: s.digest for each in names for path, s in self.own[each].items()}
+        return self.works.key(name, dict(sorted(digests.items())), more)
+
+    def _known(self, name: str, key: str) -> Finished | None:
+        kept = self.store.read(name)
+        if kept and kept.part.key == key and up_to_date(kept.part, self.works.setting.moment):
+            return kept
+        return None
+
+    def _before(self, name: str) -> Before:
+        """Open what was kept of a part, if there is anything whole."""
+        kept = self.store.read(name)
+        opened = kept.opened() if kept else None
+        return Before(opened.content, opened) if opened else Before()
+
+    def _found(self, name: str, answer: Answer) -> Finished | None:
+        return answer.made or (self.store.read(name) if answer.stored else None)
+
+    def _answer(self, made: Made | None, prepared: Prepared) -> Answer:
+        """Keep what was made; where that is not possible, the answer holds it."""
+        stored = False
+        if made:
+            with suppress(OSError):
+                self.store.write(made.part, made.contents, made.memory)
+                stored = True
+        outlines, unread = prepared.outlines, prepared.unread
+        return Answer(prepared.problems, stored, None if stored else made, outlines, unread)

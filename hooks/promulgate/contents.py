@@ -1,0 +1,87 @@
+"""What a site publishes: its pages, files that are made, and sources that go out as they are."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+from . import urls
+from .colour import accents
+from .layout import is_ledger
+from .links import Link, is_external, resolve
+from .model import Library
+from .outline import Outline
+from .pages import compare, draft, feeds, history, jurisdiction, organization, policy
+from .proof import Leaf
+from .site import Page, Site
+from .wording import texts
+
+DEEP = 3  # slashes in the path of a file that lies in the folder of a policy or a jurisdiction
+
+
+def common_pages(site: Site, outlines: Iterable[Outline]) -> Iterator[Page]:
+    shown = [each.shown for each in sorted(outlines, key=lambda each: each.id) if each.shown]
+    yield organization.home(site, (each.listed for each in shown))
+    yield from organization.own_pages(site)
+    for law in site.library.jurisdictions.values():
+        publishers = {
+            tag: [p for o in shown for p in o.publishers.get(law.id, {}).get(tag, ())]
+            for tag in law.texts
+        }
+        yield from jurisdiction.pages(site, law, publishers)
+
+
+def own_pages(site: Site) -> Iterator[Page]:
+    for speaker in site.library.organizations.values():
+        yield from organization.pages(site, speaker)
+        for promise in speaker.policies.values():
+            yield from policy.pages(site, speaker, promise)
+            yield from history.pages(site, speaker, promise)
+            yield from compare.pages(site, speaker, promise)
+    if site.preview:
+        yield from draft.pages(site, site.preview)
+
+
+def own_files(site: Site, pages: Mapping[str, Page]) -> Iterator[tuple[str, bytes]]:
+    yield from feeds.feeds(site, pages)
+    for speaker in site.library.organizations.values():
+        light, dark = accents(speaker.fields.organization.colour)
+        path = f"{urls.organization(speaker.id)}accent.css"
+        yield path, f":root {{ --pm-org: {light}; --pm-org-dark: {dark}; }}\n".encode()
+        for promise in speaker.policies.values():
+            for version in promise.history.versions:
+                for tag in version.editions:
+                    yield from texts(site.library, speaker, promise.id, version, tag)
+
+
+def leaves(site: Site, shown: Library) -> Iterator[Leaf]:
+    yield from site.essays.values()
+    for speaker in shown.organizations.values():
+        for promise in speaker.policies.values():
+            for version in promise.history.versions:
+                for tag in version.editions if not version.withdrawal else ():
+                    yield from site.proofs[speaker.id, promise.id, version.date, tag].leaves
+
+
+def kept_files(library: Library, leaves: Iterable[Leaf]) -> frozenset[str]:
+    """List the files that are published: those beside texts only where a shown text links them."""
+    linked = {
+        found.address
+        for leaf in leaves
+        for _, href in leaf.inspection.links
+        if not is_external(href)
+        for found in [resolve(library, leaf.passage.source.path, href)]
+        if isinstance(found, Link) and found.file
+    }
+    return frozenset(
+        path
+        for path in library.files
+        if path.count("/") < DEEP
+        or path.startswith("docs/assets/")
+        or is_ledger(path)
+        or path.removeprefix("docs/") in linked
+    )
+
+
+def promised(addresses: Collection[str]) -> bytes:
+    """Write the addresses that are promised to last: pages and texts, not how pages look."""
+    passing = (".css", ".js", ".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".pdf")
+    kept = sorted(a for a in addresses if not a.lower().endswith(passing))
+    return "".join(f"/{address}\n" for address in kept).encode()

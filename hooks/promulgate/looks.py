@@ -1,0 +1,62 @@
+"""What a page looks like, as a digest: its templates, and the catalogs of their words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+
+from jinja2 import Environment, TemplateError
+from jinja2.meta import find_referenced_templates
+
+from .memory import Memory, digest_of
+from .site import Page, Site
+
+OWN = "partials/pm/"  # what the theme does not include by itself
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """Digests of templates, each with all that it extends, imports and includes.
+
+    `around` is the digest of what every page depends on: the configuration of the site.
+    """
+
+    around: str
+    templates: Mapping[str, str]
+
+    def of(self, page: Page, site: Site) -> str:
+        """Digest all that the page at hand shows beside its view."""
+        reading = getattr(page.view, "reading", None)
+        spoken = {page.language, reading.language.tag if reading else page.language}
+        catalogs = [(tag, site.interface(tag).digest) for tag in sorted(spoken)]
+        return digest_of(self.around, self.templates.get(page.template, ""), catalogs)
+
+
+def looks(around: str, templates: Mapping[str, bytes], memory: Memory) -> Looks:
+    """Take the digests of `templates`, which are by path below overrides/."""
+    digests = {name: sha256(source).hexdigest() for name, source in templates.items()}
+    used = memory.recall("uses", dict[str, list[str]], lambda: _uses(templates), digests)
+    return Looks(around, {name: _digest(name, used, digests) for name in digests})
+
+
+def _uses(templates: Mapping[str, bytes]) -> dict[str, list[str]]:
+    """List the templates of ours that each names; one that names some by a value may use any."""
+    environment = Environment(autoescape=False)
+    found = {}
+    for name, source in templates.items():
+        try:
+            named = set(find_referenced_templates(environment.parse(source.decode())))
+        except (TemplateError, UnicodeDecodeError):
+            named = {None}
+        found[name] = [each for each in templates if None in named or each in named]
+    return found
+
+
+def _digest(name: str, used: Mapping[str, list[str]], digests: Mapping[str, str]) -> str:
+    """Digest a template with all that it reaches, and with the theme's partials that are ours."""
+    waiting = [name, *(n for n in digests if n.startswith("partials/") and OWN not in n)]
+    reached: set[str] = set()
+    while waiting:
+        if (here := waiting.pop()) not in reached:
+            reached.add(here)
+            waiting += used[here]
+    return digest_of(sorted((each, digests[each]) for each in reached))

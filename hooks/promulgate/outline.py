@@ -1,0 +1,115 @@
+"""What the pages that organizations share say of each of them, and nothing more.
+
+An organization is built by itself; the home page, the pages of laws and what is checked there need
+only this of it.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from . import urls
+from .history import History, Policy, Version
+from .model import Library, Organization
+from .pages import jurisdiction, organization
+from .pages.jurisdiction import Publisher
+from .pages.organization import Listed
+from .proof import Key, Proof
+from .schema import OrganizationFields, VersionFields
+from .site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What other pages show of an organization.
+
+    `hidden` are addresses of what is not public. `sections` are the shared ones that its public
+    texts contain, `publishers` its policies in force by law and language.
+    """
+
+    listed: Listed
+    hidden: tuple[str, ...]
+    sections: tuple[tuple[str, date], ...]
+    publishers: Mapping[str, Mapping[str, Sequence[Publisher]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """An organization as others see it; nothing is `shown` of one in which something is wrong.
+
+    `anchors` are those of each version in the governing language, by policy and date, drafts
+    included: what links may lead to.
+    """
+
+    id: str
+    fields: OrganizationFields
+    anchors: Mapping[str, Mapping[date, Sequence[str]]]
+    shown: Shown | None = None
+
+
+def outline(speaker: Organization, proofs: Mapping[Key, Proof], site: Site | None) -> Outline:
+    """Say of an organization what others need; `speaker` has what is not public, too."""
+
+    def ids(policy: Policy, version: Version) -> Sequence[str]:
+        proof = proofs.get((speaker.id, policy.id, version.date, speaker.language))
+        return proof.ids if proof else ()
+
+    dated = {
+        policy.id: {version.date: ids(policy, version) for version in policy.history.versions}
+        for policy in speaker.policies.values()
+    }
+    return Outline(speaker.id, speaker.fields, dated, _shown(site, speaker) if site else None)
+
+
+def _shown(site: Site, speaker: Organization) -> Shown:
+    public = site.library.organizations[speaker.id]
+    contained = {
+        (section.jurisdiction, section.date)
+        for policy in public.policies.values()
+        for version in policy.history.versions
+        for section in site.library.contained(public, version)
+        if section.owner is None
+    }
+    return Shown(
+        organization.listed(site, public),
+        tuple(sorted(address for address in site.gone if address.startswith(f"{speaker.id}/"))),
+        tuple(sorted(contained)),
+        jurisdiction.publishers(site, public),
+    )
+
+
+def with_outlines(library: Library, outlines: Iterable[Outline]) -> Library:
+    """Stand in for organizations that are built elsewhere, so that links to them are resolved."""
+    return replace(library, organizations={o.id: _stand_in(o) for o in outlines})
+
+
+def _stand_in(known: Outline) -> Organization:
+    language = known.fields.organization.language
+    policies = {
+        name: Policy(
+            name, History(tuple(Version(language, _fields(name, day), {}) for day in sorted(dated)))
+        )
+        for name, dated in known.anchors.items()
+    }
+    return Organization(known.id, known.fields, {}, policies, {})
+
+
+def _fields(title: str, day: date) -> VersionFields:
+    return VersionFields.model_validate({"title": title, "effective": str(day)})
+
+
+def anchors(outlines: Iterable[Outline]) -> Iterator[tuple[Key, Sequence[str]]]:
+    """List the anchors of every version, as `proofread` wants them."""
+    for known in outlines:
+        for policy, dated in known.anchors.items():
+            for day, ids in dated.items():
+                yield (known.id, policy, day, known.fields.organization.language), ids
+
+
+def addresses(library: Library) -> Iterator[str]:
+    """List the addresses of policies and their versions in governing languages."""
+    for speaker in library.organizations.values():
+        for promise in speaker.policies.values():
+            yield urls.policy(speaker.id, promise.id)
+            for version in promise.history.versions:
+                yield urls.version(speaker.id, promise.id, version.date)

@@ -1,0 +1,104 @@
+"""The disk, where the site goes: brought up to date file by file, and not written anew.
+
+Of each file that was written a record says what the system said of it then. A file that is still
+as it was written stays; all others are written, and what belongs to no part is removed. So a
+change costs what it changes, and a build that was killed on the way is mended by the next.
+"""
+
+import json
+import os
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from .reader import fine, stamp_of
+
+Stamp = tuple[int, ...]
+Record = dict[str, tuple[str, Stamp]]  # the digest of each file, and its stamp
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """The folder of the site, and the file of its record."""
+
+    site: Path
+    record: Path
+
+    def update(
+        self, files: Mapping[str, str], read: Callable[[str], bytes | memoryview]
+    ) -> list[str]:
+        """Make the folder hold `files` (digests by path), and nothing else that is not hidden.
+
+        `read` gives the bytes for a path. The answer are the paths that were written.
+        """
+        there, known = dict(_walk(self.site, "")), self._known()
+        kept = {
+            path: (digest, stamp)
+            for path, (digest, stamp) in known.items()
+            if files.get(path) == digest
+            and there.get(path) == stamp
+            # Where times are whole seconds, another change may have come in the same second.
+            and (fine(stamp) or sha256((self.site / path).read_bytes()).hexdigest() == digest)
+        }
+        for path in there.keys() - files.keys():
+            self._remove(path)
+        missing = sorted(files.keys() - kept.keys())
+        for folder in {path.rpartition("/")[0] for path in missing}:
+            (self.site / folder).mkdir(parents=True, exist_ok=True)
+        with ThreadPoolExecutor() as pool:
+            stamps = pool.map(lambda path: self._write(path, read(path)), missing)
+            written = {p: (files[p], stamp) for p, stamp in zip(missing, stamps, strict=True)}
+        if kept.keys() != known.keys() or written:
+            self._remember({**kept, **written})
+        return missing
+
+    def _write(self, path: str, data: bytes | memoryview) -> Stamp:
+        file = self.site / path
+        if file.is_symlink():
+            file.unlink()
+        with file.open("wb") as stream:
+            stream.write(data)
+            stream.flush()
+            return stamp_of(os.fstat(stream.fileno()))
+
+    def _remove(self, path: str) -> None:
+        """Remove a file, and the folders that are empty then."""
+        file = self.site / path
+        file.unlink()
+        for folder in file.parents:
+            if folder == self.site:
+                break
+            with suppress(OSError):
+                folder.rmdir()
+
+    def _known(self) -> Record:
+        """Read the record; what cannot be read is as good as none."""
+        with suppress(OSError, ValueError, TypeError, AttributeError):
+            site, found = json.loads(self.record.read_bytes())
+            if site == str(self.site):
+                return {path: (digest, tuple(stamp)) for path, (digest, stamp) in found.items()}
+        return {}
+
+    def _remember(self, record: Record) -> None:
+        """Write the record; without one, all is written anew."""
+        new = self.record.with_suffix(".new")
+        with suppress(OSError):
+            self.record.parent.mkdir(parents=True, exist_ok=True)
+            new.write_text(json.dumps((str(self.site), record)), "utf-8")
+            new.replace(self.record)
+
+
+def _walk(folder: os.PathLike[str] | str, above: str) -> Iterator[tuple[str, Stamp]]:
+    """List the files of a folder with their stamps; what is hidden at its top is left alone."""
+    with suppress(FileNotFoundError), os.scandir(folder) as entries:
+        for entry in entries:
+            if not above and entry.name.startswith("."):
+                continue
+            path = above + entry.name
+            if entry.is_dir(follow_symlinks=False):
+                yield from _walk(entry.path, f"{path}/")
+            else:
+                yield path, stamp_of(entry.stat(follow_symlinks=False))

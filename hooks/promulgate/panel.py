@@ -1,0 +1,37 @@
+"""What an editor sees on top of every page under `serve`: problems, drafts, and which day it is.
+
+It is put into pages as they are served. So a mistake changes no page, and no page is made anew
+because a draft begins elsewhere.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Any
+
+ARTICLE = re.compile(rb"<article[^>]*>")
+
+Answer = Iterable[bytes]
+Application = Callable[[dict[str, Any], Callable[..., Any]], Answer]
+
+
+def with_panel(application: Application, panel: Callable[[str], str]) -> Application:
+    """Serve pages with what `panel` gives for their addresses, at the beginning of the article."""
+
+    def serve(environ: dict[str, Any], start: Callable[..., Any]) -> Answer:
+        told: list[Any] = []
+        answer = application(environ, lambda *given: told.extend(given))
+        status, headers = told[0], list(told[1])
+        if not any(n.lower() == "content-type" and "html" in v for n, v in headers):
+            start(status, headers)
+            return answer
+        page = b"".join(answer)
+        if (close := getattr(answer, "close", None)) is not None:
+            close()
+        shown = panel(str(environ.get("PATH_INFO", ""))).encode()
+        if shown and (article := ARTICLE.search(page)):
+            page = page[: article.end()] + shown + page[article.end() :]
+        kept = [(n, v) for n, v in headers if n.lower() != "content-length"]
+        start(status, [*kept, ("Content-Length", str(len(page)))])
+        return [page]
+
+    return serve
