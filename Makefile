@@ -1,6 +1,8 @@
 # make help lists what can be done. Everything happens in .venv, which the first target makes.
 PYTHON ?= python3
 VENV := .venv
+BENCH := .venv-bench
+PAGES ?= 1000
 BASE ?= origin/main
 BIN := $(VENV)/bin
 export PYTHONPATH := hooks
@@ -59,8 +61,8 @@ lint: $(VENV)/test  ## check style and types
 	$(BIN)/ruff format --check hooks tests
 	$(BIN)/mypy
 
-bench: $(VENV)/test  ## measure the build beside plain MkDocs with Material, in one run
-	$(BIN)/python tests/bench.py
+bench: $(VENV)/test $(BENCH)/peers  ## measure builds beside other generators: PAGES=1000, RUNS=5
+	PYTHONPATH=hooks:tests $(BIN)/python -m bench --pages $(PAGES) $(if $(RUNS),--runs $(RUNS))
 
 catalogs: $(VENV)/test  ## bring the catalogs up to date with the templates
 	$(BIN)/pybabel -q extract -F pyproject.toml -k N_ -k _ -k ngettext:1,2 --no-location --sort-output --project Promulgate -o $(VENV)/promulgate.pot hooks overrides
@@ -83,4 +85,10 @@ $(VENV)/site: requirements.txt | $(VENV)/bin/python
 
 $(VENV)/test: requirements-dev.txt $(VENV)/site
 	$(BIN)/pip install --quiet --disable-pip-version-check --requirement requirements-dev.txt
+	touch $@
+
+# What the site is measured beside stays out of its own environment.
+$(BENCH)/peers: requirements-bench.txt requirements.txt
+	$(PYTHON) -m venv $(BENCH)
+	$(BENCH)/bin/pip install --quiet --disable-pip-version-check --requirement requirements-bench.txt
 	touch $@

@@ -1,0 +1,137 @@
+"""What parts of the core take by themselves, in this process and in seconds of its CPU."""
+
+import random
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
+from types import SimpleNamespace
+
+from conftest import JURISDICTION, NOON, SECTION, small
+from promulgate.blocks import Block, Word
+from promulgate.ledger import append, parse, path_of
+from promulgate.library import build as read
+from promulgate.model import Library
+from promulgate.redline import redline
+from promulgate.sealing import seal
+from promulgate.search import split
+from promulgate.site import Page
+from promulgate.verification import verify
+
+POLICIES, VERSIONS, WORDS = 10, 100, 1500  # two languages each: 2,000 editions
+SEARCHED, ENTRIES = 2000, 13  # pages in a search index, and entries of each
+Figure = tuple[str, list[float]]
+
+
+def figures(runs: int) -> Iterator[Figure]:
+    """Measure each figure several times."""
+    for name, task in (*comparing(), *verifying(), *searching()):
+        yield name, [cpu(task) for _ in range(runs)]
+
+
+def cpu(task: Callable[[], object]) -> float:
+    """Seconds of CPU that a piece of work takes."""
+    start = time.process_time()
+    task()
+    return time.process_time() - start
+
+
+def comparing() -> Iterator[tuple[str, Callable[[], object]]]:
+    """Compare texts, with usual edits and such that compare badly."""
+    chance = random.Random(1)
+    for size in (5_000, 50_000):
+        old = [paragraph(chance, 60) for _ in range(size // 60)]
+        usual = [revised(chance, block) for block in old]
+        other = [paragraph(chance, 60) for _ in range(size // 60)]
+        repeated = [Block("p", (tuple(Word("ab"[n % 2], True) for n in range(size)),))]
+        short = [paragraph(chance, 1) for _ in range(size)]
+        few = [revised(chance, b) if n % (len(old) // 14) == 0 else b for n, b in enumerate(old)]
+        texts = {
+            "some fourteen edits": (old, few),
+            "every paragraph revised": (old, usual),
+            "another text": (old, other),
+            "two words repeated": (old, repeated),
+            "a word a paragraph": (old, short),
+        }
+        for name, pair in texts.items():
+            yield f"redline of {size:,} words, {name}", partial(redline, *pair)
+
+
+def paragraph(chance: random.Random, size: int) -> Block:
+    """Write a paragraph of words from a vocabulary of 3,000."""
+    return Block("p", (tuple(Word(f"w{chance.randrange(3000)}", True) for _ in range(size)),))
+
+
+def revised(chance: random.Random, block: Block) -> Block:
+    """Put other words in the place of some."""
+    words = list(block.cells[0])
+    at = chance.randrange(len(words))
+    words[at : at + 2] = [Word("new", True), Word(f"w{chance.randrange(3000)}", True)]
+    return Block("p", (tuple(words),))
+
+
+def verifying() -> Iterator[tuple[str, Callable[[], object]]]:
+    """Reassemble sealed editions and hold them to their seals."""
+    library = sealed_library()
+    ledgers = library.ledgers.values()
+    editions = sum(len(ledger.entries) for ledger in ledgers)
+    yield f"holding {editions:,} editions to their seals", partial(verify, library)
+    yield "reading their ledgers", lambda: [parse(x.path, x.data) for x in ledgers]
+
+
+def sealed_library() -> Library:
+    """Make and seal a library in memory: policies, versions, a section, two languages."""
+    docs = small({"jurisdictions/texas/index.md": JURISDICTION,
+                  "jurisdictions/texas/2012-09-01.md": SECTION})  # fmt: skip
+    for policy in range(POLICIES):
+        for year in range(VERSIONS):
+            day = f"{2013 + year}-01-01"
+            path = f"docs/acme/policy-{policy}/{day}"
+            head = f"title: Policy {policy}\neffective: {day}\njurisdictions: [texas]\n"
+            more = "change: material\nsummary: More.\n" if year else ""
+            docs[f"{path}.md"] = f"---\n{head}{more}---\n\n{text(policy, year)}".encode()
+            summary = "summary: Más.\n" if year else ""
+            docs[f"{path}.es.md"] = f"---\ntitle: P\n{summary}---\n\n{text(policy, year)}".encode()
+    library, problems = read(docs)
+    assert library
+    assert not problems
+    acme = library.organizations["acme"]
+    for policy_ in acme.policies.values():
+        events = [
+            seal(library, acme, policy_.id, version, tag, NOON.date())
+            for version in policy_.history.versions
+            for tag in version.editions
+        ]
+        docs[path_of("acme", policy_.id)] = append(b"", events)
+    whole, problems = read(docs)
+    assert whole
+    assert not problems + verify(whole)
+    return whole
+
+
+def text(policy: int, year: int) -> str:
+    """Write words that differ from version to version, in twelve parts."""
+    part = " ".join(f"Sentence {n} of {policy}, in its year {year}." for n in range(WORDS // 96))
+    return "".join(f"## Part {n} {{#part-{n}}}\n\n{part}\n\n" for n in range(12))
+
+
+def searching() -> Iterator[tuple[str, Callable[[], object]]]:
+    """Take a search index of many pages apart, by organization and language."""
+    words = text(1, 1)
+    pages, docs = {}, []
+    for number in range(SEARCHED):
+        name, tag = f"org-{number % 10}", ("en", "es")[number // 10 % 2]
+        home = f"{name}/" if tag == "en" else f"{name}/{tag}/"
+        view = SimpleNamespace(frame=SimpleNamespace(speaker=_Speaker(id=name, url=home)))
+        address = f"{name}/privacy/{number}/"
+        pages[address] = Page(address, "policy.html", tag, "Policy", view, address)
+        anchors = ["", *(f"#part-{part}" for part in range(1, ENTRIES))]
+        docs += [{"location": f"{address}{a}", "title": "Part", "text": words} for a in anchors]
+    index = {"config": {"lang": ["en"]}, "docs": docs}
+    name = f"splitting the search index of {SEARCHED:,} pages"
+    yield name, partial(split, index, pages, ["en", "es"])
+
+
+class _Speaker(SimpleNamespace):
+    """An organization as the search index asks for it."""
+
+    name = "Organization"
