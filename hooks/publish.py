@@ -20,7 +20,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from jinja2 import ChoiceLoader, DictLoader, Environment
+from jinja2 import ChoiceLoader, DictLoader, Environment, TemplateError
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -270,6 +270,9 @@ def _works(config: MkDocsConfig, setting: Setting) -> Works:
     around = digest_of(
         _plain(dict(config)), _plain({key: config.theme[key] for key in config.theme})
     )
+    press = Press(config, plugin, wrong)
+    if not state.remembered:
+        press.compile()
     return Works(
         state.program,
         memory,
@@ -277,7 +280,7 @@ def _works(config: MkDocsConfig, setting: Setting) -> Works:
         catalogs,
         looks(around, state.templates, memory),
         Settings(index.get("config", {}), ("en", *sorted(stemmed))),
-        Press(config, plugin, wrong).page,
+        press.page,
     )
 
 
@@ -304,6 +307,12 @@ class Press:
     @cached_property
     def environment(self) -> Environment:
         return self.config.theme.get_env()
+
+    def compile(self) -> None:
+        """Compile all templates, so that forked processes find them compiled, and the next build."""
+        for name in state.templates:
+            with suppress(TemplateError):  # told when a page is printed with it
+                self.environment.get_template(name)
 
     @cached_property
     def nav(self) -> Any:

@@ -119,8 +119,12 @@ def surroundings(code: Path, folders: Iterable[str]) -> str:
     digest = sha256(sys.version.encode())
     for file in sorted(code.rglob("*.py")):
         digest.update(f"{file.relative_to(code)}\n".encode() + file.read_bytes())
-    for folder in map(Path, folders):
-        names = [file.name for file in folder.iterdir()] if folder.is_dir() else []
-        for name in sorted(n for n in names if n.endswith((".dist-info", ".egg-info"))):
-            digest.update(f"{name}\n".encode())
+    named = {
+        file.name
+        for folder in map(Path, set(folders) - {""})
+        if folder.is_dir()
+        for file in folder.iterdir()
+        if file.suffix in (".dist-info", ".egg-info")
+    }
+    digest.update("\n".join(sorted(named)).encode())
     return digest.hexdigest()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from ..blocks import Block, blocks, row
 from ..interface import N_, Interface
@@ -18,6 +19,11 @@ PARTIES = {"first": N_("first party"), "third": N_("third party")}
 WHILE_OPEN = N_("until you close the browser")
 
 
+@lru_cache(maxsize=512)  # a text is compared with the one before, the one after and the latest
+def _blocks(html: str, part: str, owner: str, lang: str) -> tuple[Block, ...]:
+    return tuple(blocks(html, part, owner, lang))
+
+
 def blocks_of(text: Reading, interface: Interface) -> Iterator[Block]:
     """Take a text apart as its page shows it, register and all."""
     place, part = -1, ""
@@ -25,7 +31,7 @@ def blocks_of(text: Reading, interface: Interface) -> Iterator[Block]:
         lang = block.language.tag if block.language else ""
         owner = block.section.id if block.section else ""
         if not block.category:
-            for found in blocks(block.heading + block.html, part, owner, lang):
+            for found in _blocks(block.heading + block.html, part, owner, lang):
                 part = found.part
                 yield found
             continue
