@@ -12,7 +12,7 @@ CORE = PROJECT / "hooks" / "promulgate"
 MODULES = sorted(CORE.rglob("*.py"))
 # From the bottom: a module imports only from rows above its own, or from its own row's package.
 FLOORS = [
-    {"problems", "blocks", "memory", "crew", "lock", "panel", "progress"},
+    {"problems", "blocks", "matching", "memory", "crew", "lock", "panel", "progress"},
     {"alignment", "pieces", "nodes", "values", "moment", "urls", "colour", "writer", "templates"},
     {"redline", "schema", "layout", "ledger", "markup", "interface", "clock", "reader"}
     | {"frontmatter"},

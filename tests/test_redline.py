@@ -1,6 +1,8 @@
 """Redlines: nothing hidden, nothing invented, little marked, the same every time."""
 
 import random
+import subprocess
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -9,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import cases
+from conftest import PROJECT, cases
 from promulgate.blocks import Block, Cell, Word, blocks, html, plain, words
 from promulgate.markup import render
 from promulgate.pieces import compare
@@ -182,8 +184,12 @@ def test_words_compare_exactly(old: list[str], new: list[str]) -> None:
         lambda n: [Block("p", (tuple(Word(str(i * i % 97), True) for i in range(n)),))],
         lambda n: [Block("p", ((Word("a", True),),)) for _ in range(n)],
         lambda n: [Block("p", ((Word(str(i * i % 997), True),),)) for i in range(n)],
+        lambda n: [
+            Block("p", (tuple(Word(str(i if i % 50 == 0 else i * i % 7), True) for i in part),))
+            for part in (range(at, min(at + 600, n)) for at in range(0, n, 600))
+        ],
     ],
-    ids=["two words", "hundred words", "the same block", "many small blocks"],
+    ids=["two words", "hundred words", "the same block", "many small blocks", "few words, names"],
 )
 def test_hostile_texts_end_well(make: Any) -> None:
     """Ten thousand words that compare badly; how long it takes is for `make bench`."""
@@ -191,6 +197,51 @@ def test_hostile_texts_end_well(make: Any) -> None:
     changes = redline(old, new)
     assert keys(rejected(changes)) == keys(old)
     assert keys(accepted(changes)) == keys(new)
+
+
+@pytest.mark.parametrize("alphabet", [3000, 10], ids=["words", "signs"])
+def test_long_paragraphs_are_compared_closely(alphabet: int) -> None:
+    """Three thousand words or signs, of which each hundredth changed."""
+    chance = random.Random(1)
+    old = [Word(str(chance.randrange(alphabet)), True) for _ in range(3000)]
+    new = [Word("new", True) if at % 100 == 50 else word for at, word in enumerate(old)]
+    line = compare(tuple(old), tuple(new))
+    assert sum(len(piece.words) for piece in line if piece.sign != "=") == 60
+
+
+def test_a_crowd_of_reworded_blocks_is_paired() -> None:
+    """Whether much or little of each was reworded; what was not in the old text stands alone."""
+    chance = random.Random(1)
+    old: list[Block] = []
+    new: list[Block] = []
+    for at in range(300):
+        before = [Word(str(chance.randrange(3000)), True) for _ in range(30)]
+        after = list(before)
+        spot, size = chance.randrange(15), chance.choice((2, 15))
+        after[spot : spot + size] = [Word(f"new{at}", True)] * size
+        old.append(Block("p", (tuple(before),)))
+        if at % 10 == 0:
+            new.append(Block("p", (tuple(Word(f"lone{at}", True) for _ in range(30)),)))
+        new.append(Block("p", (tuple(after),)))
+    kinds = [change.kind for change in redline(old, new)]
+    assert kinds.count(Kind.REWORDED) == 300
+    assert kinds.count(Kind.INSERTED) == 30
+    assert len(kinds) == 330
+
+
+def test_the_answer_does_not_hang_on_how_python_hashes() -> None:
+    """One block, six that could have become of it."""
+    told = set()
+    for seed in "123456":
+        code = (
+            "from promulgate.blocks import blocks; from promulgate.redline import redline; "
+            "old = blocks('<p>a b c d</p>'); pairs = ('b c', 'b d', 'c d', 'a b', 'a c', 'a d'); "
+            "new = blocks(''.join(f'<p>{two} {at}</p>' for at, two in enumerate(pairs))); "
+            "print([(change.kind.value, change.block.text) for change in redline(old, new)])"
+        )
+        environment = {"PYTHONHASHSEED": seed, "PYTHONPATH": str(PROJECT / "hooks")}
+        told.add(subprocess.check_output([sys.executable, "-c", code], env=environment))
+    assert len(told) == 1
 
 
 def test_words_are_written_as_they_were() -> None:

@@ -77,7 +77,7 @@ def plain(words: Iterable[Word]) -> Iterator[str]:
 
 def words(text: str, marks: tuple[str, ...] = ()) -> list[Word]:
     """Take a text apart into words and signs."""
-    return [Word(found[2], bool(found[1]), marks) for found in TOKEN.finditer(text)]
+    return [Word(sign, bool(space), marks) for space, sign in TOKEN.findall(text)]
 
 
 def row(cells: Iterable[str], place: int, part: str, head: bool = False) -> Block:
@@ -213,14 +213,16 @@ def html(found: Iterable[Word]) -> str:
     open_: tuple[str, ...] = ()
     for word in found:
         marks = word.marks if word.text else word.marks[:-1]
-        same = 0
-        while same < min(len(open_), len(marks)) and open_[same] == marks[same]:
-            same += 1
-        written += [_closing(mark) for mark in reversed(open_[same:])]
-        written.append(" " if word.space else "")
-        written += marks[same:]
+        space = " " if word.space else ""
+        if marks != open_:
+            same = 0
+            while same < min(len(open_), len(marks)) and open_[same] == marks[same]:
+                same += 1
+            written += [_closing(mark) for mark in reversed(open_[same:])]
+            written += [space, *marks[same:]]
+            open_, space = marks, ""
+        written.append(space)
         written.append(escape(word.text, quote=False) if word.text else word.marks[-1])
-        open_ = marks
     written += [_closing(mark) for mark in reversed(open_)]
     return "".join(written)
 

@@ -1,13 +1,15 @@
 """The words of two blocks compared: pieces that stay, come or go."""
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from functools import partial
+from operator import eq
 
 from .blocks import Cell, Word
+from .matching import Pairs, anchors, filled, matched, numbered, stretches
 
-WORK = 400_000  # pairs of equal words that one comparison may look at; beyond, it is coarser
+LONG = 500  # words of two blocks from which what stands once in each is looked for first
+WIDTHS = (5, 1)  # so many in a row, because signs of scripts without spaces repeat; then one
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,53 +23,34 @@ class Piece:
 Line = tuple[Piece, ...]
 
 
-def compare(old: Cell, new: Cell) -> Line:
-    """Compare the words of two blocks; the work is bounded whatever they are."""
-    start = 0
-    while start < min(len(old), len(new)) and old[start] == new[start]:
-        start += 1
-    end = 0
-    while end < min(len(old), len(new)) - start and old[-1 - end] == new[-1 - end]:
-        end += 1
-    middle = _middle(old[start : len(old) - end], new[start : len(new) - end])
-    same = (("=", old[:start]), *middle, ("=", old[len(old) - end :]))
-    return tuple(merged(same))
+def compare(old: Cell, new: Cell, turned: bool = False) -> Line:
+    """Compare the words of two blocks; if `turned`, as the other way round, with the signs changed.
+
+    The work is bounded whatever they are.
+    """
+    start = _agree(old, new)
+    end = _agree(reversed(old[start:]), reversed(new[start:]))
+    ours, theirs = old[start : len(old) - end], new[start : len(new) - end]
+    here, there = numbered(ours, theirs)
+    pairs = [(i, j) for j, i in _pairs(there, here)] if turned else _pairs(here, there)
+    line: list[Piece] = []
+    kept = 0
+    for a, b, c, d in stretches(pairs, len(ours), len(theirs)):
+        if a < b or c < d:
+            same = Piece("=", old[kept : start + a])
+            line += [same, Piece("-", ours[a:b]), Piece("+", theirs[c:d])]
+            kept = start + b
+    line.append(Piece("=", old[kept:]))
+    return tuple(piece for piece in line if piece.words)
 
 
-def _middle(old: Cell, new: Cell) -> list[tuple[str, Cell]]:
-    there = Counter(new)
-    if sum(there[word] for word in old) > WORK:
-        return [("-", old), ("+", new)]
-    found: list[tuple[str, Cell]] = []
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
-    for sign, a, b, c, d in matcher.get_opcodes():
-        found += [("=", old[a:b])] if sign == "equal" else [("-", old[a:b]), ("+", new[c:d])]
-    return found
+def _agree(old: Iterable[Word], new: Iterable[Word]) -> int:
+    """Count the words that are the same from the beginning on."""
+    return [*map(eq, old, new), False].index(False)
 
 
-def merged(found: Sequence[tuple[str, Cell]]) -> Iterator[Piece]:
-    """Join neighbours of one sign; between words that stay, what goes stands before what comes."""
-    gone: list[Word] = []
-    come: list[Word] = []
-    kept: list[Word] = []
-
-    def changed() -> Iterator[Piece]:
-        if gone:
-            yield Piece("-", tuple(gone))
-        if come:
-            yield Piece("+", tuple(come))
-        gone.clear()
-        come.clear()
-
-    for sign, words in found:
-        if sign == "=" and words:
-            yield from changed()
-            kept += words
-        elif words:
-            if kept:
-                yield Piece("=", tuple(kept))
-                kept = []
-            (gone if sign == "-" else come).extend(words)
-    yield from changed()
-    if kept:
-        yield Piece("=", tuple(kept))
+def _pairs(old: Sequence[int], new: Sequence[int], widths: tuple[int, ...] = WIDTHS) -> Pairs:
+    if len(old) + len(new) <= LONG or not widths:
+        return matched(old, new)
+    sure = anchors(old, new, widths[0])
+    return filled(sure, old, new, partial(_pairs, widths=widths[1:]))

@@ -5,17 +5,18 @@ all new ones are in the answer, so that rejecting every change gives the old tex
 new one.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import groupby
 
-from .alignment import Pair, align
+from .alignment import align
 from .blocks import Block, Cell, Word
-from .pieces import Line, Piece, compare, merged
+from .pieces import Line, Piece, compare
 
 BREAK = Word("¶", True, ("<br>",))  # between blocks that were joined or parted
+REST = 0.7  # share of the words of a part that must be those that the other part does not use up
 
 
 class Kind(StrEnum):
@@ -51,19 +52,12 @@ class Change:
 
 def redline(old: Sequence[Block], new: Sequence[Block]) -> tuple[Change, ...]:
     """Compare two texts; the other way round, the same changes come out the other way round."""
-    if [block.key for block in new] < [block.key for block in old]:
-        return tuple(_deleted_first([_inverted(change) for change in _compared(new, old)]))
-    return tuple(_compared(old, new))
-
-
-def _inverted(change: Change) -> Change:
-    signs = {"+": "-", "-": "+", "=": "="}
-    kinds = {Kind.INSERTED: Kind.DELETED, Kind.DELETED: Kind.INSERTED}
-    lines = tuple(
-        tuple(merged([(signs[piece.sign], piece.words) for piece in line])) for line in change.lines
-    )
-    kind = kinds.get(change.kind, change.kind)
-    return Change(kind, change.new, change.old, lines, change.link)
+    turned = [block.key for block in new] < [block.key for block in old]
+    groups = _parted(new, old) if turned else _parted(old, new)
+    changes = [
+        _change(*(group[::-1] if turned else group), turned) for group in groups if any(group)
+    ]
+    return tuple(_moved(list(_deleted_first(changes))))
 
 
 def _deleted_first(changes: Sequence[Change]) -> Iterator[Change]:
@@ -71,15 +65,6 @@ def _deleted_first(changes: Sequence[Change]) -> Iterator[Change]:
     for lone, group in groupby(changes, lambda change: not (change.old and change.new)):
         found = list(group)
         yield from sorted(found, key=lambda change: not change.old) if lone else found
-
-
-def _compared(old: Sequence[Block], new: Sequence[Block]) -> Iterator[Change]:
-    groups = _parted(list(align(old, new)), old, new)
-    changes = [
-        _change(tuple(old[i] for i in before), tuple(new[j] for j in after))
-        for before, after in groups
-    ]
-    return _moved(list(_deleted_first(changes)))
 
 
 def rejected(changes: Sequence[Change]) -> list[Block]:
@@ -122,17 +107,21 @@ def _blocks(change: Change, blocks: Sequence[Block], signs: str) -> Iterator[Blo
         yield replace(block, cells=(tuple(cell),))
 
 
-def _change(old: tuple[Block, ...], new: tuple[Block, ...]) -> Change:
+def _change(old: tuple[Block, ...], new: tuple[Block, ...], turned: bool) -> Change:
     if not new:
-        return Change(Kind.DELETED, old, (), tuple((Piece("-", c),) for c in old[0].cells))
+        return Change(Kind.DELETED, old, (), _alone("-", old[0]))
     if not old:
-        return Change(Kind.INSERTED, (), new, tuple((Piece("+", c),) for c in new[0].cells))
+        return Change(Kind.INSERTED, (), new, _alone("+", new[0]))
     if len(old) == len(new) == 1 and old[0].key == new[0].key:
-        return Change(Kind.SAME, old, new, tuple((Piece("=", c),) for c in new[0].cells))
+        return Change(Kind.SAME, old, new, _alone("=", new[0]))
     if len(old) == len(new) == 1:
         pairs = zip(old[0].cells, new[0].cells, strict=True)
-        return Change(Kind.REWORDED, old, new, tuple(compare(a, b) for a, b in pairs))
-    return Change(Kind.REWORDED, old, new, (compare(_joined(old), _joined(new)),))
+        return Change(Kind.REWORDED, old, new, tuple(compare(a, b, turned) for a, b in pairs))
+    return Change(Kind.REWORDED, old, new, (compare(_joined(old), _joined(new), turned),))
+
+
+def _alone(sign: str, block: Block) -> tuple[Line, ...]:
+    return tuple([(Piece(sign, cell),) for cell in block.cells])
 
 
 def _joined(blocks: Sequence[Block]) -> Cell:
@@ -144,59 +133,54 @@ def _joined(blocks: Sequence[Block]) -> Cell:
 
 # --- paragraphs that were parted or joined, blocks that moved ---
 
-Group = tuple[tuple[int, ...], tuple[int, ...]]
+Group = tuple[tuple[Block, ...], tuple[Block, ...]]
 
 
-def _parted(pairs: list[Pair], old: Sequence[Block], new: Sequence[Block]) -> list[Group]:
+def _parted(old: Sequence[Block], new: Sequence[Block]) -> Iterator[Group]:
     """Join to a pair the lone block beside it that holds the rest of its words."""
-    groups: list[Group] = []
-    at = 0
-    singles = [(() if i is None else (i,), () if j is None else (j,)) for i, j in pairs]
-    while at < len(singles):
-        here = singles[at]
-        following = singles[at + 1] if at + 1 < len(singles) else ((), ())
-        whole = (here[0] + following[0], here[1] + following[1])
-        if _belong(whole, old, new):
-            groups.append(whole)
-            at += 2
+    here: Group = (), ()
+    for i, j in align(old, new):
+        following = () if i is None else (old[i],), () if j is None else (new[j],)
+        whole = here[0] + following[0], here[1] + following[1]
+        if _belong(whole):
+            here = whole  # which nothing more can belong to
         else:
-            groups.append(here)
-            at += 1
-    return groups
+            yield here
+            here = following
+    yield here
 
 
-def _belong(whole: Group, old: Sequence[Block], new: Sequence[Block]) -> bool:
+def _belong(whole: Group) -> bool:
     """Tell whether two neighbours, one of which is alone, are one paragraph parted or joined."""
-    if sorted(map(len, whole)) != [1, 2]:
+    if {len(whole[0]), len(whole[1])} != {1, 2}:
         return False
-    blocks = [old[i] for i in whole[0]], [new[j] for j in whole[1]]
-    if len({(b.kind, b.around) for side in blocks for b in side}) != 1:
+    if len({(block.kind, block.around) for side in whole for block in side}) != 1:
         return False
-    if blocks[0][0].kind not in ("p", "li"):
+    if whole[0][0].kind not in ("p", "li"):
         return False
-    one, two = sorted(blocks, key=len)
-    bag = Counter(w.text for w in one[0].words)
-    parts = [Counter(w.text for w in block.words) for block in two]
+    one, first, second = (
+        [w.text for w in b.words] for side in sorted(whole, key=len) for b in side
+    )
+    if len(one) < REST * (len(first) + len(second)):
+        return False
+    bag, *parts = map(Counter, (one, first, second))
     rest = bag - parts[0], bag - parts[1]
-    # Most words of each part must be words of the whole that the other part does not use up.
     return all(
-        (part & left).total() >= 0.7 * part.total()
+        (part & left).total() >= REST * part.total()
         for part, left in zip(parts, reversed(rest), strict=True)
     )
 
 
 def _moved(changes: Sequence[Change]) -> Iterator[Change]:
     """Find blocks that went in one place and came in another."""
-    gone: dict[object, list[int]] = {}
+    gone: defaultdict[object, deque[int]] = defaultdict(deque)
     for at, change in enumerate(changes):
         if change.kind is Kind.DELETED:
-            gone.setdefault(change.old[0].key, []).append(at)
+            gone[change.old[0].key].append(at)
     links: dict[int, int] = {}
-    number = 0
     for at, change in enumerate(changes):
         if change.kind is Kind.INSERTED and (places := gone.get(change.new[0].key)):
-            number += 1
-            links[at] = links[places.pop(0)] = number
+            links[at] = links[places.popleft()] = len(links) // 2 + 1
     for at, change in enumerate(changes):
         if at in links:
             change = Change(Kind.MOVED, change.old, change.new, change.lines, links[at])

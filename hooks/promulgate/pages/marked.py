@@ -123,17 +123,7 @@ def _item(change: Change, language: str, pages: Mapping[str, str]) -> Item:
         tag = f"h{min(int(tag[1]) + 1, 6)}"  # the text stands under a heading of the page
     return Item(
         tag,
-        tuple(
-            tuple(
-                Run(
-                    p.sign,
-                    _html(p.words, pages[p.sign]).lstrip(),
-                    bool(p.words) and p.words[0].space,
-                )
-                for p in line
-            )
-            for line in change.lines
-        ),
+        tuple(tuple(_run(piece, pages[piece.sign]) for piece in line) for line in change.lines),
         change.kind,
         foreign,
         block.number,
