@@ -173,3 +173,19 @@ def test_languages_that_lack_a_text_compare_the_authoritative_ones(plan: Plan) -
     assert view.missing == "العربية"
     assert view.language.tag == "en"
     assert view.frame.language == "ar"
+
+
+def test_an_unchanged_list_is_no_change_because_another_one_has_the_same_place() -> None:
+    """Places are counted by text, and by passage: what stands there says which list is meant."""
+    first = "## One {#one}\n\n- a\n- b\n\n## Two {#two}\n\n- c\n- d\n"
+    later = "## One {#one}\n\nWords.\n\n## Two {#two}\n\n- c\n- d\n"
+    plan = good(
+        {
+            "acme/privacy/2020-01-01.md": f"---\ntitle: P\neffective: 2020-01-01\n---\n\n{first}",
+            "acme/privacy/2021-01-01.md": "---\ntitle: P\neffective: 2021-01-01\n"
+            f"change: editorial\nsummary: Less.\n---\n\n{later}",
+        }
+    )
+    view = plan.pages["acme/privacy/compare/2020-01-01/2021-01-01/"].view
+    assert [(s.op, s.words) for s in view.segments if s.op == "same"][-1] == ("same", 3)
+    assert view.changes == 1

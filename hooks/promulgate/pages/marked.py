@@ -66,18 +66,11 @@ def segments(changes: Sequence[Change], language: str, old: str, new: str) -> It
 
     Links within the text lead to the pages at `old` and `new`, which have what they name.
     """
-    touched = {
-        (block.around, block.place)
-        for change in changes
-        if differs(change)
-        for block in (*change.old[:1], *change.new)
-        if block.around
-    }
+    touched = {place for change in changes if differs(change) for place in _places(change)}
 
     def part(change: Change) -> tuple[bool, str]:
-        block = change.block
-        shown = differs(change) or (block.around, block.place) in touched
-        return shown, block.part if shown else ""
+        shown = differs(change) or not touched.isdisjoint(_places(change))
+        return shown, change.block.part if shown else ""
 
     number = 0
     pages = {"-": old, "+": new, "=": new}
@@ -87,6 +80,14 @@ def segments(changes: Sequence[Change], language: str, old: str, new: str) -> It
         words = sum(len(block.words) for c in found for block in c.new or c.old)
         op = _op(found) if shown else "same"
         yield Segment(op, number, tuple(_groups(found, language, pages)), words)
+
+
+def _places(change: Change) -> Iterator[tuple[object, ...]]:
+    """Tell in which list or table of which text the blocks of a change stand."""
+    for side, blocks in (("old", change.old), ("new", change.new)):
+        for block in blocks:
+            if block.around:
+                yield side, block.part, block.around, block.place
 
 
 def differs(change: Change) -> bool:
