@@ -43,6 +43,7 @@ from promulgate.output import Output
 from promulgate.pages.frame import Frame
 from promulgate.panel import with_panel
 from promulgate.plan import Setting
+from promulgate.printing import Printed, UnprintableError
 from promulgate.problems import Problem, near, report, summary
 from promulgate.progress import Progress
 from promulgate.reader import Source, read_catalogs, read_templates, surroundings, survey
@@ -50,7 +51,7 @@ from promulgate.search import Settings
 from promulgate.site import Page, Site
 from promulgate.store import Store
 from promulgate.templates import Compiled, Unlisted, css, mistakes, say, unfilled
-from promulgate.works import Printed, UnprintableError, Works
+from promulgate.works import Works
 from promulgate.writer import finish
 
 log = logging.getLogger("mkdocs.hooks.promulgate")
@@ -309,7 +310,7 @@ class Press:
         return self.config.theme.get_env()
 
     def compile(self) -> None:
-        """Compile all templates, so that forked processes find them compiled, and the next build."""
+        """Compile all templates: forked processes, and the next build, find them compiled."""
         for name in state.templates:
             with suppress(TemplateError):  # told when a page is printed with it
                 self.environment.get_template(name)

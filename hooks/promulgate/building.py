@@ -8,13 +8,14 @@ from hashlib import sha256
 
 from . import urls
 from .crew import spread
-from .memory import Layers
+from .memory import Layers, digest_of
 from .outline import Outline
 from .plan import Prepared, organization_of
+from .printing import Before, UnprintableError
 from .problems import Problem
 from .reader import Source, load
 from .store import Store
-from .works import COMMON, Before, Finished, Made, UnprintableError, Works, up_to_date, whole
+from .works import COMMON, Finished, Made, Works, up_to_date, whole
 
 Tell = Callable[[int, int], None]
 
@@ -53,6 +54,7 @@ class Building:
         self, works: Works, store: Store, sources: Mapping[str, Source], processes: int = 1
     ) -> None:
         self.works, self.store, self.processes = works, store, processes
+        self.around = works.around
         self.shared: Mapping[str, Finished] = {}
         self.own: dict[str, dict[str, Source]] = defaultdict(dict)
         for path, source in sources.items():
@@ -135,7 +137,7 @@ class Building:
     def _key(self, name: str, more: object = None) -> str:
         names = {COMMON, name}
         digests = {path: s.digest for each in names for path, s in self.own[each].items()}
-        return self.works.key(name, dict(sorted(digests.items())), more)
+        return digest_of(self.around, name, dict(sorted(digests.items())), more)
 
     def _known(self, name: str, key: str) -> Finished | None:
         kept = self.store.read(name)

@@ -6,7 +6,7 @@ from . import urls
 from .colour import accents
 from .layout import is_ledger
 from .links import Link, is_external, resolve
-from .model import Library
+from .model import Library, Organization
 from .outline import Outline
 from .pages import compare, draft, feeds, history, jurisdiction, organization, policy
 from .proof import Leaf
@@ -28,55 +28,62 @@ def common_pages(site: Site, outlines: Iterable[Outline]) -> Iterator[Page]:
         yield from jurisdiction.pages(site, law, publishers)
 
 
-def own_pages(site: Site) -> Iterator[Page]:
-    for speaker in site.library.organizations.values():
-        yield from organization.pages(site, speaker)
-        for promise in speaker.policies.values():
-            yield from policy.pages(site, speaker, promise)
-            yield from history.pages(site, speaker, promise)
-            yield from compare.pages(site, speaker, promise)
-    if site.preview:
-        yield from draft.pages(site, site.preview)
+def policy_pages(site: Site, speaker: Organization, name: str) -> Iterator[Page]:
+    """Make the pages of a policy; in a preview those of its drafts come last."""
+    if promise := speaker.policies.get(name):
+        yield from policy.pages(site, speaker, promise)
+        yield from history.pages(site, speaker, promise)
+        yield from compare.pages(site, speaker, promise)
+    if site.preview and (drafted := site.preview.organizations[speaker.id].policies.get(name)):
+        yield from draft.pages(site, speaker, drafted)
 
 
-def own_files(site: Site, pages: Mapping[str, Page]) -> Iterator[tuple[str, bytes]]:
-    yield from feeds.feeds(site, pages)
-    for speaker in site.library.organizations.values():
-        light, dark = accents(speaker.fields.organization.colour)
-        path = f"{urls.organization(speaker.id)}accent.css"
-        yield path, f":root {{ --pm-org: {light}; --pm-org-dark: {dark}; }}\n".encode()
-        for promise in speaker.policies.values():
-            for version in promise.history.versions:
-                for tag in version.editions:
-                    yield from texts(site.library, speaker, promise.id, version, tag)
+def policy_files(
+    site: Site, speaker: Organization, name: str, pages: Mapping[str, Page]
+) -> Iterator[tuple[str, bytes]]:
+    if promise := speaker.policies.get(name):
+        yield from feeds.feeds(site, speaker, promise, pages)
+        for version in promise.history.versions:
+            for tag in version.editions:
+                yield from texts(site.library, speaker, name, version, tag)
 
 
-def leaves(site: Site, shown: Library) -> Iterator[Leaf]:
-    yield from site.essays.values()
-    for speaker in shown.organizations.values():
-        for promise in speaker.policies.values():
-            for version in promise.history.versions:
-                for tag in version.editions if not version.withdrawal else ():
-                    yield from site.proofs[speaker.id, promise.id, version.date, tag].leaves
+def accent(speaker: Organization) -> tuple[str, bytes]:
+    """Write the style sheet with the colours of an organization."""
+    light, dark = accents(speaker.fields.organization.colour)
+    path = f"{urls.organization(speaker.id)}accent.css"
+    return path, f":root {{ --pm-org: {light}; --pm-org-dark: {dark}; }}\n".encode()
 
 
-def kept_files(library: Library, leaves: Iterable[Leaf]) -> frozenset[str]:
-    """List the files that are published: those beside texts only where a shown text links them."""
-    linked = {
-        found.address
+def leaves(site: Site, shown: Library, speaker: str, name: str) -> Iterator[Leaf]:
+    """List the leaves of the texts of a policy that are shown."""
+    promise = shown.organizations[speaker].policies.get(name)
+    for version in promise.history.versions if promise else ():
+        for tag in version.editions if not version.withdrawal else ():
+            yield from site.proofs[speaker, name, version.date, tag].leaves
+
+
+def linked_files(library: Library, leaves: Iterable[Leaf]) -> frozenset[str]:
+    """List the sources that are no texts, and that texts link."""
+    return frozenset(
+        f"docs/{found.address}"
         for leaf in leaves
         for _, href in leaf.inspection.links
         if not is_external(href)
         for found in [resolve(library, leaf.passage.source.path, href)]
         if isinstance(found, Link) and found.file
-    }
+    )
+
+
+def kept_files(library: Library, linked: Collection[str]) -> frozenset[str]:
+    """List the files that are published: those beside texts only where a shown text links them."""
     return frozenset(
         path
         for path in library.files
         if path.count("/") < DEEP
         or path.startswith("docs/assets/")
         or is_ledger(path)
-        or path.removeprefix("docs/") in linked
+        or path in linked
     )
 
 

@@ -4,7 +4,8 @@ An answer is found by a digest of everything that it depends on, so it is never 
 asks something else does not find it.
 """
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from hashlib import sha256
 from typing import Any, Protocol, TypeVar, cast
@@ -36,9 +37,20 @@ class Memory:
         self.earlier: Known = earlier or {}
         self.common: Known = common or {}
         self.used: dict[str, bytes] = {}
+        self.noted: set[str] = set()
+
+    @contextmanager
+    def noting(self, names: set[str]) -> Iterator[None]:
+        """Note in `names` what is asked for meanwhile."""
+        self.noted, before = names, self.noted
+        try:
+            yield
+        finally:
+            self.noted = before
 
     def find(self, name: str) -> bytes | None:
         """Find an answer, and keep it for the next build; None where there is none."""
+        self.noted.add(name)
         data = self.used.get(name) or self.common.get(name)
         if data is None and (data := self.earlier.get(name)) is not None:
             self.used[name] = data
@@ -47,6 +59,7 @@ class Memory:
     get = find
 
     def keep(self, name: str, data: bytes) -> None:
+        self.noted.add(name)
         self.used[name] = data
 
     def recall(self, what: str, kind: type[T], make: Callable[[], T], *asked: object) -> T:

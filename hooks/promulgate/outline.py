@@ -14,7 +14,7 @@ from .model import Library, Organization
 from .pages import jurisdiction, organization
 from .pages.jurisdiction import Publisher
 from .pages.organization import Listed
-from .proof import Key, Proof
+from .proof import Key
 from .schema import OrganizationFields, VersionFields
 from .site import Site
 
@@ -38,24 +38,24 @@ class Outline:
     """An organization as others see it; nothing is `shown` of one in which something is wrong.
 
     `anchors` are those of each version in the governing language, by policy and date, drafts
-    included: what links may lead to.
+    included: what links may lead to. They are None where a text is withdrawn.
     """
 
     id: str
     fields: OrganizationFields
-    anchors: Mapping[str, Mapping[date, Sequence[str]]]
+    anchors: Mapping[str, Mapping[date, Sequence[str] | None]]
     shown: Shown | None = None
 
 
-def outline(speaker: Organization, proofs: Mapping[Key, Proof], site: Site | None) -> Outline:
+def outline(
+    speaker: Organization, anchors: Mapping[Key, Sequence[str]], site: Site | None
+) -> Outline:
     """Say of an organization what others need; `speaker` has what is not public, too."""
-
-    def ids(policy: Policy, version: Version) -> Sequence[str]:
-        proof = proofs.get((speaker.id, policy.id, version.date, speaker.language))
-        return proof.ids if proof else ()
-
     dated = {
-        policy.id: {version.date: ids(policy, version) for version in policy.history.versions}
+        policy.id: {
+            version.date: anchors.get((speaker.id, policy.id, version.date, speaker.language))
+            for version in policy.history.versions
+        }
         for policy in speaker.policies.values()
     }
     return Outline(speaker.id, speaker.fields, dated, _shown(site, speaker) if site else None)
@@ -103,7 +103,8 @@ def anchors(outlines: Iterable[Outline]) -> Iterator[tuple[Key, Sequence[str]]]:
     for known in outlines:
         for policy, dated in known.anchors.items():
             for day, ids in dated.items():
-                yield (known.id, policy, day, known.fields.organization.language), ids
+                if ids is not None:
+                    yield (known.id, policy, day, known.fields.organization.language), ids
 
 
 def addresses(library: Library) -> Iterator[str]:

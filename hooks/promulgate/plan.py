@@ -4,27 +4,28 @@ Each organization is planned by itself, and what all share from their outlines; 
 in one go, and the build one after the other, as far as something has changed.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from . import urls
-from .contents import common_pages, kept_files, leaves, own_files, own_pages, promised
+from .chapters import Chapter, Finished, Share
+from .contents import accent, common_pages, kept_files, linked_files, promised
 from .interface import interfaces
 from .library import build
+from .making import Making
 from .memory import Memory
 from .model import Library
 from .moment import Moment
 from .notes import notes
 from .outline import Outline, addresses, anchors, outline, with_outlines
-from .pages import draft, feeds
+from .pages import draft, feeds, organization
 from .pages.standpoint import Entry
 from .problems import Problem
-from .proof import earlier, essays, introductions, proofs
+from .proof import Key, Proof, essays, introductions
 from .proofreading import proofread
 from .publication import published
 from .rules import check
 from .site import Page, Site
-from .verification import verify
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class Plan:
 
     `library` is everything that was read; `notes` are lines that a build says and goes on. `kept`
     are the files below docs/ that are published as they are; `drafts` are listed in a preview.
+    `shares` are the policies that were planned, `reused` the chapters that were not.
     """
 
     site: Site
@@ -62,6 +64,8 @@ class Plan:
     kept: frozenset[str]
     notes: tuple[str, ...]
     drafts: tuple[Entry, ...] = ()
+    shares: tuple[Share, ...] = ()
+    reused: tuple[Chapter, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +92,10 @@ def prepare(
 
 def _whole(plan: Plan, outlines: Sequence[Outline]) -> Plan:
     """Add to the plan of all organizations what they share."""
-    found = {
-        known.id: plan.files[f"{urls.organization(known.id)}{urls.FEED}"] for known in outlines
-    }
-    pages = {p.address: p for p in common_pages(plan.site, outlines)}
-    files = {**plan.files, **feeds.together(plan.site, found)}
+    files = {**plan.files, **dict(organization_feeds(plan.site, plan.files.__getitem__))}
+    found = {known.id: files[f"{urls.organization(known.id)}{urls.FEED}"] for known in outlines}
+    pages = {page.address: page for page in common_pages(plan.site, outlines)}
+    files |= feeds.together(plan.site, found)
     whole = replace(plan, pages={**pages, **plan.pages}, files=files)
     as_they_are = (path.removeprefix("docs/") for path in plan.kept)
     files[urls.ADDRESSES] = promised({*whole.pages, *files, *as_they_are})
@@ -100,49 +103,71 @@ def _whole(plan: Plan, outlines: Sequence[Outline]) -> Plan:
 
 
 def organizations(
-    sources: Sources, setting: Setting, memory: Memory, shared: bool = False
+    sources: Sources,
+    setting: Setting,
+    memory: Memory,
+    shared: bool = False,
+    finished: Finished | None = None,
 ) -> Prepared:
-    """Plan what organizations publish; `shared` texts are only checked where it is said."""
+    """Plan what organizations publish, but for chapters that are `finished`, and their feeds.
+
+    Texts that are `shared` are only checked where it is said.
+    """
     speaking, problems = interfaces(sources.catalogs, memory)
     library, found = build(sources.docs, memory)
     problems += found
     if library is None:
         return Prepared(None, sorted(problems))
-    rendered = proofs(library, memory)
-    others = {**introductions(library, memory), **(essays(library, memory) if shared else {})}
-    problems += check(library, speaking.by_tag)
-    problems += proofread(library, rendered, others, {k: p.ids for k, p in rendered.items()})
-    problems += verify(library)
-    problems = sorted(set(problems))
-    known = library.organizations.values()
-    if any(not problem.advice for problem in problems):
-        outlines = tuple(outline(each, rendered, None) for each in known)
-        return Prepared(None, problems, outlines, library.unread)
     public = published(library, setting.moment)
     shown = published(library, setting.moment, drafts=True) if setting.preview else public
+    rendered: dict[Key, Proof] = {}
+    others = {**introductions(library, memory), **(essays(library, memory) if shared else {})}
     site = Site(
         public,
         shown if setting.preview else None,
         memory,
-        {**rendered, **earlier(library, public, memory)},
+        rendered,
         others,
         speaking,
         setting.moment,
         setting.url,
         frozenset(addresses(library)) - frozenset(addresses(shown)),
     )
-    pages = {page.address: page for page in own_pages(site)}
+    making = Making(site, library, shown, rendered, sources.docs, finished)
+    problems += making.check(speaking.by_tag)
+    problems = sorted(set(problems))
+    known = library.organizations.values()
+    if any(not problem.advice for problem in problems):
+        outlines = tuple(outline(each, making.anchors, None) for each in known)
+        return Prepared(None, problems, outlines, library.unread)
+    speakers, shares = public.organizations.values(), making.shares()
+    pages = {page.address: page for each in speakers for page in organization.pages(site, each)}
+    files = dict(map(accent, speakers))
+    for share in shares:
+        pages |= share.pages
+        files |= share.files
+    linked = linked_files(library, others.values()).union(
+        *(share.linked for share in shares), *(chapter.linked for chapter in making.reused)
+    )
     plan = Plan(
         site,
         pages,
-        dict(own_files(site, pages)),
+        files,
         library,
-        kept_files(library, leaves(site, shown)),
+        kept_files(library, linked),
         tuple(notes(library)),
         tuple(draft.listed(shown)) if setting.preview else (),
+        tuple(shares),
+        tuple(making.reused),
     )
-    outlines = tuple(outline(each, rendered, site) for each in known)
+    outlines = tuple(outline(each, making.anchors, site) for each in known)
     return Prepared(plan, problems, outlines, library.unread)
+
+
+def organization_feeds(site: Site, written: Callable[[str], bytes]) -> Iterator[tuple[str, bytes]]:
+    """Write the feeds of organizations from those of policies, which are `written` by path."""
+    for speaker in site.library.organizations.values():
+        yield from feeds.of_organization(site, speaker, written)
 
 
 def common(
@@ -186,7 +211,7 @@ def common(
         hidden,
     )
     pages = {page.address: page for page in common_pages(site, outlines)}
-    kept = kept_files(library, others.values())
+    kept = kept_files(library, linked_files(library, others.values()))
     plan = Plan(site, pages, feeds.together(site, found), library, kept, ())
     return Prepared(plan, problems)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from .assemble import Passage, assemble, corrected, section_passage
 from .facts import facts, fill
-from .history import Text, Version
+from .history import Policy, Text, Version
 from .links import Dead, Link, is_external, resolve
 from .markup import Inspection, Refused, clean, inspect, render
 from .memory import Memory
@@ -37,38 +37,34 @@ class Proof:
         return [name for leaf in self.leaves for name in leaf.inspection.ids]
 
 
-def proofs(library: Library, memory: Memory) -> Mapping[Key, Proof]:
-    """Render every edition that is not withdrawn, by organization, policy, date and language."""
+def proofs(
+    library: Library, organization: Organization, policy: Policy, memory: Memory
+) -> Mapping[Key, Proof]:
+    """Render every edition of a policy that is not withdrawn."""
     return {
         (organization.id, policy.id, version.date, language): proof(
             library, organization, version, language, memory
         )
-        for organization in library.organizations.values()
-        for policy in organization.policies.values()
         for version in policy.history.versions
         for language in version.editions
         if not version.withdrawal
     }
 
 
-def earlier(library: Library, public: Library, memory: Memory) -> Mapping[Key, Proof]:
-    """Render the editions that read otherwise on the day of `public`, before a correction."""
+def earlier(
+    library: Library, organization: Organization, policy: Policy, public: Policy, memory: Memory
+) -> Mapping[Key, Proof]:
+    """Render the editions of a policy that read otherwise on the day of `public`: not corrected."""
+    now = {version.date: version for version in policy.history.versions}
     return {
         (organization.id, policy.id, version.date, language): proof(
             library, organization, version, language, memory
         )
-        for organization in public.organizations.values()
-        for policy in organization.policies.values()
-        for version in policy.history.versions
+        for version in public.history.versions
         for language, text in version.editions.items()
-        for now in [_same(library, organization, policy.id, version).editions[language]]
-        if text.entry and now.entry and text.entry.readings != now.entry.readings
+        for entry in [now[version.date].editions[language].entry]
+        if text.entry and entry and text.entry.readings != entry.readings
     }
-
-
-def _same(library: Library, organization: Organization, policy: str, version: Version) -> Version:
-    found = library.organizations[organization.id].policies[policy].history.versions
-    return next(v for v in found if v.date == version.date)
 
 
 def proof(

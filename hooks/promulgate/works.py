@@ -4,14 +4,16 @@ A part is made again when anything that it depends on has changed, and then page
 page shows is digested, and the page that was printed from the same is taken as it is.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import Any, Protocol
+from typing import Protocol
 
-from pydantic_core import from_json, to_json
+from pydantic import TypeAdapter
+from pydantic_core import to_json
 
 from . import search, urls
+from .chapters import Chapter
 from .contents import promised
 from .interface import ENGLISH
 from .looks import Looks
@@ -19,32 +21,20 @@ from .memory import Known, Memory, digest_of
 from .moment import Moment
 from .outline import Outline
 from .pages.frame import about
-from .part import Listing, Part, listing
-from .plan import Prepared, Setting, Sources, common, organization_of, organizations
-from .problems import Problem
-from .search import Found
-from .site import Page, Site
+from .part import Listing, Part
+from .plan import (
+    Prepared,
+    Setting,
+    Sources,
+    common,
+    organization_feeds,
+    organization_of,
+    organizations,
+)
+from .printing import Before, Press, Printing
 
 COMMON = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """A page as it goes to the reader, and what the search finds on it."""
-
-    html: bytes
-    entries: tuple[Mapping[str, Any], ...]
-
-
-class UnprintableError(Exception):
-    """A template cannot be filled."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(str(problem))
-        self.problem = problem
-
-
-Press = Callable[[Page, Site], Printed]
+_CHAPTER: TypeAdapter[Chapter] = TypeAdapter(Chapter)
 
 
 class Finished(Protocol):
@@ -70,14 +60,6 @@ class Made:
 
 
 @dataclass(frozen=True, slots=True)
-class Before:
-    """What was kept of a part: its contents, and the memory of the core."""
-
-    contents: Callable[[str], bytes | memoryview | None] = lambda _digest: None
-    memory: Known = field(default_factory=dict[str, bytes])
-
-
-@dataclass(frozen=True, slots=True)
 class Works:
     """All that parts depend on beside their own sources, and how pages are printed.
 
@@ -93,20 +75,22 @@ class Works:
     search: search.Settings
     press: Press
 
-    def key(self, name: str, digests: Mapping[str, str], more: object = None) -> str:
-        """Digest all that a part is made from; `digests` are those of its sources, by path."""
+    @property
+    def around(self) -> str:
+        """Digest what all parts depend on."""
         setting, moment = self.setting, self.setting.moment
         words = {tag: sha256(data).hexdigest() for tag, data in self.catalogs.items()}
-        around = (setting.url, setting.preview, str(moment.day or ""), words)
-        looks = (self.looks.around, self.looks.templates, self.search)
-        return digest_of(self.program, name, around, looks, dict(digests), more)
+        shown = (setting.url, setting.preview, str(moment.day or ""), words)
+        return digest_of(self.program, shown, self.looks.around, self.looks.templates, self.search)
 
     def organization(
         self, name: str, key: str, docs: Mapping[str, bytes | None], before: Before, shared: Known
     ) -> tuple[Made | None, Prepared]:
         """Make what an organization publishes; `docs` are its sources, and those that all share."""
         memory = Memory(before.memory, shared)
-        prepared = organizations(Sources(docs, self.catalogs), self.setting, memory)
+        finished = Chapters(self.around, memory, before)
+        sources = Sources(docs, self.catalogs)
+        prepared = organizations(sources, self.setting, memory, finished=finished)
         return self._made(name, key, prepared, before), prepared
 
     def common(
@@ -124,30 +108,37 @@ class Works:
         return self._made(COMMON, key, prepared, before), prepared
 
     def _made(self, name: str, key: str, prepared: Prepared, before: Before) -> Made | None:
+        """Print what is planned, and join it to the chapters that are taken as they are."""
         plan = prepared.plan
         if plan is None:
             return None
-        contents: dict[str, bytes | memoryview] = {}
-        files: dict[str, str] = {}
-        searched: list[Found] = []
-        for page in plan.pages.values():
-            digest, entries = self._printed(page, plan.site, contents, before)
-            files[f"{page.address}index.html"] = digest
-            if found := search.found(page, entries) if page.searchable else None:
-                searched.append(found)
-        made = dict(plan.files)
+        printing = Printing(plan.site, self.looks, self.press, before)
+        chapters = [*plan.reused]
+        for share in plan.shares:
+            printed = printing.all(share.pages, share.files, share.names)
+            chapter = Chapter(*printed, tuple(sorted(share.linked)), tuple(sorted(share.names)))
+            chapters.append(chapter)
+            if not prepared.problems:  # advice is told again, so what it is about is read again
+                plan.site.memory.keep(f"chapter {share.key}", to_json(chapter))
+        done = {path for share in plan.shares for path in (*share.pages, *share.files)}
+        pages = {path: page for path, page in plan.pages.items() if path not in done}
+        others = {path: data for path, data in plan.files.items() if path not in done}
+        every = [Chapter(*printing.all(pages, others, set()), (), ()), *chapters]
+        files = {path: digest for each in every for path, digest in each.files.items()}
+        found = sorted((f for each in every for f in each.found), key=lambda f: f.address)
         if name != COMMON:
-            made |= search.indexes(searched, self.search)
-        for path, data in made.items():
-            files[path] = digest = sha256(data).hexdigest()
-            contents[digest] = data
+            feeds = dict(organization_feeds(plan.site, lambda p: bytes(printing.content(files[p]))))
+            files |= printing.keep({**feeds, **search.indexes(found, self.search)})
+        for digest in files.values():
+            printing.content(digest)
+        listed = (listing for each in every for listing in each.listings)
         part = Part(
             name,
             key,
             {zone: str(self.setting.moment.today(zone)) for zone in _zones(prepared)},
-            files,
-            tuple(filter(None, map(listing, plan.pages.values()))),
-            tuple(searched),
+            dict(sorted(files.items())),
+            tuple(sorted(listed, key=lambda listing: listing.canonical)),
+            tuple(found),
             tuple(sorted(p for p in plan.kept if organization_of(p) == name)),
             tuple(prepared.problems),
             plan.notes,
@@ -155,24 +146,27 @@ class Works:
             plan.drafts,
             about(plan.site, ENGLISH),
         )
-        return Made(part, contents, plan.site.memory.used)
+        return Made(part, printing.contents, plan.site.memory.used)
 
-    def _printed(
-        self, page: Page, site: Site, contents: dict[str, bytes | memoryview], before: Before
-    ) -> tuple[str, Sequence[Mapping[str, Any]]]:
-        """Print a page, or take what was printed from the same."""
-        name = f"page {digest_of(self.looks.of(page, site), page)}"
-        if known := site.memory.find(name):
-            digest, entries = from_json(known)
-            content = contents.get(digest) or before.contents(digest)
-            if content is not None:
-                contents[digest] = content
-                return digest, entries
-        printed = self.press(page, site)
-        digest = sha256(printed.html).hexdigest()
-        contents[digest] = printed.html
-        site.memory.keep(name, to_json((digest, printed.entries)))
-        return digest, printed.entries
+
+@dataclass(frozen=True, slots=True)
+class Chapters:
+    """Chapters that were finished before, in a memory, with contents that are all there."""
+
+    around: str
+    memory: Memory
+    before: Before
+
+    def chapter(self, key: str) -> Chapter | None:
+        data = self.memory.find(f"chapter {key}")
+        if data is None:
+            return None
+        chapter = _CHAPTER.validate_json(data)
+        if any(self.before.contents(digest) is None for digest in chapter.files.values()):
+            return None
+        for name in chapter.names:
+            self.memory.find(name)
+        return chapter
 
 
 def _zones(prepared: Prepared) -> Iterator[str]:

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from .. import urls
-from ..history import Status
+from ..history import Policy, Status, Version
 from ..ledger import edition_id
-from ..model import Library
+from ..model import Library, Organization
 from ..site import Page, Site
 from . import compare
 from .policy import PolicyView, page
@@ -25,38 +25,40 @@ def listed(preview: Library) -> Iterator[Entry]:
                         yield Entry(name, urls.localized(plain, tag, organization.language))
 
 
-def pages(site: Site, preview: Library) -> Iterator[Page]:
+def pages(site: Site, organization: Organization, policy: Policy) -> Iterator[Page]:
     """Make the page of each edition that is not sealed, in place of what the public sees there."""
-    for known in preview.organizations.values():
-        organization = site.library.organizations[known.id]
-        for policy in known.policies.values():
-            for version in policy.history.versions:
-                in_force = policy.history.in_force(site.today(organization))
-                for tag in organization.languages:
-                    text = version.editions.get(tag)
-                    if not version.draft and (text is None or text.entry):
-                        continue
-                    point = Standpoint(site, organization, tag)
-                    against = None
-                    if version.draft and in_force and not in_force.withdrawal:
-                        compared = compare.page(point, policy, in_force, version, str(version.date))
-                        yield compared
-                        against = compared.address
-                    spoken = point.edition(version).language
-                    shown = page(point, policy, version, undated=False)
-                    view: PolicyView = shown.view
-                    public = policy.id in organization.policies
-                    yield replace(
-                        shown,
-                        canonical=shown.address,
-                        indexed=False,
-                        searchable=False,
-                        view=replace(
-                            view,
-                            frame=view.frame if public else replace(view.frame, path=()),
-                            record=view.record and replace(view.record, status=Status.DRAFT),
-                            history_url=view.history_url if public else "",
-                            against=against,
-                            draft=edition_id(organization.id, policy.id, version.date, spoken),
-                        ),
-                    )
+    for version in policy.history.versions:
+        in_force = policy.history.in_force(site.today(organization))
+        for tag in organization.languages:
+            text = version.editions.get(tag)
+            if not version.draft and (text is None or text.entry):
+                continue
+            point = Standpoint(site, organization, tag)
+            against = None
+            if version.draft and in_force and not in_force.withdrawal:
+                compared = compare.page(point, policy, in_force, version, str(version.date))
+                yield compared
+                against = compared.address
+            yield _page(point, policy, version, against)
+
+
+def _page(point: Standpoint, policy: Policy, version: Version, against: str | None) -> Page:
+    organization = point.organization
+    spoken = point.edition(version).language
+    shown = page(point, policy, version, undated=False)
+    view: PolicyView = shown.view
+    public = policy.id in organization.policies
+    return replace(
+        shown,
+        canonical=shown.address,
+        indexed=False,
+        searchable=False,
+        view=replace(
+            view,
+            frame=view.frame if public else replace(view.frame, path=()),
+            record=view.record and replace(view.record, status=Status.DRAFT),
+            history_url=view.history_url if public else "",
+            against=against,
+            draft=edition_id(organization.id, policy.id, version.date, spoken),
+        ),
+    )

@@ -1,6 +1,6 @@
 """Atom feeds (RFC 4287): what happened to a policy, to those of an organization, to all."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from urllib.parse import urlsplit
@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from .. import urls
 from ..history import Policy, Version
 from ..interface import N_
+from ..model import Organization
 from ..redline import Kind
 from ..site import Page, Site
 from .compare import CompareView
@@ -42,33 +43,45 @@ class Event:
     words: tuple[str, ...] = ()
 
 
-def feeds(site: Site, pages: Mapping[str, Page]) -> Iterator[tuple[str, bytes]]:
-    """Write the feeds of organizations, by path; `pages` has the comparisons that they quote."""
-    for organization in site.library.organizations.values():
-        for tag in organization.languages:
-            point = Standpoint(site, organization, tag)
-            whole: list[ET.Element] = []
-            for policy in point.policies():
-                entries = [_entry(point, policy, event, pages) for event in _events(point, policy)]
-                entry = point.entry(policy)
-                title = f"{organization.name(tag)} – {entry.name}"
-                yield _feed(point, urls.policy(organization.id, policy.id), title, entries)
-                whole += entries
-            home, name = urls.organization(organization.id), organization.name(tag)
-            yield _feed(point, home, name, _newest(whole)[:LATELY])
+def feeds(
+    site: Site, organization: Organization, policy: Policy, pages: Mapping[str, Page]
+) -> Iterator[tuple[str, bytes]]:
+    """Write the feeds of a policy, by path; `pages` has the comparisons that they quote."""
+    for tag in organization.languages:
+        point = Standpoint(site, organization, tag)
+        entries = [_entry(point, policy, event, pages) for event in _events(point, policy)]
+        title = f"{organization.name(tag)} – {point.entry(policy).name}"
+        yield _feed(point, urls.policy(organization.id, policy.id), title, entries)
+
+
+def of_organization(
+    site: Site, organization: Organization, written: Callable[[str], bytes]
+) -> Iterator[tuple[str, bytes]]:
+    """Write the feeds of an organization; those of its policies are `written`, by path."""
+    for tag in organization.languages:
+        point = Standpoint(site, organization, tag)
+        found = [written(f"{point.policy_url(p)}{urls.FEED}") for p in point.policies()]
+        home, name = urls.organization(organization.id), organization.name(tag)
+        yield _feed(point, home, name, _latest(found))
 
 
 def together(site: Site, found: Mapping[str, bytes]) -> dict[str, bytes]:
     """Write the feed of the site from the feeds of organizations in their governing languages."""
+    if not found:
+        return {}
+    entries = _latest(feed for _, feed in sorted(found.items()))
+    return {urls.FEED: _written(site, "", "en", LATEST, entries, "")}
+
+
+def _latest(feeds: Iterable[bytes]) -> list[ET.Element]:
+    """Take the latest entries of several feeds."""
     entries: list[ET.Element] = []
-    for _, feed in sorted(found.items()):
+    for feed in feeds:
         for entry in ET.fromstring(feed).iter(f"{{{ATOM}}}entry"):
             for element in entry.iter():
                 element.tag = element.tag.removeprefix(f"{{{ATOM}}}")
             entries.append(entry)
-    if not entries:
-        return {}
-    return {urls.FEED: _written(site, "", "en", LATEST, _newest(entries)[:LATELY], "")}
+    return _newest(entries)[:LATELY]
 
 
 def _events(point: Standpoint, policy: Policy) -> list[Event]:

@@ -1,0 +1,98 @@
+"""Pages and files as bytes: printed, or taken as they were printed from the same before."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Any
+
+from pydantic_core import from_json, to_json
+
+from .looks import Looks
+from .memory import Known, digest_of
+from .part import Listing, listing
+from .problems import Problem
+from .search import Found
+from .search import found as found_on
+from .site import Page, Site
+
+Filed = tuple[dict[str, str], tuple[Listing, ...], tuple[Found, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A page as it goes to the reader, and what the search finds on it."""
+
+    html: bytes
+    entries: tuple[Mapping[str, Any], ...]
+
+
+class UnprintableError(Exception):
+    """A template cannot be filled."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
+
+
+Press = Callable[[Page, Site], Printed]
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What was kept of a part: its contents, and the memory of the core."""
+
+    contents: Callable[[str], bytes | memoryview | None] = lambda _digest: None
+    memory: Known = field(default_factory=dict[str, bytes])
+
+
+class Printing:
+    """Prints the pages of a site; what is printed stands in `contents`, by digest."""
+
+    def __init__(self, site: Site, looks: Looks, press: Press, before: Before) -> None:
+        self.site, self.looks, self.press, self.before = site, looks, press, before
+        self.contents: dict[str, bytes | memoryview] = {}
+
+    def all(self, pages: Mapping[str, Page], files: Mapping[str, bytes], names: set[str]) -> Filed:
+        """Print pages and take in files; say where each is, what is listed and what is found.
+
+        What the memory is asked for is noted in `names`.
+        """
+        filed: dict[str, str] = {}
+        found: list[Found] = []
+        with self.site.memory.noting(names):
+            for page in pages.values():
+                digest, entries = self._printed(page)
+                filed[f"{page.address}index.html"] = digest
+                if it := found_on(page, entries) if page.searchable else None:
+                    found.append(it)
+        listings = tuple(filter(None, map(listing, pages.values())))
+        return filed | self.keep(files), listings, tuple(found)
+
+    def keep(self, files: Mapping[str, bytes]) -> dict[str, str]:
+        """Take in files, and give their digests."""
+        filed = {path: sha256(data).hexdigest() for path, data in files.items()}
+        self.contents |= {digest: files[path] for path, digest in filed.items()}
+        return filed
+
+    def content(self, digest: str) -> bytes | memoryview:
+        """Take in what was printed now or before."""
+        data = self.contents.get(digest) or self.before.contents(digest)
+        assert data is not None
+        self.contents[digest] = data
+        return data
+
+    def _printed(self, page: Page) -> tuple[str, list[Mapping[str, Any]]]:
+        """Print a page, or take what was printed from the same."""
+        memory = self.site.memory
+        name = f"page {digest_of(self.looks.of(page, self.site), page)}"
+        if known := memory.find(name):
+            digest, entries = from_json(known)
+            content = self.contents.get(digest) or self.before.contents(digest)
+            if content is not None:
+                self.contents[digest] = content
+                return digest, entries
+        printed = self.press(page, self.site)
+        digest = sha256(printed.html).hexdigest()
+        self.contents[digest] = printed.html
+        memory.keep(name, to_json((digest, printed.entries)))
+        return digest, list(printed.entries)
