@@ -13,7 +13,7 @@ LOCALES := hooks/promulgate/locales
 LANGUAGES := ar de es fr pt_BR
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site check seal correct withdraw verify grown test lint bench catalogs pictures clean
+.PHONY: help serve site check seal correct withdraw verify grown test lint bench catalogs pictures spread clean
 
 help:  ## say what can be done
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -64,6 +64,9 @@ lint: $(VENV)/test  ## check style and types
 bench: $(VENV)/test $(BENCH)/peers  ## measure builds beside other generators: PAGES=1000, RUNS=5
 	PYTHONPATH=hooks:tests $(BIN)/python -m bench --pages $(PAGES) $(if $(RUNS),--runs $(RUNS))
 
+spread: $(VENV)/scale  ## build organizations with the workers of a Dask scheduler: SCHEDULER=tcp://…
+	$(BIN)/python -m promulgate spread $(SCHEDULER)
+
 catalogs: $(VENV)/test  ## bring the catalogs up to date with the templates
 	$(BIN)/pybabel -q extract -F pyproject.toml -k N_ -k _ -k ngettext:1,2 --no-location --sort-output --project Promulgate -o $(VENV)/promulgate.pot hooks overrides
 	for tag in $(LANGUAGES); do mkdir -p $(LOCALES)/$$tag/LC_MESSAGES; \
@@ -83,7 +86,11 @@ $(VENV)/site: requirements.txt | $(VENV)/bin/python
 	$(BIN)/pip install --quiet --disable-pip-version-check --requirement requirements.txt
 	touch $@
 
-$(VENV)/test: requirements-dev.txt $(VENV)/site
+$(VENV)/scale: requirements-scale.txt $(VENV)/site
+	$(BIN)/pip install --quiet --disable-pip-version-check --requirement requirements-scale.txt
+	touch $@
+
+$(VENV)/test: requirements-dev.txt requirements-scale.txt $(VENV)/site
 	$(BIN)/pip install --quiet --disable-pip-version-check --requirement requirements-dev.txt
 	touch $@
 

@@ -61,7 +61,16 @@ LOCALES = HOOKS / "promulgate" / "locales"
 STEMMERS = "assets/javascripts/lunr/min/lunr.??.min.js"
 THEME_WORDS = "partials/languages/*.html"
 SEARCH = ("material/search", "search")
-PASSING = {"config_file_path", "docs_dir", "site_dir", "hooks", "plugins", "dev_addr", "watch"}
+PASSING = {
+    "config_file_path",
+    "docs_dir",
+    "site_dir",
+    "hooks",
+    "plugins",
+    "strict",
+    "dev_addr",
+    "watch",
+}
 QUIET = 0.05  # seconds without another change after which `serve` builds
 CACHE, ONLY, POLL = "PROMULGATE_CACHE", "ORGANIZATIONS", "PROMULGATE_POLL"
 CHANGES = (
@@ -371,7 +380,7 @@ class Press:
         }
         page.markdown = ""  # else its title is not looked up
         page.canonical_url = site.url + planned.canonical
-        page.update_date = str(planned.updated or site.moment.today("UTC"))
+        page.update_date = str(planned.updated or "")
         page.active = True
         return page
 

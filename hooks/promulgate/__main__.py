@@ -13,6 +13,7 @@ from .commands.folder import RefusalError
 from .commands.notices import correct, withdraw
 from .commands.publish import publish
 from .commands.seal import propose
+from .commands.spread import AT_ONCE, spread
 from .values import read_day
 
 
@@ -82,6 +83,12 @@ def _parser() -> argparse.ArgumentParser:
     found = command("grown", "hold the sources to those that were published before")
     found.add_argument("before", help="a published site, or a folder with docs/ as it was")
     found.set_defaults(run=lambda o: checks.grown(o.docs, o.before))
+
+    found = command("spread", "build organizations with the workers of a Dask scheduler")
+    found.add_argument("scheduler", help="its address, such as tcp://127.0.0.1:8786")
+    found.add_argument("--cache", type=Path, default=Path(".cache/build"), help="where parts go")
+    found.add_argument("--at-once", type=int, default=AT_ONCE, help="organizations of a task")
+    found.set_defaults(run=lambda o: spread(o.docs.resolve(), o.scheduler, o.cache, o.at_once))
     return parser
 
 

@@ -2,22 +2,24 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from hashlib import sha256
+from threading import Lock
 
 from . import urls
 from .crew import spread
 from .memory import Layers, digest_of
 from .outline import Outline
 from .plan import Prepared, organization_of
-from .printing import Before, UnprintableError
+from .printing import Before, DamagedError, UnprintableError, read
 from .problems import Problem
 from .reader import Source, load
 from .store import Store
 from .works import COMMON, Finished, Made, Works, up_to_date, whole
 
 Tell = Callable[[int, int], None]
+Make = Callable[[Before], tuple[Made | None, Prepared]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ class Building:
         self.works, self.store, self.processes = works, store, processes
         self.around = works.around
         self.shared: Mapping[str, Finished] = {}
+        self.mending, self.mended = Lock(), dict[str, Finished | None]()
         self.own: dict[str, dict[str, Source]] = defaultdict(dict)
         for path, source in sources.items():
             self.own[organization_of(path)][path] = source
@@ -93,21 +96,24 @@ class Building:
 
     def make(self, name: str) -> Answer:
         """Make the part of an organization, and keep it."""
-        docs, before = load({**self.own[COMMON], **self.own[name]}), self._before(name)
-        shared = Layers(self.works.memory, self._before(COMMON).memory)
-        try:
-            answer = self.works.organization(name, self._key(name), docs, before, shared)
-        except UnprintableError as error:
-            return Answer([error.problem])
-        return self._answer(*answer)
+        docs = load({**self.own[COMMON], **self.own[name]})
+        with closing(self._before(COMMON)) as common:
+            shared = Layers(self.works.memory, common.memory)
+            return self._made(
+                name,
+                lambda before: self.works.organization(name, self._key(name), docs, before, shared),
+            )
 
-    def content(self, each: Finished, digest: str) -> bytes | memoryview:
+    def content(self, each: Finished, digest: str) -> bytes:
         """Read a file of a part; a part that is damaged on the disk is made once more."""
         data, name = each.content(digest), each.part.name
         if data is None:
-            self.store.file(name).unlink(missing_ok=True)
-            answer = self.make(name) if name else self._common(self.shared, [])
-            found = self._found(name, answer)
+            with self.mending:  # files are written by several threads
+                if name not in self.mended:
+                    self.store.file(name).unlink(missing_ok=True)
+                    answer = self.make(name) if name else self._common(self.shared, [])
+                    self.mended[name] = self._found(name, answer)
+            found = self.mended[name]
             data = found.content(digest) if found else None
         if data is None:
             raise OSError(f"{self.store.file(name)} changes while it is read. Build again")
@@ -118,19 +124,28 @@ class Building:
         outlines = [o for each in parts.values() for o in each.part.outlines]
         outlines += [o for answer in answers if answer.failed for o in answer.outlines]
         outlines.sort(key=lambda outline: outline.id)
-        found = {name: bytes(self._feed(each)) for name, each in sorted(parts.items())}
+        found = {name: self._feed(each) for name, each in sorted(parts.items())}
         key = self._key(COMMON, [outlines, {n: sha256(f).hexdigest() for n, f in found.items()}])
         if kept := self._known(COMMON, key):
             return Answer(list(kept.part.problems), stored=True)
-        docs, before = load(self.own[COMMON]), self._before(COMMON)
+        docs = load(self.own[COMMON])
         unread = frozenset[str]().union(*(answer.unread for answer in answers))
+        return self._made(
+            COMMON,
+            lambda before: self.works.common(key, docs, outlines, found, before, unread),
+        )
+
+    def _made(self, name: str, make: Make) -> Answer:
+        """Make a part with what was kept of it, or without where that is damaged, and keep it."""
         try:
-            answer = self.works.common(key, docs, outlines, found, before, unread)
+            with closing(self._before(name)) as before:
+                return self._answer(*make(before))
+        except DamagedError:
+            return self._answer(*make(Before()))
         except UnprintableError as error:
             return Answer([error.problem])
-        return self._answer(*answer)
 
-    def _feed(self, each: Finished) -> bytes | memoryview:
+    def _feed(self, each: Finished) -> bytes:
         path = f"{urls.organization(each.part.name)}{urls.FEED}"
         return self.content(each, each.part.files[path])
 
@@ -149,7 +164,7 @@ class Building:
         """Open what was kept of a part, if there is anything whole."""
         kept = self.store.read(name)
         opened = kept.opened() if kept else None
-        return Before(opened.content, opened) if opened else Before()
+        return Before(opened.content, opened, opened.stream.close) if opened else Before()
 
     def _found(self, name: str, answer: Answer) -> Finished | None:
         return answer.made or (self.store.read(name) if answer.stored else None)
@@ -158,8 +173,10 @@ class Building:
         """Keep what was made; where that is not possible, the answer holds it."""
         stored = False
         if made:
-            with suppress(OSError):
+            try:
                 self.store.write(made.part, made.contents, made.memory)
                 stored = True
+            except OSError:  # a disk that is full, or may not be written: all is in the answer
+                made = Made(made.part, {d: read(data) for d, data in made.contents.items()})
         outlines, unread = prepared.outlines, prepared.unread
         return Answer(prepared.problems, stored, None if stored else made, outlines, unread)

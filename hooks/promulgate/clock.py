@@ -12,6 +12,14 @@ from .values import YEARS, read_day
 DAY = "PROMULGATE_DATE"
 
 
+PASSED = ("SOURCE_DATE_EPOCH", DAY, "NO_MKDOCS_2_WARNING")
+
+
+def passed(environment: Mapping[str, str] = os.environ) -> dict[str, str]:
+    """Take from the environment what a build on another machine must be told."""
+    return {name: environment[name] for name in PASSED if name in environment}
+
+
 class UntimelyError(ValueError):
     """The environment names no moment, in words."""
 

@@ -14,12 +14,13 @@ from pydantic import TypeAdapter
 from pydantic_core import to_json
 
 T = TypeVar("T")
+Data = bytes | memoryview
 
 
 class Known(Protocol):
     """Answers that were kept."""
 
-    def get(self, name: str, /) -> bytes | None: ...
+    def get(self, name: str, /) -> Data | None: ...
 
 
 def digest_of(*asked: object) -> str:
@@ -36,7 +37,7 @@ class Memory:
     def __init__(self, earlier: Known | None = None, common: Known | None = None) -> None:
         self.earlier: Known = earlier or {}
         self.common: Known = common or {}
-        self.used: dict[str, bytes] = {}
+        self.used: dict[str, Data] = {}
         self.noted: set[str] = set()
 
     @contextmanager
@@ -48,7 +49,7 @@ class Memory:
         finally:
             self.noted = before
 
-    def find(self, name: str) -> bytes | None:
+    def find(self, name: str) -> Data | None:
         """Find an answer, and keep it for the next build; None where there is none."""
         self.noted.add(name)
         data = self.used.get(name) or self.common.get(name)
@@ -71,7 +72,7 @@ class Memory:
         name = f"{what} {digest_of(*asked)}"
         data = self.find(name)
         if data is not None:
-            found: T = _adapter(cast(Hashable, kind)).validate_json(data)
+            found: T = _adapter(cast(Hashable, kind)).validate_json(bytes(data))
             return found
         answer = make()
         self.keep(name, _adapter(cast(Hashable, kind)).dump_json(answer))
@@ -89,6 +90,6 @@ class Layers:
     def __init__(self, *known: Known) -> None:
         self.known = known
 
-    def get(self, name: str) -> bytes | None:
+    def get(self, name: str) -> Data | None:
         answers = (known.get(name) for known in self.known)
         return next((data for data in answers if data is not None), None)

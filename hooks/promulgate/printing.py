@@ -1,9 +1,10 @@
 """Pages and files as bytes: printed, or taken as they were printed from the same before."""
 
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import Any
+from typing import Any, BinaryIO
 
 from pydantic_core import from_json, to_json
 
@@ -41,8 +42,40 @@ Press = Callable[[Page, Site], Printed]
 class Before:
     """What was kept of a part: its contents, and the memory of the core."""
 
-    contents: Callable[[str], bytes | memoryview | None] = lambda _digest: None
+    contents: Callable[[str], "Content | None"] = lambda _digest: None
     memory: Known = field(default_factory=dict[str, bytes])
+    close: Callable[[], None] = lambda: None
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A content that lies on the disk, from `begin` on, `size` bytes."""
+
+    stream: BinaryIO
+    begin: int
+    size: int
+    digest: str
+
+    def __len__(self) -> int:
+        return self.size
+
+    def read(self) -> bytes:
+        """Read it; raise DamagedError where it is not what its digest says."""
+        data = os.pread(self.stream.fileno(), self.size, self.begin)
+        if sha256(data).hexdigest() != self.digest:
+            raise DamagedError(self.digest)
+        return data
+
+
+class DamagedError(Exception):
+    """Something that was kept is not what it was."""
+
+
+Content = bytes | memoryview | Stretch
+
+
+def read(content: Content) -> bytes:
+    return content.read() if isinstance(content, Stretch) else bytes(content)
 
 
 class Printing:
@@ -50,7 +83,7 @@ class Printing:
 
     def __init__(self, site: Site, looks: Looks, press: Press, before: Before) -> None:
         self.site, self.looks, self.press, self.before = site, looks, press, before
-        self.contents: dict[str, bytes | memoryview] = {}
+        self.contents: dict[str, Content] = {}
 
     def all(self, pages: Mapping[str, Page], files: Mapping[str, bytes], names: set[str]) -> Filed:
         """Print pages and take in files; say where each is, what is listed and what is found.
@@ -74,19 +107,23 @@ class Printing:
         self.contents |= {digest: files[path] for path, digest in filed.items()}
         return filed
 
-    def content(self, digest: str) -> bytes | memoryview:
+    def content(self, digest: str) -> Content:
         """Take in what was printed now or before."""
         data = self.contents.get(digest) or self.before.contents(digest)
         assert data is not None
         self.contents[digest] = data
         return data
 
+    def read(self, digest: str) -> bytes:
+        """Read what was printed now or before."""
+        return read(self.content(digest))
+
     def _printed(self, page: Page) -> tuple[str, list[Mapping[str, Any]]]:
         """Print a page, or take what was printed from the same."""
         memory = self.site.memory
         name = f"page {digest_of(self.looks.of(page, self.site), page)}"
         if known := memory.find(name):
-            digest, entries = from_json(known)
+            digest, entries = from_json(bytes(known))
             content = self.contents.get(digest) or self.before.contents(digest)
             if content is not None:
                 self.contents[digest] = content

@@ -4,6 +4,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from posixpath import relpath
 from typing import Any
 
@@ -51,7 +52,9 @@ def indexes(pages: Iterable[Found], settings: Settings) -> Mapping[str, bytes]:
     for page in pages:
         spoken[page.home] = page.language
         for entry in page.entries:
-            docs[page.home].append({**entry, "location": _from(page.home, entry)})
+            address, sign, anchor = str(entry["location"]).partition("#")
+            location = f"{_from(page.home, address)}{sign}{anchor}"
+            docs[page.home].append({**entry, "location": location})
     return {f"{home}{INDEX}": _written(docs[home], spoken[home], settings) for home in spoken}
 
 
@@ -72,8 +75,8 @@ def _written(docs: list[Any], language: str, settings: Settings) -> bytes:
     return json.dumps(index, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _from(home: str, entry: Mapping[str, Any]) -> str:
-    """Write the way to an entry from where its index lies."""
-    address, sign, anchor = str(entry["location"]).partition("#")
+@lru_cache(maxsize=64)  # a page has many entries
+def _from(home: str, address: str) -> str:
+    """Write the way to a page from where its index lies."""
     path = relpath(f"/{address}", f"/{home}")
-    return f"{'' if path == '.' else f'{path}/'}{sign}{anchor}"
+    return "" if path == "." else f"{path}/"

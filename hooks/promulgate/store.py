@@ -1,73 +1,79 @@
 """The disk, where finished parts are kept: one file each, held to its digests whenever it is read.
 
-A file has four stretches: a line with the digest of the second, the part and where its contents
-lie as JSON, the contents, and what the memory of the core holds. A file that was cut off, altered
-or made by another program is as good as none.
+A file begins with a line that has the digest of what comes next: the part, and where everything
+lies, as JSON. Then come its contents, each under its own digest, and what the memory of the core
+holds. A file that was cut off, altered or made by another program is as good as none.
 """
 
 import json
 import os
 from base64 import b64decode, b64encode
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import BinaryIO
 
 from pydantic import TypeAdapter, ValidationError
 
 from .part import Part
+from .printing import Content, Stretch
 
 _PART: TypeAdapter[Part] = TypeAdapter(Part)
-Stretch = tuple[int, int]  # where it begins, counted from the contents, and how long it is
+Place = tuple[int, int]  # where something begins, counted from the contents, and how long it is
+UNREAD = (OSError, ValueError, ValidationError, KeyError, TypeError)
+CHUNK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A part on the disk; its contents start at `begin`, and `rest` is the digest from there."""
+    """A part on the disk; its contents start at `begin`. `memory` comes with its digest."""
 
     part: Part
     file: Path
     begin: int
-    contents: Mapping[str, Stretch]
-    memory: Stretch
-    rest: str
+    contents: Mapping[str, Place]
+    memory: tuple[int, int, str]
 
     def content(self, digest: str) -> bytes | None:
         """Read a content; None where it is not what was kept."""
-        at, size = self.contents[digest]
-        with suppress(OSError), self.file.open("rb") as stream:
+        with suppress(*UNREAD), self.file.open("rb") as stream:
+            at, size = self.contents[digest]
             data = os.pread(stream.fileno(), size, self.begin + at)
             return data if sha256(data).hexdigest() == digest else None
         return None
 
     def opened(self) -> "Opened | None":
-        """Read it whole; None where anything is not what was kept."""
-        with suppress(OSError, ValueError):
-            data = memoryview(self.file.read_bytes())[self.begin :]
-            if sha256(data).hexdigest() == self.rest:
-                at, size = self.memory
-                return Opened(data, self.contents, json.loads(bytes(data[at : at + size])))
+        """Open it for the next build; None where its memory is not what was kept."""
+        with suppress(*UNREAD):
+            stream = self.file.open("rb")
+            at, size, digest = self.memory
+            data = os.pread(stream.fileno(), size, self.begin + at)
+            if sha256(data).hexdigest() == digest:
+                head, _, body = data.partition(b"\n")
+                return Opened(stream, self, memoryview(body), json.loads(head))
+            stream.close()
         return None
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A part in memory: contents by digest, and the memory of the core by name."""
+    """A part that is being made again: where its contents lie, and the memory of the core."""
 
+    stream: BinaryIO
+    kept: Kept
     data: memoryview
-    contents: Mapping[str, Stretch]
-    names: Mapping[str, Stretch]
+    names: Mapping[str, Place]
 
-    def content(self, digest: str) -> memoryview | None:
-        return self._slice(self.contents.get(digest))
+    def content(self, digest: str) -> Stretch | None:
+        if (place := self.kept.contents.get(digest)) is None:
+            return None
+        return Stretch(self.stream, self.kept.begin + place[0], place[1], digest)
 
-    def get(self, name: str) -> bytes | None:
-        found = self._slice(self.names.get(name))
-        return None if found is None else bytes(found)
-
-    def _slice(self, stretch: Stretch | None) -> memoryview | None:
-        return None if stretch is None else self.data[stretch[0] : sum(stretch)]
+    def get(self, name: str) -> memoryview | None:
+        place = self.names.get(name)
+        return None if place is None else self.data[place[0] : sum(place)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,55 +86,66 @@ class Store:
     def read(self, name: str) -> Kept | None:
         """Find what is kept of a part; None where there is nothing, or nothing whole."""
         file = self.file(name)
-        with (
-            suppress(OSError, ValueError, ValidationError, KeyError, TypeError),
-            file.open("rb") as s,
-        ):
-            program, digest, size = s.readline(200).decode().split()
-            head = s.read(int(size))
+        with suppress(*UNREAD), file.open("rb") as stream:
+            program, digest, size = stream.readline(200).decode().split()
+            head = stream.read(int(size))
             if program != self.program or sha256(head).hexdigest() != digest:
                 return None
             part, _, where = head.partition(b"\n")
             found = json.loads(where)
             places = {name: (at, length) for name, (at, length) in found["contents"].items()}
-            at, length = found["memory"]
-            return Kept(
-                _PART.validate_json(part), file, s.tell(), places, (at, length), found["rest"]
-            )
+            at, length, digest = found["memory"]
+            kept = _PART.validate_json(part)
+            return Kept(kept, file, stream.tell(), places, (at, length, digest))
         return None
 
     def write(
-        self, part: Part, contents: Mapping[str, bytes | memoryview], memory: Mapping[str, bytes]
+        self,
+        part: Part,
+        contents: Mapping[str, Content],
+        memory: Mapping[str, bytes | memoryview],
     ) -> None:
         """Keep a part in the place of what was kept of it; raise OSError where it cannot be."""
-        self._replace(self.file(part.name), _stretches(self.program, part, contents, memory))
+        places, end = _places(contents)
+        names, _ = _places(memory)
+        remembered = [json.dumps(names).encode(), b"\n", *memory.values()]
+        digest, size = sha256(), 0
+        for data in remembered:
+            digest.update(data)
+            size += len(data)
+        where = {"contents": places, "memory": (end, size, digest.hexdigest())}
+        head = _PART.dump_json(part) + b"\n" + json.dumps(where).encode()
+        first = f"{self.program} {sha256(head).hexdigest()} {len(head)}\n".encode()
+        self._replace(self.file(part.name), [first, head, *contents.values(), *remembered])
 
-    def _replace(self, file: Path, stretches: Iterable[bytes | memoryview]) -> None:
+    def _replace(self, file: Path, stretches: Iterable[Content]) -> None:
         """Put a file in the place of another in one step."""
         self.folder.mkdir(parents=True, exist_ok=True)
         new = self.folder / f"{file.name}.{os.getpid()}.new"
         try:
             with new.open("wb") as stream:
                 for stretch in stretches:
-                    stream.write(stretch)
+                    if isinstance(stretch, Stretch):
+                        _copy(stretch, stream)
+                    else:
+                        stream.write(stretch)
             new.replace(file)
         finally:
             new.unlink(missing_ok=True)
 
     def remembered(self) -> Mapping[str, bytes]:
         """Read what the program itself has kept, for all parts."""
-        with suppress(OSError, ValueError, KeyError, AttributeError):
+        with suppress(*UNREAD, AttributeError):
             head, _, body = self._memory.read_bytes().partition(b"\n")
             if head.decode() == f"{self.program} {sha256(body).hexdigest()}":
                 return {name: b64decode(data) for name, data in json.loads(body).items()}
         return {}
 
-    def remember(self, memory: Mapping[str, bytes]) -> None:
+    def remember(self, memory: Mapping[str, bytes | memoryview]) -> None:
         """Keep what the program itself knows; raise OSError where it cannot be."""
-        body = json.dumps(
-            {name: b64encode(data).decode() for name, data in memory.items()}
-        ).encode()
-        self._replace(self._memory, [f"{self.program} {sha256(body).hexdigest()}\n".encode(), body])
+        body = json.dumps({name: b64encode(data).decode() for name, data in memory.items()})
+        head = f"{self.program} {sha256(body.encode()).hexdigest()}\n"
+        self._replace(self._memory, [head.encode(), body.encode()])
 
     @property
     def _memory(self) -> Path:
@@ -145,29 +162,19 @@ class Store:
         return self.folder / f"{name or '_common'}.part"
 
 
-def _stretches(
-    program: str,
-    part: Part,
-    contents: Mapping[str, bytes | memoryview],
-    memory: Mapping[str, bytes],
-) -> Iterator[bytes | memoryview]:
-    names, end = _places(contents, 0)
-    remembered, end = _places(memory, end)
-    index = json.dumps(remembered).encode()
-    rest = sha256()
-    for data in (*contents.values(), *memory.values(), index):
-        rest.update(data)
-    places = {"contents": names, "memory": (end, len(index)), "rest": rest.hexdigest()}
-    head = _PART.dump_json(part) + b"\n" + json.dumps(places).encode()
-    yield f"{program} {sha256(head).hexdigest()} {len(head)}\n".encode()
-    yield head
-    yield from contents.values()
-    yield from memory.values()
-    yield index
+def _copy(stretch: Stretch, stream: BinaryIO) -> None:
+    """Copy what was kept; it is held to its digest when it is read."""
+    at, left = stretch.begin, stretch.size
+    while left:
+        data = os.pread(stretch.stream.fileno(), min(left, CHUNK), at)
+        if not data:
+            raise OSError(f"{stretch.digest} is cut off")
+        stream.write(data)
+        at, left = at + len(data), left - len(data)
 
 
-def _places(data: Mapping[str, bytes | memoryview], start: int) -> tuple[dict[str, Stretch], int]:
-    found = {}
+def _places(data: Mapping[str, Content]) -> tuple[dict[str, Place], int]:
+    found, start = {}, 0
     for name, each in data.items():
         found[name] = (start, len(each))
         start += len(each)

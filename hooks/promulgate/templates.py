@@ -44,7 +44,7 @@ class Compiled(BytecodeCache):
 
     def load_bytecode(self, bucket: Bucket) -> None:
         if data := self.memory.find(f"template {bucket.key} {bucket.checksum}"):
-            bucket.bytecode_from_string(data)
+            bucket.bytecode_from_string(bytes(data))
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         name = f"template {bucket.key} {bucket.checksum}"

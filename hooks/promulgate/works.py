@@ -31,7 +31,7 @@ from .plan import (
     organization_of,
     organizations,
 )
-from .printing import Before, Press, Printing
+from .printing import Before, Content, Press, Printing, read
 
 COMMON = ""
 _CHAPTER: TypeAdapter[Chapter] = TypeAdapter(Chapter)
@@ -43,7 +43,7 @@ class Finished(Protocol):
     @property
     def part(self) -> Part: ...
 
-    def content(self, digest: str) -> bytes | memoryview | None:
+    def content(self, digest: str) -> bytes | None:
         """Read the file with this digest; None where it is damaged."""
 
 
@@ -52,11 +52,11 @@ class Made:
     """A part in memory."""
 
     part: Part
-    contents: Mapping[str, bytes | memoryview]
-    memory: Mapping[str, bytes] = field(default_factory=dict)
+    contents: Mapping[str, Content]
+    memory: Mapping[str, bytes | memoryview] = field(default_factory=dict)
 
-    def content(self, digest: str) -> bytes | memoryview | None:
-        return self.contents.get(digest)
+    def content(self, digest: str) -> bytes | None:
+        return read(self.contents[digest])
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ class Works:
         files = {path: digest for each in every for path, digest in each.files.items()}
         found = sorted((f for each in every for f in each.found), key=lambda f: f.address)
         if name != COMMON:
-            feeds = dict(organization_feeds(plan.site, lambda p: bytes(printing.content(files[p]))))
+            feeds = dict(organization_feeds(plan.site, lambda path: printing.read(files[path])))
             files |= printing.keep({**feeds, **search.indexes(found, self.search)})
         for digest in files.values():
             printing.content(digest)
@@ -161,7 +161,7 @@ class Chapters:
         data = self.memory.find(f"chapter {key}")
         if data is None:
             return None
-        chapter = _CHAPTER.validate_json(data)
+        chapter = _CHAPTER.validate_json(bytes(data))
         if any(self.before.contents(digest) is None for digest in chapter.files.values()):
             return None
         for name in chapter.names:

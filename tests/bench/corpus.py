@@ -1,7 +1,8 @@
 """A project of any size in the format of Promulgate: `python -m bench.corpus FOLDER --pages 1000`.
 
-Ten organizations with two policies in two languages each; the more pages, the more versions. The
-newest version of each is in force on the fixed day of the tests, and everything is sealed.
+Organizations with two policies in two languages each, ten or more of them; the more pages, the
+more versions and organizations. The newest version of each is in force on the fixed day of the
+tests, and everything is sealed.
 """
 
 import argparse
@@ -33,8 +34,12 @@ COOKIES = 8
 EACH = 3
 
 
-def write(folder: Path, pages: int, organizations: int = 10) -> None:
-    """Write a project that builds about as many pages."""
+def write(folder: Path, pages: int, organizations: int = 0) -> None:
+    """Write a project that builds about as many pages; of as many organizations as come with them.
+
+    An archive grows both ways: a policy has some thirty versions at most.
+    """
+    organizations = organizations or max(10, pages // 200)
     for name in ("hooks", "overrides", "docs/assets"):
         ignored = shutil.ignore_patterns("__pycache__", "*.mo")
         shutil.copytree(PROJECT / name, folder / name, ignore=ignored)
@@ -224,7 +229,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="bench.corpus", description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--pages", type=int, default=1000)
-    parser.add_argument("--organizations", type=int, default=10)
+    parser.add_argument("--organizations", type=int, default=0)
     given = parser.parse_args()
     write(given.folder, given.pages, given.organizations)
 

@@ -4,7 +4,6 @@ import random
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
-from types import SimpleNamespace
 
 from conftest import JURISDICTION, NOON, SECTION, small
 from promulgate.blocks import Block, Word
@@ -13,8 +12,7 @@ from promulgate.library import build as read
 from promulgate.model import Library
 from promulgate.redline import redline
 from promulgate.sealing import seal
-from promulgate.search import split
-from promulgate.site import Page
+from promulgate.search import Found, Settings, indexes, together
 from promulgate.verification import verify
 
 POLICIES, VERSIONS, WORDS = 10, 100, 1500  # two languages each: 2,000 editions
@@ -115,23 +113,20 @@ def text(policy: int, year: int) -> str:
 
 
 def searching() -> Iterator[tuple[str, Callable[[], object]]]:
-    """Take a search index of many pages apart, by organization and language."""
+    """Write the search indexes of many pages, by organization and language, and of them all."""
     words = text(1, 1)
-    pages, docs = {}, []
+    pages = []
     for number in range(SEARCHED):
         name, tag = f"org-{number % 10}", ("en", "es")[number // 10 % 2]
         home = f"{name}/" if tag == "en" else f"{name}/{tag}/"
-        view = SimpleNamespace(frame=SimpleNamespace(speaker=_Speaker(id=name, url=home)))
         address = f"{name}/privacy/{number}/"
-        pages[address] = Page(address, "policy.html", tag, "Policy", view, address)
         anchors = ["", *(f"#part-{part}" for part in range(1, ENTRIES))]
-        docs += [{"location": f"{address}{a}", "title": "Part", "text": words} for a in anchors]
-    index = {"config": {"lang": ["en"]}, "docs": docs}
-    name = f"splitting the search index of {SEARCHED:,} pages"
-    yield name, partial(split, index, pages, ["en", "es"])
+        entries = [{"location": f"{address}{a}", "title": "Part", "text": words} for a in anchors]
+        pages.append(Found(address, tag, home, name if tag == "en" else "", tuple(entries)))
+    settings = Settings({"separator": " "}, ("en", "es"))
 
+    def write() -> None:
+        indexes(pages, settings)
+        together(pages, settings)
 
-class _Speaker(SimpleNamespace):
-    """An organization as the search index asks for it."""
-
-    name = "Organization"
+    yield f"search indexes of {SEARCHED:,} pages", write
