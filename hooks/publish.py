@@ -29,10 +29,9 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
-from watchdog import events
-from watchdog.observers import Observer
 
 from promulgate.building import Building, Built
+from promulgate.changes import Changes
 from promulgate.clock import UntimelyError, now
 from promulgate.crew import cores
 from promulgate.interface import interfaces
@@ -73,10 +72,6 @@ PASSING = {
 }
 QUIET = 0.05  # seconds without another change after which `serve` builds
 CACHE, ONLY, POLL = "PROMULGATE_CACHE", "ORGANIZATIONS", "PROMULGATE_POLL"
-CHANGES = (
-    *(events.FileCreatedEvent, events.FileModifiedEvent, events.FileClosedEvent),
-    *(events.FileMovedEvent, events.FileDeletedEvent),
-)
 
 
 @dataclass
@@ -234,16 +229,9 @@ def on_serve(server: Any, config: MkDocsConfig, **_: Any) -> Any:
         for path in watched:
             server.unwatch(path)
         server.observer = Changes()
-        server.watch(config.docs_dir)
-        server.watch(str(Path(watched[1]).parent), recursive=False)
+        for path in watched:
+            server.watch(path)
     return server
-
-
-class Changes(Observer):  # type: ignore[misc, valid-type]
-    """Tells of changes as the system does, and not of files that are only read."""
-
-    def schedule(self, handler: Any, path: str, *, recursive: bool = False, **_: Any) -> Any:
-        return super().schedule(handler, path, recursive=recursive, event_filter=list(CHANGES))
 
 
 def _cache(config: MkDocsConfig) -> Path:

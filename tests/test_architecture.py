@@ -12,7 +12,7 @@ CORE = PROJECT / "hooks" / "promulgate"
 MODULES = sorted(CORE.rglob("*.py"))
 # From the bottom: a module imports only from rows above its own, or from its own row's package.
 FLOORS = [
-    {"problems", "blocks", "matching", "memory", "crew", "lock", "panel", "progress"},
+    {"problems", "blocks", "matching", "memory", "crew", "lock", "panel", "progress"} | {"changes"},
     {"alignment", "pieces", "nodes", "values", "moment", "urls", "colour", "writer", "templates"},
     {"redline", "schema", "layout", "ledger", "markup", "interface", "clock", "reader"}
     | {"frontmatter"},
@@ -36,7 +36,7 @@ FLOORS = [
     {"__main__"},
 ]
 FLOOR = {name: number for number, names in enumerate(FLOORS) for name in names}
-DISK = {"reader", "writer", "store", "output", "lock", "commands", "__main__"}
+DISK = {"reader", "writer", "store", "output", "lock", "changes", "commands", "__main__"}
 CLOCK = {"clock"}
 
 

@@ -106,7 +106,7 @@ def test_a_draft_is_shown_with_how_to_publish_it(server: Server) -> None:
     assert "make seal EDITION=lakeside/privacy/2027-07-01/en" in page
     assert 'data-status="draft"' in page
     overview = server.get("lakeside/")
-    assert 'href="privacy/2027-07-01/"' in overview
+    assert 'href="/lakeside/privacy/2027-07-01/"' in overview
 
     server.edit("docs/lakeside/privacy/2027-07-01.md", "within 10 days;", "within 5 days;")
     server.wait(lambda page: "within 5 days;" in page, "lakeside/privacy/2027-07-01/")

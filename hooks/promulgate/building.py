@@ -126,13 +126,14 @@ class Building:
         outlines.sort(key=lambda outline: outline.id)
         found = {name: self._feed(each) for name, each in sorted(parts.items())}
         key = self._key(COMMON, [outlines, {n: sha256(f).hexdigest() for n, f in found.items()}])
-        if kept := self._known(COMMON, key):
+        complete = not any(answer.failed for answer in answers)
+        if complete and (kept := self._known(COMMON, key)):
             return Answer(list(kept.part.problems), stored=True)
         docs = load(self.own[COMMON])
         unread = frozenset[str]().union(*(answer.unread for answer in answers))
         return self._made(
             COMMON,
-            lambda before: self.works.common(key, docs, outlines, found, before, unread),
+            lambda before: self.works.common(key, docs, outlines, found, before, unread, complete),
         )
 
     def _made(self, name: str, make: Make) -> Answer:

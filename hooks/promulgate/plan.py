@@ -177,10 +177,11 @@ def common(
     found: Mapping[str, bytes],
     memory: Memory,
     unread: Collection[str] = (),
+    complete: bool = True,
 ) -> Prepared:
     """Plan what all organizations share; `found` are their feeds, `sources` no text of theirs.
 
-    Where something is wrong with an organization, nothing is planned, and all is checked.
+    Where some are not `complete`, nothing is planned, and all is checked.
     """
     speaking, problems = interfaces(sources.catalogs, memory)
     library, wrong = build(sources.docs, memory)
@@ -196,7 +197,7 @@ def common(
     others = essays(library, memory)
     problems += proofread(library, {}, others, dict(anchors(outlines)))
     problems = sorted(set(problems))
-    if any(not problem.advice for problem in problems) or len(shown) < len(outlines):
+    if any(not problem.advice for problem in problems) or not complete:
         return Prepared(None, problems)
     hidden = frozenset(address for each in shown for address in each.hidden)
     site = Site(

@@ -101,10 +101,11 @@ class Works:
         found: Mapping[str, bytes],
         before: Before,
         unread: Collection[str] = (),
+        complete: bool = True,
     ) -> tuple[Made | None, Prepared]:
         """Make what all organizations share, from their outlines and feeds."""
         sources, memory = Sources(docs, self.catalogs), Memory(before.memory, self.memory)
-        prepared = common(sources, self.setting, outlines, found, memory, unread)
+        prepared = common(sources, self.setting, outlines, found, memory, unread, complete)
         return self._made(COMMON, key, prepared, before), prepared
 
     def _made(self, name: str, key: str, prepared: Prepared, before: Before) -> Made | None:
