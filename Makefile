@@ -7,7 +7,8 @@ BASE ?= origin/main
 BIN := $(VENV)/bin
 export PYTHONPATH := hooks
 export NO_MKDOCS_2_WARNING := 1
-# make serve DATE=2027-01-02 shows the site as on that day.
+# ORGANIZATIONS=mpro make site builds that one; DATE=2027-01-02 shows the site as on that day.
+export ORGANIZATIONS
 export PROMULGATE_DATE := $(DATE)
 LOCALES := hooks/promulgate/locales
 LANGUAGES := ar de es fr pt_BR

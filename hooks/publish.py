@@ -12,7 +12,7 @@ import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from hashlib import sha256
 from pathlib import Path
@@ -136,9 +136,9 @@ def on_pre_build(config: MkDocsConfig) -> None:
         finish(docs)
         setting = Setting(now(), f"{str(config.site_url).rstrip('/')}/", state.serving)
         state.sources = survey(docs, state.sources if state.serving else None, time.time_ns())
-        works = _works(config, setting)
+        works = replace(_works(config, setting), tell=progress.tell)
         building = Building(works, Store(cache, state.program), state.sources, cores())
-        built, problems = building.build(_only(building), partial(progress.tell, "Organizations"))
+        built, problems = building.build(_only(building))
     except (OSError, UntimelyError) as error:
         raise PluginError(f"{error}.") from error
     finally:

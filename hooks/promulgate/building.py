@@ -18,7 +18,6 @@ from .reader import Source, load
 from .store import Store
 from .works import COMMON, Finished, Made, Works, up_to_date, whole
 
-Tell = Callable[[int, int], None]
 Make = Callable[[Before], tuple[Made | None, Prepared]]
 
 
@@ -63,13 +62,8 @@ class Building:
         for path, source in sources.items():
             self.own[organization_of(path)][path] = source
 
-    def build(
-        self, only: Collection[str] = (), tell: Tell = lambda _done, _of: None
-    ) -> tuple[Built | None, list[Problem]]:
-        """Build all organizations, or `only` some; None where a rule is broken.
-
-        `tell` is told how many of those that are made anew are done, and how many there are.
-        """
+    def build(self, only: Collection[str] = ()) -> tuple[Built | None, list[Problem]]:
+        """Build all organizations, or `only` some; None where a rule is broken."""
         names = sorted(name for name in self.own if name and (not only or name in only))
         parts = {name: kept for name in names if (kept := self._known(name, self._key(name)))}
         missing = [name for name in names if name not in parts]
@@ -80,7 +74,7 @@ class Building:
             answers.append(answer)
             if found := self._found(name, answer):
                 parts[name] = found
-            tell(len(answers), len(missing))
+            self.works.tell("Organizations", len(answers), len(missing))
         common = self._common(parts, answers)
         problems = {problem for each in parts.values() for problem in each.part.problems}
         problems.update(common.problems, *(answer.problems for answer in answers))

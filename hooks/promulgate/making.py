@@ -91,6 +91,7 @@ class Making:
         if (organization.id, policy.id) not in self.names:
             with self.site.memory.noting(self._noted(organization, policy)):
                 self.rendered.update(proofs(self.library, organization, policy, self.site.memory))
+            self.site.memory.tell("Policies read", len(self.names), len(organization.policies))
 
     def _noted(self, organization: Organization, policy: Policy) -> set[str]:
         return self.names.setdefault((organization.id, policy.id), set())
@@ -130,7 +131,7 @@ class Making:
         return list(self._shares())
 
     def _shares(self) -> Iterator[Share]:
-        for (speaker, name), key in self.keys.items():
+        for done, ((speaker, name), key) in enumerate(self.keys.items(), 1):
             names = self.names[speaker, name]
             with self.site.memory.noting(names):
                 organization = self.site.library.organizations[speaker]
@@ -138,3 +139,4 @@ class Making:
                 files = dict(policy_files(self.site, organization, name, pages))
                 linked = linked_files(self.library, leaves(self.site, self.shown, speaker, name))
             yield Share(key, pages, files, linked, names)
+            self.site.memory.tell("Policies compared", done, len(self.keys))

@@ -14,6 +14,7 @@ from pydantic import TypeAdapter
 from pydantic_core import to_json
 
 T = TypeVar("T")
+Tell = Callable[[str, int, int], None]  # what is done, how much of it, of how much
 Data = bytes | memoryview
 
 
@@ -31,10 +32,16 @@ def digest_of(*asked: object) -> str:
 class Memory:
     """Answers as bytes, by name. `earlier` are those of the build before, `used` those of this one.
 
-    What is found in `common` is kept there already.
+    What is found in `common` is kept there already. `tell` is told how far slow work is.
     """
 
-    def __init__(self, earlier: Known | None = None, common: Known | None = None) -> None:
+    def __init__(
+        self,
+        earlier: Known | None = None,
+        common: Known | None = None,
+        tell: Tell = lambda _what, _done, _of: None,
+    ) -> None:
+        self.tell = tell
         self.earlier: Known = earlier or {}
         self.common: Known = common or {}
         self.used: dict[str, Data] = {}

@@ -84,17 +84,22 @@ class Printing:
     def __init__(self, site: Site, looks: Looks, press: Press, before: Before) -> None:
         self.site, self.looks, self.press, self.before = site, looks, press, before
         self.contents: dict[str, Content] = {}
+        self.done = 0
 
-    def all(self, pages: Mapping[str, Page], files: Mapping[str, bytes], names: set[str]) -> Filed:
+    def all(
+        self, pages: Mapping[str, Page], files: Mapping[str, bytes], names: set[str], of: int
+    ) -> Filed:
         """Print pages and take in files; say where each is, what is listed and what is found.
 
-        What the memory is asked for is noted in `names`.
+        What the memory is asked for is noted in `names`; `of` is the number of all pages.
         """
         filed: dict[str, str] = {}
         found: list[Found] = []
         with self.site.memory.noting(names):
             for page in pages.values():
                 digest, entries = self._printed(page)
+                self.done += 1
+                self.site.memory.tell("Pages", self.done, of)
                 filed[f"{page.address}index.html"] = digest
                 if it := found_on(page, entries) if page.searchable else None:
                     found.append(it)

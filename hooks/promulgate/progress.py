@@ -1,5 +1,6 @@
 """How far a build is: one line on a terminal, for one that takes longer than two seconds."""
 
+import os
 import sys
 from collections.abc import Callable
 from typing import TextIO
@@ -16,11 +17,14 @@ class Progress:
         self.start = self.last = clock()
         self.width = 0
         self.shown = stream.isatty()
+        self.process = os.getpid()  # a forked one writes nothing into the line
 
     def tell(self, what: str, done: int, of: int) -> None:
         """Say that of so many so many are done."""
         at = self.clock()
-        if not self.shown or at - self.start < PATIENCE or (at - self.last < STEP and done < of):
+        if not self.shown or os.getpid() != self.process:
+            return
+        if at - self.start < PATIENCE or (at - self.last < STEP and done < of):
             return
         self.last = at
         line = f"{what}: {done:,} of {of:,} ({at - self.start:.0f} s)"

@@ -17,7 +17,7 @@ from .chapters import Chapter
 from .contents import promised
 from .interface import ENGLISH
 from .looks import Looks
-from .memory import Known, Memory, digest_of
+from .memory import Known, Memory, Tell, digest_of
 from .moment import Moment
 from .outline import Outline
 from .pages.frame import about
@@ -64,7 +64,7 @@ class Works:
     """All that parts depend on beside their own sources, and how pages are printed.
 
     `program` is the digest of the code and its packages, `looks` those of the templates; `memory`
-    holds what is the same for all parts.
+    holds what is the same for all parts. `tell` is told how far slow work is.
     """
 
     program: str
@@ -74,6 +74,7 @@ class Works:
     looks: Looks
     search: search.Settings
     press: Press
+    tell: Tell = lambda _what, _done, _of: None
 
     @property
     def around(self) -> str:
@@ -87,7 +88,7 @@ class Works:
         self, name: str, key: str, docs: Mapping[str, bytes | None], before: Before, shared: Known
     ) -> tuple[Made | None, Prepared]:
         """Make what an organization publishes; `docs` are its sources, and those that all share."""
-        memory = Memory(before.memory, shared)
+        memory = Memory(before.memory, shared, self.tell)
         finished = Chapters(self.around, memory, before)
         sources = Sources(docs, self.catalogs)
         prepared = organizations(sources, self.setting, memory, finished=finished)
@@ -116,7 +117,7 @@ class Works:
         printing = Printing(plan.site, self.looks, self.press, before)
         chapters = [*plan.reused]
         for share in plan.shares:
-            printed = printing.all(share.pages, share.files, share.names)
+            printed = printing.all(share.pages, share.files, share.names, len(plan.pages))
             chapter = Chapter(*printed, tuple(sorted(share.linked)), tuple(sorted(share.names)))
             chapters.append(chapter)
             if not prepared.problems:  # advice is told again, so what it is about is read again
@@ -124,7 +125,8 @@ class Works:
         done = {path for share in plan.shares for path in (*share.pages, *share.files)}
         pages = {path: page for path, page in plan.pages.items() if path not in done}
         others = {path: data for path, data in plan.files.items() if path not in done}
-        every = [Chapter(*printing.all(pages, others, set()), (), ()), *chapters]
+        rest = printing.all(pages, others, set(), len(plan.pages))
+        every = [Chapter(*rest, (), ()), *chapters]
         files = {path: digest for each in every for path, digest in each.files.items()}
         found = sorted((f for each in every for f in each.found), key=lambda f: f.address)
         if name != COMMON:
