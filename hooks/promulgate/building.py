@@ -10,7 +10,7 @@ from threading import Lock
 from . import urls
 from .crew import spread
 from .memory import Layers, digest_of
-from .outline import Outline
+from .outline import Outline, parse
 from .plan import Prepared, organization_of
 from .printing import Before, DamagedError, UnprintableError, read
 from .problems import Problem
@@ -115,14 +115,15 @@ class Building:
 
     def _common(self, parts: Mapping[str, Finished], answers: Sequence[Answer]) -> Answer:
         """Take or make what all share; where something is wrong elsewhere, it is only checked."""
-        outlines = [o for each in parts.values() for o in each.part.outlines]
-        outlines += [o for answer in answers if answer.failed for o in answer.outlines]
-        outlines.sort(key=lambda outline: outline.id)
+        known = [text for _, each in sorted(parts.items()) for text in each.part.outlines]
         found = {name: self._feed(each) for name, each in sorted(parts.items())}
-        key = self._key(COMMON, [outlines, {n: sha256(f).hexdigest() for n, f in found.items()}])
+        key = self._key(COMMON, [known, {n: sha256(f).hexdigest() for n, f in found.items()}])
         complete = not any(answer.failed for answer in answers)
         if complete and (kept := self._known(COMMON, key)):
             return Answer(list(kept.part.problems), stored=True)
+        outlines = [parse(text) for text in known]
+        outlines += [o for answer in answers if answer.failed for o in answer.outlines]
+        outlines.sort(key=lambda outline: outline.id)
         docs = load(self.own[COMMON])
         unread = frozenset[str]().union(*(answer.unread for answer in answers))
         return self._made(

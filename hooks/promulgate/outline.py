@@ -7,6 +7,9 @@ only this of it.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
+
+from pydantic import TypeAdapter
 
 from . import urls
 from .history import History, Policy, Version
@@ -76,6 +79,16 @@ def _shown(site: Site, speaker: Organization) -> Shown:
         tuple(sorted(contained)),
         jurisdiction.publishers(site, public),
     )
+
+
+def parse(data: str) -> Outline:
+    """Read an outline from JSON."""
+    return _adapter().validate_json(data)
+
+
+@lru_cache  # a slow thing to make, and seldom asked for
+def _adapter() -> TypeAdapter[Outline]:
+    return TypeAdapter(Outline)
 
 
 def with_outlines(library: Library, outlines: Iterable[Outline]) -> Library:

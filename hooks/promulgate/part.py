@@ -7,7 +7,6 @@ wherever and whenever each was made.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from .outline import Outline
 from .pages.standpoint import Entry
 from .problems import Problem
 from .search import Found
@@ -30,7 +29,7 @@ class Part:
     `key` is the digest of all that it was made from but the day; `days` are those on which it was
     made, by time zone. `files` has the SHA-256 of each file by its
     path below the site. `kept` are sources that are published as they are; `problems` are advice;
-    `about` are the pages of the site itself.
+    `about` are the pages of the site itself. `outlines` are JSON, which `outline.parse` reads.
     """
 
     name: str
@@ -42,7 +41,7 @@ class Part:
     kept: tuple[str, ...]
     problems: tuple[Problem, ...]
     notes: tuple[str, ...]
-    outlines: tuple[Outline, ...]
+    outlines: tuple[str, ...]
     drafts: tuple[Entry, ...]
     about: tuple[Entry, ...]
 

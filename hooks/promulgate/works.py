@@ -145,7 +145,7 @@ class Works:
             tuple(sorted(p for p in plan.kept if organization_of(p) == name)),
             tuple(prepared.problems),
             plan.notes,
-            prepared.outlines,
+            tuple(to_json(outline).decode() for outline in prepared.outlines),
             plan.drafts,
             about(plan.site, ENGLISH),
         )
