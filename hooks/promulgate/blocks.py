@@ -210,19 +210,21 @@ def _tag(tag: str, given: dict[str, str]) -> str:
 def html(found: Iterable[Word]) -> str:
     """Write words as HTML again, with the marks around them."""
     written: list[str] = []
+    plain: list[str] = []  # words with the same marks, which are escaped together
     open_: tuple[str, ...] = ()
-    for word in found:
-        marks = word.marks if word.text else word.marks[:-1]
-        space = " " if word.space else ""
-        if marks != open_:
-            same = 0
-            while same < min(len(open_), len(marks)) and open_[same] == marks[same]:
-                same += 1
-            written += [_closing(mark) for mark in reversed(open_[same:])]
-            written += [space, *marks[same:]]
-            open_, space = marks, ""
-        written.append(space)
-        written.append(escape(word.text, quote=False) if word.text else word.marks[-1])
+    for text, space, marks in found:
+        if text and marks == open_:
+            plain.append(f" {text}" if space else text)
+            continue
+        written.append(escape("".join(plain), quote=False))
+        around = marks if text else marks[:-1]
+        same = 0
+        while same < min(len(open_), len(around)) and open_[same] == around[same]:
+            same += 1
+        written += [_closing(mark) for mark in reversed(open_[same:])]
+        written += [" " if space else "", *around[same:], "" if text else marks[-1]]
+        plain, open_ = [text], around
+    written.append(escape("".join(plain), quote=False))
     written += [_closing(mark) for mark in reversed(open_)]
     return "".join(written)
 
