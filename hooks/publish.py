@@ -36,9 +36,9 @@ from promulgate.clock import UntimelyError, now
 from promulgate.crew import cores
 from promulgate.interface import interfaces
 from promulgate.lock import locked
-from promulgate.looks import looks
+from promulgate.looks import looks, plain
 from promulgate.memory import Memory, digest_of
-from promulgate.output import Output
+from promulgate.output import Output, outgoing
 from promulgate.pages.frame import Frame
 from promulgate.panel import with_panel
 from promulgate.plan import Setting
@@ -60,16 +60,6 @@ LOCALES = HOOKS / "promulgate" / "locales"
 STEMMERS = "assets/javascripts/lunr/min/lunr.??.min.js"
 THEME_WORDS = "partials/languages/*.html"
 SEARCH = ("material/search", "search")
-PASSING = {
-    "config_file_path",
-    "docs_dir",
-    "site_dir",
-    "hooks",
-    "plugins",
-    "strict",
-    "dev_addr",
-    "watch",
-}
 QUIET = 0.05  # seconds without another change after which `serve` builds
 CACHE, ONLY, POLL = "PROMULGATE_CACHE", "ORGANIZATIONS", "PROMULGATE_POLL"
 
@@ -190,25 +180,11 @@ def on_template_context(context: dict[str, Any], **_: Any) -> dict[str, Any]:
 def on_post_build(config: MkDocsConfig, **_: Any) -> None:
     """Bring the site up to date: what was made, what MkDocs has written, and nothing else."""
     try:
-        stage = Path(config.site_dir)
-        files: dict[str, Callable[[], bytes | memoryview]] = {}
-        digests: dict[str, str] = {}
-        for file in (file for file in stage.rglob("*") if file.is_file()):
-            path = file.relative_to(stage).as_posix()
-            digests[path] = sha256(file.read_bytes()).hexdigest()
-            files[path] = file.read_bytes
+        files = outgoing(Path(config.site_dir))
         if state.built and state.building:
-            for each in state.built.parts:
-                digests |= each.part.files
-                files |= {
-                    path: partial(state.building.content, each, digest)
-                    for path, digest in each.part.files.items()
-                }
-            for path, data in state.built.files.items():
-                digests[path], files[path] = sha256(data).hexdigest(), partial(bytes, data)
-        cache = _cache(config)
-        written = Output(state.site, cache / "site.record").update(digests, lambda p: files[p]())
-        log.info(f"{len(written)} of {len(digests)} files written to {state.site}")
+            files |= state.building.outgoing(state.built)
+        written = Output(state.site, _cache(config) / "site.record").update(files)
+        log.info(f"{len(written)} of {len(files)} files written to {state.site}")
         with suppress(OSError):
             _remembering(config).remember({**state.remembered, **state.memory.used})
     finally:
@@ -265,9 +241,7 @@ def _works(config: MkDocsConfig, setting: Setting) -> Works:
     stemmed = {
         file.name.split(".")[1] for top in config.theme.dirs for file in Path(top).glob(STEMMERS)
     }
-    around = digest_of(
-        _plain(dict(config)), _plain({key: config.theme[key] for key in config.theme})
-    )
+    theme = {key: config.theme[key] for key in config.theme}
     press = Press(config, plugin, wrong)
     if not state.remembered:
         press.compile()
@@ -276,20 +250,10 @@ def _works(config: MkDocsConfig, setting: Setting) -> Works:
         memory,
         setting,
         catalogs,
-        looks(around, state.templates, memory),
+        looks(digest_of(plain(config), plain(theme)), state.templates, memory),
         Settings(index.get("config", {}), ("en", *sorted(stemmed))),
         press.page,
     )
-
-
-def _plain(value: Any) -> Any:
-    """Take what templates can see of a setting; objects are told by their kinds."""
-    if isinstance(value, Mapping):
-        return {str(k): _plain(v) for k, v in value.items() if k not in PASSING}
-    if isinstance(value, list | tuple | set):
-        return [_plain(each) for each in value]
-    known = value is None or isinstance(value, str | int | float)
-    return value if known else type(value).__name__
 
 
 class Press:

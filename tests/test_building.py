@@ -381,7 +381,7 @@ def test_a_source_that_was_just_written_is_read_again(tmp_path: Path) -> None:
 
 def update(folder: Path, files: Mapping[str, bytes]) -> list[str]:
     output = Output(folder / "site", folder / "record")
-    return output.update({p: digest_of(d.decode()) for p, d in files.items()}, files.__getitem__)
+    return output.update({p: (digest_of(d.decode()), lambda d=d: d) for p, d in files.items()})  # type: ignore[misc]
 
 
 def test_the_site_is_brought_up_to_date_file_by_file(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from threading import Lock
 
@@ -11,6 +12,7 @@ from . import urls
 from .crew import spread
 from .memory import Layers, digest_of
 from .outline import Outline, parse
+from .output import Outgoing
 from .plan import Prepared, organization_of
 from .printing import Before, DamagedError, UnprintableError, read
 from .problems import Problem
@@ -87,6 +89,17 @@ class Building:
         self.shared, every = parts, (shared, *(parts[name] for name in names))
         files = whole([each.part for each in every], self.works.search)
         return Built(every, files, tuple(missing)), sorted(problems)
+
+    def outgoing(self, built: Built) -> dict[str, Outgoing]:
+        """List the files of a site with their digests, and how each is read."""
+        files: dict[str, Outgoing] = {
+            path: (digest, partial(self.content, each, digest))
+            for each in built.parts
+            for path, digest in each.part.files.items()
+        }
+        for path, data in built.files.items():
+            files[path] = sha256(data).hexdigest(), partial(bytes, data)
+        return files
 
     def make(self, name: str) -> Answer:
         """Make the part of an organization, and keep it."""

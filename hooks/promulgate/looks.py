@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import Any
 
 from jinja2 import Environment, TemplateError
 from jinja2.meta import find_referenced_templates
@@ -10,6 +11,11 @@ from jinja2.meta import find_referenced_templates
 from .memory import Memory, digest_of
 from .site import Page, Site
 
+# Settings that say where and how a site is built, and that no page may show.
+PASSING = {
+    *("config_file_path", "docs_dir", "site_dir", "hooks", "plugins"),
+    *("strict", "dev_addr", "watch"),
+}
 OWN = "partials/pm/"  # what the theme does not include by itself
 
 
@@ -60,3 +66,15 @@ def _digest(name: str, used: Mapping[str, list[str]], digests: Mapping[str, str]
             reached.add(here)
             waiting += used[here]
     return digest_of(sorted((each, digests[each]) for each in reached))
+
+
+def plain(value: Any) -> Any:
+    """Take what templates can see of settings; objects are told by their kinds."""
+    if isinstance(value, Mapping):
+        return {str(key): plain(each) for key, each in value.items() if key not in PASSING}
+    if isinstance(value, list | tuple):
+        return [plain(each) for each in value]
+    if isinstance(value, set | frozenset):
+        return sorted(map(str, value))
+    known = value is None or isinstance(value, str | int | float)
+    return value if known else type(value).__name__

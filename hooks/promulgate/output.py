@@ -17,6 +17,7 @@ from pathlib import Path
 from .reader import fine, stamp_of
 
 Stamp = tuple[int, ...]
+Outgoing = tuple[str, Callable[[], bytes]]  # the digest of a file, and what reads it
 Record = dict[str, tuple[str, Stamp]]  # the digest of each file, and its stamp
 
 
@@ -27,18 +28,17 @@ class Output:
     site: Path
     record: Path
 
-    def update(
-        self, files: Mapping[str, str], read: Callable[[str], bytes | memoryview]
-    ) -> list[str]:
-        """Make the folder hold `files` (digests by path), and nothing else that is not hidden.
+    def update(self, files: Mapping[str, Outgoing]) -> list[str]:
+        """Make the folder hold `files`, by path, and nothing else that is not hidden.
 
-        `read` gives the bytes for a path. The answer are the paths that were written.
+        The answer are the paths that were written.
         """
         there, known = dict(_walk(self.site, "")), self._known()
         kept = {
             path: (digest, stamp)
             for path, (digest, stamp) in known.items()
-            if files.get(path) == digest
+            if path in files
+            and files[path][0] == digest
             and there.get(path) == stamp
             # Where times are whole seconds, another change may have come in the same second.
             and (fine(stamp) or sha256((self.site / path).read_bytes()).hexdigest() == digest)
@@ -49,13 +49,13 @@ class Output:
         for folder in {path.rpartition("/")[0] for path in missing}:
             (self.site / folder).mkdir(parents=True, exist_ok=True)
         with ThreadPoolExecutor() as pool:
-            stamps = pool.map(lambda path: self._write(path, read(path)), missing)
-            written = {p: (files[p], stamp) for p, stamp in zip(missing, stamps, strict=True)}
+            stamps = pool.map(lambda path: self._write(path, files[path][1]()), missing)
+            written = {p: (files[p][0], stamp) for p, stamp in zip(missing, stamps, strict=True)}
         if kept.keys() != known.keys() or written:
             self._remember({**kept, **written})
         return missing
 
-    def _write(self, path: str, data: bytes | memoryview) -> Stamp:
+    def _write(self, path: str, data: bytes) -> Stamp:
         file = self.site / path
         if file.is_symlink():
             file.unlink()
@@ -89,6 +89,18 @@ class Output:
             self.record.parent.mkdir(parents=True, exist_ok=True)
             new.write_text(json.dumps((str(self.site), record)), "utf-8")
             new.replace(self.record)
+
+
+def outgoing(folder: Path) -> dict[str, Outgoing]:
+    """Take all files of a folder."""
+    return {
+        file.relative_to(folder).as_posix(): (
+            sha256(file.read_bytes()).hexdigest(),
+            file.read_bytes,
+        )
+        for file in folder.rglob("*")
+        if file.is_file()
+    }
 
 
 def _walk(folder: os.PathLike[str] | str, above: str) -> Iterator[tuple[str, Stamp]]:
