@@ -34,9 +34,9 @@ from promulgate.building import Building, Built
 from promulgate.changes import Changes
 from promulgate.clock import UntimelyError, now
 from promulgate.crew import cores
-from promulgate.interface import interfaces
+from promulgate.interface import Interface, interfaces
 from promulgate.lock import locked
-from promulgate.looks import looks, plain
+from promulgate.looks import WORDS, looks, plain
 from promulgate.memory import Memory, digest_of
 from promulgate.output import Output, outgoing
 from promulgate.pages.frame import Frame
@@ -83,6 +83,7 @@ class State:
     built: Built | None = None
     good: Mapping[str, str] = field(default_factory=dict)  # templates of the last good build
     problems: Sequence[Problem] = ()
+    english: Mapping[str, Any] = field(default_factory=dict)
     panel: Callable[[str], str] = lambda _path: ""
 
 
@@ -163,6 +164,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> Environment:
     if state.problems and env.loader:  # the last templates that could be read
         env.loader = ChoiceLoader([DictLoader(dict(state.good)), env.loader])
+    state.english = _spoken(env)
     state.panel = _panel(env, config)
     return env
 
@@ -172,7 +174,7 @@ def on_template_context(context: dict[str, Any], **_: Any) -> dict[str, Any]:
     about = parts[0].about if parts else ()
     frame = Frame("en", "ltr", "", None, about=about)
     listings = (found for part in parts for found in part.listings)
-    context.update(_english(), frame=frame, noindex=True, sitemap=list(listings))
+    context.update(state.english, frame=frame, noindex=True, sitemap=list(listings))
     return context
 
 
@@ -261,6 +263,7 @@ class Press:
 
     def __init__(self, config: MkDocsConfig, search: Any, wrong: Sequence[Problem]) -> None:
         self.config, self.search, self.wrong = config, search, wrong
+        self.speaking: dict[str, Mapping[str, Any]] = {}
         self.home = Files([File.generated(config, "index.md", content="")])
         self.languages = {
             file.stem for folder in config.theme.dirs for file in Path(folder).glob(THEME_WORDS)
@@ -289,15 +292,18 @@ class Press:
         except Exception as error:
             raise UnprintableError(unfilled(error)) from error
 
+    def spoken(self, interface: Interface) -> Mapping[str, Any]:
+        if interface.language not in self.speaking:
+            spoken = _spoken(self.environment, interface.gettext, interface.ngettext)
+            self.speaking[interface.language] = spoken
+        return self.speaking[interface.language]
+
     def _page(self, planned: Page, site: Site) -> Printed:
         page = self._of_mkdocs(planned, site)
         view: Any = planned.view
-        interface = site.interface(planned.language)
         context: Any = get_context(self.nav, self.home, self.config, page)
         context.update(
-            _=interface.gettext,
-            ngettext=interface.ngettext,
-            say=say,
+            self.spoken(site.interface(planned.language)),
             view=view,
             frame=view.frame,
             reading=getattr(view, "reading", None),
@@ -306,7 +312,9 @@ class Press:
         )
         page.content = getattr(view, "intro", "")
         if reading := context["reading"]:
-            context["text_interface"] = site.interface(reading.language.tag)
+            text_interface = site.interface(reading.language.tag)
+            text_words = self.spoken(text_interface)["words"]
+            context.update(text_interface=text_interface, text_words=text_words)
             page.content = self.environment.get_template("partials/pm/text.html").render(context)
             parts = [AnchorLink(part.words, part.anchor, 2) for part in reading.contents]
             page.toc = TableOfContents(parts)
@@ -359,9 +367,14 @@ def _environment(original: Callable[[], Environment]) -> Environment:
     return environment
 
 
-def _english() -> dict[str, Any]:
-    """Give templates the words of pages that no plan has, which are in English."""
-    return {"_": str, "ngettext": lambda one, many, n: one if n == 1 else many, "say": say}
+def _spoken(
+    environment: Environment,
+    gettext: Callable[[str], str] = str,
+    ngettext: Callable[[str, str, int], str] = lambda one, many, n: one if n == 1 else many,
+) -> Mapping[str, Any]:
+    """Give templates what they say in one language; English, where no plan has the page."""
+    spoken = {"_": gettext, "ngettext": ngettext, "say": say}
+    return {**spoken, "words": environment.get_template(WORDS).make_module(spoken)}
 
 
 def _panel(environment: Environment, config: MkDocsConfig) -> Callable[[str], str]:
@@ -376,7 +389,7 @@ def _panel(environment: Environment, config: MkDocsConfig) -> Callable[[str], st
     def panel(path: str) -> str:
         organization = path.removeprefix(root).split("/")[0]
         return template.render(
-            _english(),
+            state.english,
             problems=wrong,
             drafts=drafts.get(organization, ()),
             travelled=day,

@@ -12,11 +12,11 @@ CORE = PROJECT / "hooks" / "promulgate"
 MODULES = sorted(CORE.rglob("*.py"))
 # From the bottom: a module imports only from rows above its own, or from its own row's package.
 FLOORS = [
-    {"problems", "blocks", "matching", "memory", "crew", "lock", "panel", "progress"} | {"changes"},
-    {"alignment", "pieces", "nodes", "values", "moment", "urls", "colour", "writer", "templates"},
-    {"redline", "schema", "layout", "ledger", "markup", "interface", "clock", "reader"}
+    {"problems", "words", "matching", "memory", "crew", "lock", "panel", "progress"} | {"changes"},
+    {"blocks", "pieces", "nodes", "values", "moment", "urls", "colour", "writer", "templates"},
+    {"alignment", "schema", "layout", "ledger", "markup", "interface", "clock", "reader"}
     | {"frontmatter"},
-    {"validate", "history", "anchors", "manners", "growth", "output"},
+    {"redline", "validate", "history", "anchors", "manners", "growth", "output"},
     {"model"},
     {"shelf", "links", "facts", "publication"},
     {"library"},

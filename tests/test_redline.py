@@ -12,10 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import PROJECT, cases
-from promulgate.blocks import Block, Cell, Word, blocks, html, plain, words
+from promulgate.blocks import Block, blocks
 from promulgate.markup import render
 from promulgate.pieces import compare
 from promulgate.redline import BREAK, Change, Kind, accepted, redline, rejected
+from promulgate.words import Cell, Word, html, plain, words
 
 PAIRS = 10_000
 MOST = 1.15  # marked words, as a multiple of the least possible

@@ -1,39 +1,22 @@
 """A text as blocks of words: what two editions are compared by.
 
 A block is what a reader takes in at once: a paragraph, a heading, an item of a list, a row of a
-table. Its words know the marks around them (a link, emphasis), so that a link that leads elsewhere
-behind the same words is another word.
+table.
 """
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from html import escape
 from html.parser import HTMLParser
-from typing import NamedTuple
 
-# Scripts without spaces between words are compared sign by sign.
-UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
-TOKEN = re.compile(
-    rf"(\s*)([{UNSPACED}]|[^\W{UNSPACED}]+(?:[.,:/@’'-]+[^\W{UNSPACED}]+)*|[^\w\s]|_)", re.UNICODE
-)
+from .words import Cell, Word, led, plain, words
+
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 BLOCKS = HEADINGS | {
     *("p", "li", "ul", "ol", "dl", "dt", "dd", "pre", "blockquote", "div", "section"),
     *("table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th", "hr"),
 }
 VOID = frozenset({"br", "img", "hr"})
-
-
-class Word(NamedTuple):
-    """A word or a sign: with or without a space before it, and inside which inline elements."""
-
-    text: str
-    space: bool
-    marks: tuple[str, ...] = ()
-
-
-Cell = tuple[Word, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,22 +52,11 @@ class Block:
         return " ".join("".join(plain(cell)).strip() for cell in self.cells)
 
 
-def plain(words: Iterable[Word]) -> Iterator[str]:
-    """Write words as they read."""
-    for word in words:
-        yield f" {word.text}" if word.space else word.text
-
-
-def words(text: str, marks: tuple[str, ...] = ()) -> list[Word]:
-    """Take a text apart into words and signs."""
-    return [Word(sign, bool(space), marks) for space, sign in TOKEN.findall(text)]
-
-
 def row(cells: Iterable[str], place: int, part: str, head: bool = False) -> Block:
     """Make a row of plain words."""
     return Block(
         "th" if head else "tr",
-        tuple(_led(words(cell)) for cell in cells),
+        tuple(led(words(cell)) for cell in cells),
         ("table",),
         place=place,
         part=part,
@@ -98,11 +70,6 @@ def blocks(html: str, part: str = "", owner: str = "", lang: str = "") -> list[B
     reader.close()
     reader.flush()
     return reader.found
-
-
-def _led(found: list[Word]) -> Cell:
-    """Give the first word a space before it, as if others had stood there: it reads the same."""
-    return (found[0]._replace(space=True), *found[1:]) if found else ()
 
 
 class _Reader(HTMLParser):
@@ -146,7 +113,7 @@ class _Reader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         if tag in ("td", "th"):
-            self.cells.append(_led(self.now))
+            self.cells.append(led(self.now))
             self.now = []
         elif tag == "tr":
             self._emit("th" if "thead" in self.stack else "tr")
@@ -165,7 +132,7 @@ class _Reader(HTMLParser):
             data = data.replace("\n", " ⏎ ")
         found = words(data, tuple(self.marks))
         if found and self.loose:
-            found[0] = found[0]._replace(space=True)
+            found = [*led(found)]
         self.now += found
         self.loose = (not found and (self.loose or data != "")) or data[-1:].isspace()
 
@@ -180,7 +147,7 @@ class _Reader(HTMLParser):
         return len(self.stack) > 1 and self.stack[-2:] == ["li", "p"]
 
     def _emit(self, kind: str) -> None:
-        cells = tuple(self.cells) if kind in ("tr", "th") else (_led(self.now),)
+        cells = tuple(self.cells) if kind in ("tr", "th") else (led(self.now),)
         around = tuple(t for t in self.stack if t in ("ul", "ol", "dl", "table", "blockquote"))
         numbered = kind == "li" and around[-1:] == ("ol",)
         self.found.append(
@@ -205,29 +172,3 @@ class _Reader(HTMLParser):
 def _tag(tag: str, given: dict[str, str]) -> str:
     written = "".join(f' {name}="{escape(value)}"' for name, value in given.items())
     return f"<{tag}{written}>"
-
-
-def html(found: Iterable[Word]) -> str:
-    """Write words as HTML again, with the marks around them."""
-    written: list[str] = []
-    plain: list[str] = []  # words with the same marks, which are escaped together
-    open_: tuple[str, ...] = ()
-    for text, space, marks in found:
-        if text and marks == open_:
-            plain.append(f" {text}" if space else text)
-            continue
-        written.append(escape("".join(plain), quote=False))
-        around = marks if text else marks[:-1]
-        same = 0
-        while same < min(len(open_), len(around)) and open_[same] == around[same]:
-            same += 1
-        written += [_closing(mark) for mark in reversed(open_[same:])]
-        written += [" " if space else "", *around[same:], "" if text else marks[-1]]
-        plain, open_ = [text], around
-    written.append(escape("".join(plain), quote=False))
-    written += [_closing(mark) for mark in reversed(open_)]
-    return "".join(written)
-
-
-def _closing(mark: str) -> str:
-    return f"</{re.split(r'[ >]', mark[1:], maxsplit=1)[0]}>"

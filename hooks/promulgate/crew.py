@@ -1,5 +1,6 @@
 """Work spread over processes: each is forked with all that is known, and answers with values."""
 
+import gc
 import multiprocessing
 import os
 import threading
@@ -31,7 +32,7 @@ def spread(work: Callable[[T], R], jobs: Sequence[T], processes: int) -> Iterato
         _work = work
         fork = multiprocessing.get_context("fork")
         try:
-            with ProcessPoolExecutor(min(processes, len(jobs)), fork) as pool:
+            with ProcessPoolExecutor(min(processes, len(jobs)), fork, _settle) as pool:
                 futures = {pool.submit(_do, job): number for number, job in left.items()}
                 for future in as_completed(futures):
                     answer = future.result()
@@ -42,6 +43,12 @@ def spread(work: Callable[[T], R], jobs: Sequence[T], processes: int) -> Iterato
             _work = None
     for job in list(left.values()):
         yield job, work(job)
+
+
+def _settle() -> None:
+    """Look for waste seldom, and not in what was inherited: a twentieth of the work otherwise."""
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 50)
 
 
 def _do(job: Any) -> Any:

@@ -98,7 +98,7 @@ class Interface:
 
     def day(self, day: date) -> Day:
         """Write a date in full, in CLDR's order."""
-        return Day(str(day), format_date(day, "long", locale=self.locale))
+        return _in_full(day, self.language)
 
     def listing(self, items: Sequence[str]) -> str:
         """Join names as a sentence of this language does."""
@@ -114,20 +114,32 @@ class Interface:
 
     def duration(self, duration: str) -> str:
         """Write an ISO 8601 duration in words, unit by unit."""
-        match = DURATION.fullmatch(duration)
-        parts = [(int(n), unit) for unit, n in match.groupdict().items() if n] if match else []
-        return self.listing([self._amount(number, unit) for number, unit in parts])
+        return _in_words(duration, self.language)
 
-    def _amount(self, number: int, unit: str) -> str:
-        # Not babel.units: its data lack the long forms of some languages (pt, ar, zh-Hant).
-        length = timedelta(seconds=number * SECONDS[unit])
-        words: str = format_timedelta(
-            length,
-            granularity=unit,  # type: ignore[arg-type]
-            threshold=math.inf,
-            locale=self.locale,
-        )
-        return words
+
+@lru_cache(maxsize=4096)  # the days of an organization's versions stand on many of its pages
+def _in_full(day: date, language: str) -> Day:
+    return Day(str(day), format_date(day, "long", locale=locale_of(language)))
+
+
+@lru_cache(maxsize=4096)
+def _in_words(duration: str, language: str) -> str:
+    match = DURATION.fullmatch(duration)
+    parts = [(int(n), unit) for unit, n in match.groupdict().items() if n] if match else []
+    locale = locale_of(language)
+    return format_list([_amount(number, unit, locale) for number, unit in parts], locale=locale)
+
+
+def _amount(number: int, unit: str, locale: Locale) -> str:
+    # Not babel.units: its data lack the long forms of some languages (pt, ar, zh-Hant).
+    length = timedelta(seconds=number * SECONDS[unit])
+    words: str = format_timedelta(
+        length,
+        granularity=unit,  # type: ignore[arg-type]
+        threshold=math.inf,
+        locale=locale,
+    )
+    return words
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ PASSING = {
     *("strict", "dev_addr", "watch"),
 }
 OWN = "partials/pm/"  # what the theme does not include by itself
+WORDS = f"{OWN}words.html"  # what every template can say
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +59,9 @@ def _uses(templates: Mapping[str, bytes]) -> dict[str, list[str]]:
 
 
 def _digest(name: str, used: Mapping[str, list[str]], digests: Mapping[str, str]) -> str:
-    """Digest a template with all that it reaches, and with the theme's partials that are ours."""
+    """Digest a template with all that it reaches, the words, and the theme's partials of ours."""
     waiting = [name, *(n for n in digests if n.startswith("partials/") and OWN not in n)]
+    waiting += [WORDS] if WORDS in digests else []
     reached: set[str] = set()
     while waiting:
         if (here := waiting.pop()) not in reached:

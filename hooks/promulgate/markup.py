@@ -210,6 +210,7 @@ def clean(html: str, link: Callable[[str], str | None]) -> str:
     )
 
 
+@lru_cache(maxsize=4096)  # headings stay the same from version to version
 def plain(html: str) -> str:
     """Take the words out of a line of clean HTML."""
     return nh3.clean(html, tags=set()).strip()

@@ -1,19 +1,18 @@
 """The words of two blocks compared: pieces that stay, come or go."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from operator import eq
+from typing import NamedTuple
 
-from .blocks import Cell, Word
 from .matching import Pairs, anchors, filled, matched, numbered, stretches
+from .words import Cell, Word
 
 LONG = 500  # words of two blocks from which what stands once in each is looked for first
 WIDTHS = (5, 1)  # so many in a row, because signs of scripts without spaces repeat; then one
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Words that stay (`=`), come (`+`) or go (`-`)."""
 
     sign: str

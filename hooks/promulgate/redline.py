@@ -7,13 +7,15 @@ new one.
 
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from itertools import groupby
+from typing import NamedTuple
 
 from .alignment import align
-from .blocks import Block, Cell, Word
+from .blocks import Block
 from .pieces import Line, Piece, compare
+from .words import Cell, Word
 
 BREAK = Word("¶", True, ("<br>",))  # between blocks that were joined or parted
 REST = 0.7  # share of the words of a part that must be those that the other part does not use up
@@ -29,8 +31,7 @@ class Kind(StrEnum):
     MOVED = "moved"
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """What became of some blocks; `lines` has the pieces of each cell.
 
     One block answers one, but where a paragraph was parted (two new ones) or joined (two old
@@ -77,16 +78,14 @@ def accepted(changes: Sequence[Change]) -> list[Block]:
     return [block for change in changes for block in _blocks(change, change.new, "=+")]
 
 
-def counted(changes: Sequence[Change], sign: str) -> int:
-    """Count words, not signs."""
-    return sum(
-        word.text[:1].isalnum()
-        for change in changes
-        for line in change.lines
-        for piece in line
-        if piece.sign == sign
-        for word in piece.words
-    )
+def counted(changes: Sequence[Change]) -> Counter[str]:
+    """Count words, not signs, by what became of them: `=`, `+`, `-`."""
+    found: Counter[str] = Counter()
+    for change in changes:
+        for line in change.lines:
+            for piece in line:
+                found[piece.sign] += sum([word.text[:1].isalnum() for word in piece.words])
+    return found
 
 
 def _blocks(change: Change, blocks: Sequence[Block], signs: str) -> Iterator[Block]:

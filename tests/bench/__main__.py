@@ -25,6 +25,7 @@ MANY = 10_000  # pages from which three runs are enough
 MKDOCS = (sys.executable, "-m", "mkdocs")
 OURS = {"SOURCE_DATE_EPOCH": EPOCH}
 BUILD, SERVE = "build", "serve"
+GONE = "gone"  # the folder that holds what was built before
 EDITED = "org-01/"  # the address of the page whose words are edited
 INTRODUCTION = "docs/org-01/index.md"
 UNSERVED = ("mkdocs-static-i18n",)  # serves as MkDocs does
@@ -66,7 +67,7 @@ def building(ours: Path) -> Iterator[Row]:
     build = partial(run, (*MKDOCS, "build", "--quiet"), ours, site, OURS)
 
     def from_nothing(_: int) -> Cost:
-        clear(site, ours / ".cache")
+        clear(site, ours / ".cache", gone=ours.with_name(GONE))
         return build()
 
     def after_edit(number: int) -> Cost:
@@ -98,7 +99,7 @@ def others(folder: Path, found: list[Page]) -> Iterator[Row]:
 
 def from_nothing(peer: Peer, home: Path, expected: int, _: int) -> Cost:
     """Build the site of a peer without what it kept."""
-    clear(home / peer.site, home / ".cache")
+    clear(home / peer.site, home / ".cache", gone=home.with_name(GONE))
     cost = run(peer.build, home, home / peer.site)
     if (built := count(home / peer.site)) != expected:
         raise FailedError(f"built {built} pages instead of {expected}")
@@ -120,7 +121,7 @@ def floor(ours: Path) -> Iterator[Row]:
         return work(lambda: [file.read_bytes() for file in files])
 
     def copy(_: int) -> Cost:
-        clear(copied)
+        clear(copied, gone=ours.with_name(GONE))
         cost = work(partial(shutil.copytree, ours / "site", copied))
         return replace(cost, written=written(copied, 0))
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from conftest import JURISDICTION, NOON, SECTION, small
-from promulgate.blocks import Block, Word
+from promulgate.blocks import Block
 from promulgate.ledger import append, parse, path_of
 from promulgate.library import build as read
 from promulgate.model import Library
@@ -14,6 +14,7 @@ from promulgate.redline import redline
 from promulgate.sealing import seal
 from promulgate.search import Found, Settings, indexes, together
 from promulgate.verification import verify
+from promulgate.words import Word
 
 POLICIES, VERSIONS, WORDS = 10, 100, 1500  # two languages each: 2,000 editions
 SEARCHED, ENTRIES = 2000, 13  # pages in a search index, and entries of each

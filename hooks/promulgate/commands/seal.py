@@ -109,8 +109,9 @@ def _changes(
     proofs = (plan.site.proofs[organization.id, policy.id, v.date, tag] for v in (before, version))
     old, new = ([b for leaf in proof.leaves for b in blocks(leaf.html)] for proof in proofs)
     changes = [change for change in redline(old, new) if change.kind is not Kind.SAME]
-    added, removed = (counted(changes, sign) for sign in "+-")
+    count = counted(changes)
+    words = f"{count['+']} words added, {count['-']} removed"
     parts = list(dict.fromkeys(change.block.part or "the opening words" for change in changes))
     where = f" in {', '.join(parts[:SHOWN])}" if parts else ""
     more = f" and {len(parts) - SHOWN} more parts" if len(parts) > SHOWN else ""
-    yield f"      against {before.date}: {added} words added, {removed} removed{where}{more}"
+    yield f"      against {before.date}: {words}{where}{more}"

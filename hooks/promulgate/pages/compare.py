@@ -166,10 +166,11 @@ def _drawn(
 
     def draw() -> Drawn:
         changes = redline(*(list(blocks_of(text, words)) for text in texts))
-        came, went, kept = (counted(changes, sign) for sign in "+-=")
         found = tuple(segments(changes, point.language, *sides))
-        unchanged = round(100 * kept / max(kept + went, 1))
-        return Drawn(came, went, unchanged, tuple(parts(laws, changes, found)), found)
+        count = counted(changes)
+        unchanged = round(100 * count["="] / max(count["="] + count["-"], 1))
+        heads = tuple(parts(laws, changes, found))
+        return Drawn(count["+"], count["-"], unchanged, heads, found)
 
     if not texts:
         return Drawn(0, 0, 0, (), ())

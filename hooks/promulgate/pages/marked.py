@@ -3,17 +3,18 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
-from ..blocks import HEADINGS, Word, html
+from ..blocks import HEADINGS
 from ..interface import Language, language_of
 from ..pieces import Piece
 from ..redline import BREAK, Change, Kind
+from ..words import html
 
 OPS = {Kind.INSERTED: "added", Kind.DELETED: "removed", Kind.MOVED: "moved"}
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Words that stay (`=`), come (`+`) or go (`-`), as HTML; `space` stands before them."""
 
     sign: str
@@ -21,8 +22,7 @@ class Run:
     space: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A block as it is drawn; `was` is the number that an item had in the old text."""
 
     tag: str
@@ -33,8 +33,7 @@ class Item:
     was: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Items that stand in one list or table; `container` is empty for others."""
 
     container: str
@@ -77,7 +76,7 @@ def segments(changes: Sequence[Change], language: str, old: str, new: str) -> It
     for (shown, _), group in groupby(changes, part):
         found = list(group)
         number += shown
-        words = sum(len(block.words) for c in found for block in c.new or c.old)
+        words = sum(len(cell) for c in found for block in c.new or c.old for cell in block.cells)
         op = _op(found) if shown else "same"
         yield Segment(op, number, tuple(_groups(found, language, pages)), words)
 
@@ -122,9 +121,10 @@ def _item(change: Change, language: str, pages: Mapping[str, str]) -> Item:
     tag = block.kind
     if tag in HEADINGS:
         tag = f"h{min(int(tag[1]) + 1, 6)}"  # the text stands under a heading of the page
+    joined = len(change.old) + len(change.new) > 2
     return Item(
         tag,
-        tuple(tuple(_run(piece, pages[piece.sign]) for piece in line) for line in change.lines),
+        tuple([tuple([_run(p, pages[p.sign], joined) for p in line]) for line in change.lines]),
         change.kind,
         foreign,
         block.number,
@@ -132,11 +132,11 @@ def _item(change: Change, language: str, pages: Mapping[str, str]) -> Item:
     )
 
 
-def _run(piece: Piece, page: str) -> Run:
-    space = bool(piece.words) and piece.words[0].space
-    return Run(piece.sign, _html(piece.words, page).lstrip(), space)
-
-
-def _html(found: Sequence[Word], page: str) -> str:
-    parts = (html(group) for at, group in groupby(found, lambda w: w == BREAK) if not at)
-    return "<br>".join(parts).replace(' href="#', f' href="{page}#')
+def _run(piece: Piece, page: str, joined: bool) -> Run:
+    """Write a piece; only where blocks were joined or parted, breaks stand among its words."""
+    cells = [piece.words]
+    if joined:
+        groups = groupby(piece.words, lambda word: word == BREAK)
+        cells = [tuple(group) for at, group in groups if not at]
+    written = "<br>".join(map(html, cells)).lstrip().replace(' href="#', f' href="{page}#')
+    return Run(piece.sign, written, bool(piece.words) and piece.words[0].space)
