@@ -11,6 +11,7 @@ import pytest
 
 from conftest import EPOCH, mkdocs
 from promulgate.__main__ import main
+from promulgate.pages.apart import CATEGORIES, COLUMNS
 from promulgate.plan import Plan
 
 MIME = {
@@ -153,6 +154,20 @@ def test_the_words_of_an_edition_stand_in_one_element(site: Path, plan: Plan) ->
         html = (site / address / "index.html").read_text("utf-8")
         marked = html.count("data-policy-text")
         assert marked == (1 if page.template == "policy.html" and page.view.reading else 0)
+
+
+def test_a_register_speaks_the_language_of_its_text(site: Path, plan: Plan) -> None:
+    foreign = 0
+    for page in plan.pages.values():
+        reading = getattr(page.view, "reading", None)
+        for block in reading.blocks if reading else ():
+            if block.category:
+                spoken = plan.site.interface(reading.language.tag)
+                text = (site / page.address / "index.html").read_text("utf-8")
+                for message in (CATEGORIES[block.category], *COLUMNS):
+                    assert spoken.gettext(message) in text, page.address
+                foreign += spoken.language != page.language
+    assert foreign  # where a translation is missing, the text stands in the governing language
 
 
 def test_no_page_shows_another_organization(site: Path, plan: Plan) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from html import escape
 from html.parser import HTMLParser
 
-from .words import Cell, Word, led, plain, words
+from .words import Cell, Word, html, led, plain, words
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 BLOCKS = HEADINGS | {
@@ -25,7 +25,8 @@ class Block:
 
     `kind` is its element, `around` those that it stands in; `place` tells apart lists and tables
     that follow each other. `number` is that of an item in a numbered list. `part` is the heading
-    that it stands under, `owner` the jurisdiction whose section it belongs to.
+    that it stands under, `owner` the jurisdiction whose section it belongs to. `html` has its
+    cells with their marks.
     """
 
     kind: str
@@ -37,6 +38,11 @@ class Block:
     part: str = field(default="", compare=False)
     owner: str = field(default="", compare=False)
     lang: str = field(default="", compare=False)
+    html: tuple[str, ...] = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Write the cells once, however many comparisons show them."""
+        object.__setattr__(self, "html", tuple(map(html, self.cells)))
 
     @property
     def key(self) -> tuple[object, ...]:
@@ -63,10 +69,10 @@ def row(cells: Iterable[str], place: int, part: str, head: bool = False) -> Bloc
     )
 
 
-def blocks(html: str, part: str = "", owner: str = "", lang: str = "") -> list[Block]:
+def blocks(text: str, part: str = "", owner: str = "", lang: str = "") -> list[Block]:
     """Take clean HTML apart."""
     reader = _Reader(part, owner, lang)
-    reader.feed(html)
+    reader.feed(text)
     reader.close()
     reader.flush()
     return reader.found

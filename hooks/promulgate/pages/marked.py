@@ -7,9 +7,8 @@ from typing import NamedTuple
 
 from ..blocks import HEADINGS
 from ..interface import Language, language_of
-from ..pieces import Piece
 from ..redline import BREAK, Change, Kind
-from ..words import html
+from ..words import Cell, html
 
 OPS = {Kind.INSERTED: "added", Kind.DELETED: "removed", Kind.MOVED: "moved"}
 
@@ -121,10 +120,9 @@ def _item(change: Change, language: str, pages: Mapping[str, str]) -> Item:
     tag = block.kind
     if tag in HEADINGS:
         tag = f"h{min(int(tag[1]) + 1, 6)}"  # the text stands under a heading of the page
-    joined = len(change.old) + len(change.new) > 2
     return Item(
         tag,
-        tuple([tuple([_run(p, pages[p.sign], joined) for p in line]) for line in change.lines]),
+        tuple(_cells(change, pages)),
         change.kind,
         foreign,
         block.number,
@@ -132,11 +130,22 @@ def _item(change: Change, language: str, pages: Mapping[str, str]) -> Item:
     )
 
 
-def _run(piece: Piece, page: str, joined: bool) -> Run:
-    """Write a piece; only where blocks were joined or parted, breaks stand among its words."""
-    cells = [piece.words]
-    if joined:
-        groups = groupby(piece.words, lambda word: word == BREAK)
-        cells = [tuple(group) for at, group in groups if not at]
-    written = "<br>".join(map(html, cells)).lstrip().replace(' href="#', f' href="{page}#')
-    return Run(piece.sign, written, bool(piece.words) and piece.words[0].space)
+def _cells(change: Change, pages: Mapping[str, str]) -> Iterator[tuple[Run, ...]]:
+    """Write the pieces of each cell; a block that stays or goes as it is was written before."""
+    if change.kind is Kind.REWORDED:
+        for line in change.lines:
+            yield tuple([_run(p.sign, _joined(p.words), p.words, pages) for p in line])
+        return
+    for (piece,), written in zip(change.lines, change.block.html, strict=True):
+        yield (_run(piece.sign, written, piece.words, pages),)
+
+
+def _run(sign: str, written: str, found: Cell, pages: Mapping[str, str]) -> Run:
+    linked = written.lstrip().replace(' href="#', f' href="{pages[sign]}#')
+    return Run(sign, linked, bool(found) and found[0].space)
+
+
+def _joined(found: Cell) -> str:
+    """Write words; between blocks that were joined or parted, a break stands."""
+    groups = groupby(found, lambda word: word == BREAK)
+    return "<br>".join(html(tuple(group)) for at, group in groups if not at)
