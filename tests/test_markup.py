@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from promulgate import markup
 from promulgate.markup import clean, headings, inspect, plain, render
 
 RUNNING = [
@@ -36,6 +37,19 @@ def test_what_runs_is_refused_and_does_not_survive(markdown: str) -> None:
     safe = clean(raw, lambda href: href).lower()
     assert "script" not in safe.replace("vbscript:x</p>", "")
     assert not inspect(safe).refused
+
+
+SIGNS = [
+    *("a", "B1", " ", "  \n", "\n", "\n\n", "    ", "<br>", "&amp;", "{#a}", "{: #b }"),
+    *"*_`[]()!<>\\&;:#|-~.",
+]
+
+
+@given(st.lists(st.sampled_from(SIGNS), max_size=40).map("".join))
+def test_words_without_marks_read_the_same_when_marks_are_looked_for(markdown: str) -> None:
+    searching = markup._markdown.__wrapped__()
+    searching.treeprocessors.deregister("unmarked")
+    assert markup._markdown().reset().convert(markdown) == searching.convert(markdown)
 
 
 @given(st.text(alphabet="<>/=\"' scriptonahefimg:jv{}#*[]()`\n&;", max_size=60))
