@@ -38,7 +38,7 @@ from promulgate.interface import Interface, interfaces
 from promulgate.lock import locked
 from promulgate.looks import WORDS, looks, plain
 from promulgate.memory import Memory, digest_of
-from promulgate.output import Output, outgoing
+from promulgate.output import Output, outgoing, within
 from promulgate.pages.frame import Frame
 from promulgate.panel import with_panel
 from promulgate.plan import Setting
@@ -79,6 +79,7 @@ class State:
     memory: Memory = field(default_factory=Memory)
     sources: Mapping[str, Source] = field(default_factory=dict)
     site: Path = Path()
+    static: dict[str, Path] = field(default_factory=dict)
     building: Building | None = None
     built: Built | None = None
     good: Mapping[str, str] = field(default_factory=dict)  # templates of the last good build
@@ -151,12 +152,16 @@ def on_pre_build(config: MkDocsConfig) -> None:
     config.site_dir = state.held.enter_context(TemporaryDirectory(prefix="promulgate-"))
 
 
+@event_priority(-100)  # after plugins that add files
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Leave to MkDocs what is published as it is, and nothing else."""
+    """Take what is published as it is from where it lies; MkDocs would copy it first."""
     kept = {path for each in state.built.parts for path in each.part.kept} if state.built else ()
+    state.static = {}
     for file in list(files):
-        own = file.src_dir == config.docs_dir
-        if file.is_documentation_page() or (own and f"docs/{file.src_uri}" not in kept):
+        page, own = file.is_documentation_page(), file.src_dir == config.docs_dir
+        if file.abs_src_path and not page and (not own or f"docs/{file.src_uri}" in kept):
+            state.static[file.dest_uri] = Path(file.abs_src_path)
+        if file.abs_src_path or page:
             files.remove(file)
     return files
 
@@ -182,7 +187,7 @@ def on_template_context(context: dict[str, Any], **_: Any) -> dict[str, Any]:
 def on_post_build(config: MkDocsConfig, **_: Any) -> None:
     """Bring the site up to date: what was made, what MkDocs has written, and nothing else."""
     try:
-        files = outgoing(Path(config.site_dir))
+        files = outgoing({**state.static, **within(Path(config.site_dir))})
         if state.built and state.building:
             files |= state.building.outgoing(state.built)
         written = Output(state.site, _cache(config) / "site.record").update(files)

@@ -91,15 +91,18 @@ class Output:
             new.replace(self.record)
 
 
-def outgoing(folder: Path) -> dict[str, Outgoing]:
-    """Take all files of a folder."""
+def outgoing(files: Mapping[str, Path]) -> dict[str, Outgoing]:
+    """Take files as they are."""
     return {
-        file.relative_to(folder).as_posix(): (
-            sha256(file.read_bytes()).hexdigest(),
-            file.read_bytes,
-        )
-        for file in folder.rglob("*")
-        if file.is_file()
+        path: (sha256(file.read_bytes()).hexdigest(), file.read_bytes)
+        for path, file in files.items()
+    }
+
+
+def within(folder: Path) -> dict[str, Path]:
+    """List all files of a folder by their paths below it."""
+    return {
+        file.relative_to(folder).as_posix(): file for file in folder.rglob("*") if file.is_file()
     }
 
 
