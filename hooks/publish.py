@@ -5,6 +5,7 @@ the last good site standing. MkDocs writes what is its own into a folder beside 
 brought up to date. Under `mkdocs serve` problems are shown on top of the last good pages.
 """
 
+import gc
 import json
 import logging
 import os
@@ -31,7 +32,6 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from promulgate.building import Building, Built
-from promulgate.changes import Changes
 from promulgate.clock import UntimelyError, now
 from promulgate.crew import cores
 from promulgate.interface import Interface, interfaces
@@ -98,6 +98,7 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool, **_
             "missing. Run the same command without it: what has not changed is not made anew."
         )
     state.serving = command == "serve"
+    gc.set_threshold(10_000, 20, 50)  # a build makes little waste; a twentieth of it otherwise
 
 
 @event_priority(100)  # before the search plugin asks the theme for its words
@@ -208,6 +209,8 @@ def on_serve(server: Any, config: MkDocsConfig, **_: Any) -> Any:
     server.set_app(with_panel(server.serve_request, lambda path: state.panel(path)))
     server.build_delay = QUIET
     if not os.environ.get(POLL):
+        from promulgate.changes import Changes  # a build does without
+
         watched = [config.docs_dir, str(config.config_file_path)]
         for path in watched:
             server.unwatch(path)

@@ -1,12 +1,9 @@
 """Work spread over processes: each is forked with all that is known, and answers with values."""
 
 import gc
-import multiprocessing
 import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -27,12 +24,17 @@ def spread(work: Callable[[T], R], jobs: Sequence[T], processes: int) -> Iterato
     """
     global _work
     left = dict(enumerate(jobs))
-    alone = threading.active_count() > 1 or "fork" not in multiprocessing.get_all_start_methods()
-    if min(processes, len(jobs)) > 1 and not alone:
+    if min(processes, len(jobs)) > 1 and threading.active_count() == 1 and hasattr(os, "fork"):
+        # Here, because a build after an edit does without.
+        import multiprocessing
+        from concurrent.futures import as_completed
+        from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
+
         _work = work
         fork = multiprocessing.get_context("fork")
         try:
-            with ProcessPoolExecutor(min(processes, len(jobs)), fork, _settle) as pool:
+            # What a process inherits is not its waste to look for.
+            with ProcessPoolExecutor(min(processes, len(jobs)), fork, gc.freeze) as pool:
                 futures = {pool.submit(_do, job): number for number, job in left.items()}
                 for future in as_completed(futures):
                     answer = future.result()
@@ -43,12 +45,6 @@ def spread(work: Callable[[T], R], jobs: Sequence[T], processes: int) -> Iterato
             _work = None
     for job in list(left.values()):
         yield job, work(job)
-
-
-def _settle() -> None:
-    """Look for waste seldom, and not in what was inherited: a twentieth of the work otherwise."""
-    gc.freeze()
-    gc.set_threshold(10_000, 20, 50)
 
 
 def _do(job: Any) -> Any:

@@ -26,7 +26,8 @@ CATEGORY_SYNONYMS = {
 class Fields(BaseModel):
     """Front matter of one kind: what it may hold, and nothing else."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    # Validators are built when they are needed: few builds read every kind of source.
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Accepting(Fields):

@@ -1,9 +1,9 @@
 """What changed between two versions, word by word."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from typing import NamedTuple
 
 from .. import urls
 from ..blocks import HEADINGS
@@ -21,8 +21,7 @@ from .standpoint import Entry, Standpoint
 FOLD = 40  # words of unchanged text that are folded away
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(NamedTuple):
     """One of the two versions."""
 
     day: Day
@@ -30,8 +29,7 @@ class Side:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(NamedTuple):
     """What changed between two texts, as a page draws it; `unchanged` in percent of the old."""
 
     added: int
@@ -41,8 +39,7 @@ class Drawn:
     segments: tuple[Segment, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CompareView:
+class CompareView(NamedTuple):
     """Two versions of a policy, and what changed from the one to the other."""
 
     frame: Frame

@@ -53,10 +53,9 @@ def _page(point: Standpoint, policy: Policy, version: Version, against: str | No
         canonical=shown.address,
         indexed=False,
         searchable=False,
-        view=replace(
-            view,
-            frame=view.frame if public else replace(view.frame, path=()),
-            record=view.record and replace(view.record, status=Status.DRAFT),
+        view=view._replace(
+            frame=view.frame if public else view.frame._replace(path=()),
+            record=view.record and view.record._replace(status=Status.DRAFT),
             history_url=view.history_url if public else "",
             against=against,
             draft=edition_id(organization.id, policy.id, version.date, spoken),

@@ -1,8 +1,8 @@
 """Atom feeds (RFC 4287): what happened to a policy, to those of an organization, to all."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import NamedTuple
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 from zoneinfo import ZoneInfo
@@ -31,8 +31,7 @@ LATEST = N_("What changes in policies")
 LATELY = 200  # events in the feeds of an organization and of the site; a policy's feed has all
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """Something that happened; `sealed` is the day on which the address was surely ours."""
 
     kind: str

@@ -1,7 +1,8 @@
 """What stands around every page: who speaks, the menu, the way back, the languages."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from .. import urls
 from ..interface import ENGLISH, Language, language_of
@@ -9,8 +10,7 @@ from ..site import Site
 from .standpoint import Entry, Standpoint
 
 
-@dataclass(frozen=True, slots=True)
-class LanguageLink:
+class LanguageLink(NamedTuple):
     """One language of the switcher; `missing` where its page shows another language's text."""
 
     language: Language
@@ -19,16 +19,14 @@ class LanguageLink:
     missing: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(NamedTuple):
     """What the organization says on each of its pages."""
 
     text: str
     language: Language
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
+class Speaker(NamedTuple):
     """The organization of a page, as its header and menu show it."""
 
     id: str
@@ -44,8 +42,7 @@ class Speaker:
     notice: Notice | None
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """The surroundings of a page.
 
     `path` are its ancestors, `languages` its own other languages, `about` the site's own pages.
@@ -84,7 +81,7 @@ def framed(
     bare = frame(
         point.site, point.language, point.url(plain), language_links(point, plain, present)
     )
-    return replace(bare, speaker=speaker(point), path=tuple(path))
+    return bare._replace(speaker=speaker(point), path=tuple(path))
 
 
 def about(site: Site, language: str) -> tuple[Entry, ...]:

@@ -1,8 +1,8 @@
 """The history of a policy: every version, newest first, in words and on a timeline."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from .. import urls
 from ..history import History, Policy, Status, Version
@@ -16,8 +16,7 @@ from .standpoint import Standpoint
 YEARS_SHOWN = 12  # more would not fit side by side; then every second year (or third) is left out
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """A version in the list; `since` and `until` are its range, `until` None while it lasts."""
 
     number: int
@@ -36,8 +35,7 @@ class Listed:
     withdrawal: Withdrawal | None
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """A version on the timeline; `x` and `width` in percent, mirrored for right-to-left."""
 
     number: int
@@ -46,8 +44,7 @@ class Bar:
     width: float
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(NamedTuple):
     """A mark on the timeline at `x` percent; `anchor` as in SVG."""
 
     name: str
@@ -55,8 +52,7 @@ class Tick:
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(NamedTuple):
     """All versions to scale."""
 
     bars: tuple[Bar, ...]
@@ -67,8 +63,7 @@ class Timeline:
     statuses: tuple[Status, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryView:
+class HistoryView(NamedTuple):
     """The page of all versions."""
 
     frame: Frame

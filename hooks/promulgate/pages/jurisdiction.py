@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from .. import urls
 from ..assemble import section_passage
@@ -22,16 +23,14 @@ from .standpoint import Entry, Standpoint
 LINKED_FACT = re.compile(r"\[(\{\{[^}]*\}\})\]\([^()]*\{\{[^}]*\}\}[^()]*\)")
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """An item of the checklist in the reader's language."""
 
     item: Disclosure
     asks: str
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(NamedTuple):
     """A day on which the law moved."""
 
     day: Day
@@ -39,8 +38,7 @@ class Dated:
     checked: str
 
 
-@dataclass(frozen=True, slots=True)
-class SectionVersion:
+class SectionVersion(NamedTuple):
     """A dated version of the shared section, with its words as HTML."""
 
     day: Day
@@ -51,8 +49,7 @@ class SectionVersion:
     language: Language
 
 
-@dataclass(frozen=True, slots=True)
-class Publisher:
+class Publisher(NamedTuple):
     """A policy in force that contains the section."""
 
     organization: str
@@ -61,8 +58,7 @@ class Publisher:
     own: bool
 
 
-@dataclass(frozen=True, slots=True)
-class JurisdictionView:
+class JurisdictionView(NamedTuple):
     """One law; `intro` is HTML."""
 
     frame: Frame

@@ -1,7 +1,6 @@
 """The changes between two texts as a page draws them: numbered, in their lists and tables."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
@@ -39,8 +38,7 @@ class Group(NamedTuple):
     items: tuple[Item, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A stretch that is unchanged (`same`), or a change with its number."""
 
     op: str
@@ -49,8 +47,7 @@ class Segment:
     words: int
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A part of the text in which something changed; `law` names the jurisdiction that words it."""
 
     op: str

@@ -1,8 +1,8 @@
 """An organization's own page, and the home page that lists all of them."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from .. import urls
 from ..colour import accents
@@ -19,8 +19,7 @@ EVENTS = 6  # how many of the latest are told
 CORRECTED = "corrected"
 
 
-@dataclass(frozen=True, slots=True)
-class PolicyLine:
+class PolicyLine(NamedTuple):
     """A policy in a list: what is in force or withdrawn, what comes, in which languages."""
 
     entry: Entry
@@ -31,8 +30,7 @@ class PolicyLine:
     languages: tuple[Language, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """Something that happened to a policy; `kind` is a status that began, or `corrected`."""
 
     kind: str
@@ -41,8 +39,7 @@ class Event:
     of: Day
 
 
-@dataclass(frozen=True, slots=True)
-class OrganizationView:
+class OrganizationView(NamedTuple):
     """One organization; `intro` is HTML."""
 
     frame: Frame
@@ -58,8 +55,7 @@ class OrganizationView:
     city: str
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """An organization on the home page; `colour` is readable under white letters."""
 
     speaker: Speaker
@@ -68,8 +64,7 @@ class Listed:
     policies: tuple[PolicyLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class HomeView:
+class HomeView(NamedTuple):
     """All organizations, and the laws that add sections; `intro` is HTML."""
 
     frame: Frame
@@ -79,8 +74,7 @@ class HomeView:
     law: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PageView:
+class PageView(NamedTuple):
     """A page of the site itself; `intro` is HTML."""
 
     frame: Frame

@@ -1,7 +1,7 @@
 """A version of a policy: the text in force at its undated address, every version at its own."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .. import urls
 from ..history import Policy, Status, Version
@@ -15,8 +15,7 @@ from .record import Coming, Neighbour, Record, coming, neighbour, record
 from .standpoint import Entry, Standpoint
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(NamedTuple):
     """That this version has no text in the reader's language, and where there is one."""
 
     name: str
@@ -25,8 +24,7 @@ class Missing:
     last: Neighbour | None
 
 
-@dataclass(frozen=True, slots=True)
-class Translation:
+class Translation(NamedTuple):
     """That this text is a translation: by whom, and what it still awaits."""
 
     machine: bool
@@ -34,8 +32,7 @@ class Translation:
     shown: str
 
 
-@dataclass(frozen=True, slots=True)
-class PolicyView:
+class PolicyView(NamedTuple):
     """A page that shows a version; `reading` is None while nothing is in force.
 
     `draft` is the name of the edition where it is not published, `against` compares it with the

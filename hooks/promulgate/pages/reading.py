@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import escape
+from typing import NamedTuple
 
 from .. import urls
 from ..history import Version
@@ -21,8 +21,7 @@ ID = re.compile(r' id="([^"]*)"')
 ADDRESS = re.compile(rf' (href|src)="{MARK}([^"#]*)([^"]*)"')
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A heading in the contents."""
 
     anchor: str
@@ -31,8 +30,7 @@ class Part:
     below: tuple["Part", ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class SectionFacts:
+class SectionFacts(NamedTuple):
     """What the site says about a section: whom it speaks to, its law, its version."""
 
     id: str
@@ -42,8 +40,7 @@ class SectionFacts:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A cookie; `language` is set where its words are not translated."""
 
     cookie: Cookie
@@ -53,8 +50,7 @@ class Row:
     language: Language | None
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A stretch of the text: words, or a section, or one category of the cookie register.
 
     `language` is set where the words are in another language than the rest of the text; `heading`
@@ -69,8 +65,7 @@ class Block:
     rows: tuple[Row, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A text as one page shows it."""
 
     language: Language

@@ -1,8 +1,8 @@
 """The record of a version: which text this is, and what stands before and after it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from .. import urls
 from ..assemble import known
@@ -14,16 +14,14 @@ from .standpoint import Standpoint
 GROUP = 16  # digits that the eye can hold together
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbour:
+class Neighbour(NamedTuple):
     """Another version of the same policy, by the day from which it applies, at its own address."""
 
     day: Day
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Coming:
+class Coming(NamedTuple):
     """The version that is announced to follow, and what changes with it."""
 
     day: Day
@@ -33,8 +31,7 @@ class Coming:
     changes: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Seal:
+class Seal(NamedTuple):
     """How to check that a text is unaltered; `groups` are the 64 digits of its SHA-256."""
 
     number: int
@@ -45,8 +42,7 @@ class Seal:
     ledger: str
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(NamedTuple):
     """What was wrong and what it should say; `before` is the file with the text as it read then."""
 
     day: Day
@@ -56,8 +52,7 @@ class Correction:
     before: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Withdrawal:
+class Withdrawal(NamedTuple):
     """Since when a text is withdrawn, and why."""
 
     day: Day
@@ -65,8 +60,7 @@ class Withdrawal:
     language: Language | None
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """Which text this is: all that a reader must know before relying on it.
 
     Of other versions it says no more than it must, so that a new one leaves old pages as they are.
