@@ -193,8 +193,9 @@ def on_post_build(config: MkDocsConfig, **_: Any) -> None:
             files |= state.building.outgoing(state.built)
         written = Output(state.site, _cache(config) / "site.record").update(files)
         log.info(f"{len(written)} of {len(files)} files written to {state.site}")
-        with suppress(OSError):
-            _remembering(config).remember({**state.remembered, **state.memory.used})
+        if state.memory.used.keys() - state.remembered.keys():
+            with suppress(OSError):
+                _remembering(config).remember({**state.remembered, **state.memory.used})
     finally:
         config.site_dir = str(state.site)
         state.held.close()

@@ -1,14 +1,13 @@
 """Addresses of headings: named in the authoritative text, inherited in translations."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import NamedTuple
 
 from .markup import Heading, slug
 
 
-@dataclass(frozen=True, slots=True)
-class Alignment:
+class Alignment(NamedTuple):
     """How the headings of a translation answer those of the authoritative text.
 
     `anchors` has one entry for each heading of the translation; `missing` are indices into the

@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 from threading import Lock
+from typing import NamedTuple
 
 from . import urls
 from .crew import spread
@@ -23,8 +23,7 @@ from .works import COMMON, Finished, Made, Works, up_to_date, whole
 Make = Callable[[Before], tuple[Made | None, Prepared]]
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What came of making a part: in the store where it could be written, else in `made`."""
 
     problems: list[Problem]
@@ -38,8 +37,7 @@ class Answer:
         return not self.stored and self.made is None
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(NamedTuple):
     """All parts, what all share first, and the files that come from all of them together.
 
     `made` are the names of the parts that were made anew.

@@ -5,8 +5,7 @@ the sections, what its organization says of itself, and of other policies what l
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from .history import Policy
 from .layout import JURISDICTIONS
@@ -22,8 +21,7 @@ from .site import Page, Site
 Anchors = dict[str, list[str] | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Chapter:
+class Chapter(NamedTuple):
     """A finished chapter, as a part is; `linked` are files that its texts link.
 
     `names` are what the memory of the core knows of it.
@@ -46,8 +44,7 @@ class Finished(Protocol):
         """Find a chapter with all that it holds."""
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """A chapter in the making: its pages and files, and what is noted of it on the way."""
 
     key: str

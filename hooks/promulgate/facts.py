@@ -6,7 +6,7 @@ inside the braces, so a lawyer can read all that a text can do.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .model import Organization
 from .problems import near
@@ -55,8 +55,7 @@ def literal(value: str) -> str:
     return MARKUP.sub(lambda match: ESCAPES.get(match[0], f"\\{match[0]}"), value)
 
 
-@dataclass(frozen=True, slots=True)
-class Misplaced:
+class Misplaced(NamedTuple):
     """A placeholder that cannot be filled, in words; `line` counts from 0."""
 
     line: int

@@ -4,7 +4,7 @@ import re
 from collections.abc import Hashable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 from frontmatter.default_handlers import YAMLHandler
@@ -73,8 +73,7 @@ class Document:
         return self.body_place(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(NamedTuple):
     """What a file holds, and what is wrong with it.
 
     The Document is None where its front matter cannot be read at all.

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from functools import cached_property, lru_cache, partial
 from hashlib import sha256
 from io import BytesIO
+from typing import NamedTuple
 
 from babel import Locale
 from babel.dates import (
@@ -41,16 +42,14 @@ def N_(message: str) -> str:  # noqa: N802 - the name that gettext's tools know
     return message
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(NamedTuple):
     """A day for machines (`2026-03-01`) and in words."""
 
     iso: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(NamedTuple):
     """A language for the eyes of its readers: tag, own name, direction."""
 
     tag: str
@@ -152,8 +151,7 @@ class Interfaces:
         return self.by_tag.get(tag) or self.by_tag[ENGLISH]
 
 
-@dataclass(frozen=True, slots=True)
-class Compiled:
+class Compiled(NamedTuple):
     """A catalog as gettext reads it, in Base64; None where it has a line that cannot be read."""
 
     catalog: str | None

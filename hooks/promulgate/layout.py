@@ -1,9 +1,8 @@
 """What a path below docs/ says: file names carry identity."""
 
 import re
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pydantic_core import PydanticCustomError
 
@@ -19,8 +18,7 @@ JURISDICTIONS = "jurisdictions"
 PUBLIC_KINDS = {"gif", "jpeg", "jpg", "pdf", "png", "svg", "webp"}
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """Where a Markdown file belongs.
 
     `folder` is the policy or jurisdiction (for a page, its name); `language` is None for the

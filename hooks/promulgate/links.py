@@ -3,8 +3,8 @@
 import posixpath
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from . import urls
@@ -19,8 +19,7 @@ SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 WEB = re.compile(r"https?://[\w.-]+\.\w+(:\d+)?(/|[?#]|$)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """Where a link leads: `address` is below the site's root, None for this text itself.
 
     `policy` and `version` say whose text `anchor` must be found in.
@@ -39,8 +38,7 @@ class Link:
         return tail if self.address is None else f"{MARK}{self.address}{tail}"
 
 
-@dataclass(frozen=True, slots=True)
-class Dead:
+class Dead(NamedTuple):
     """A link that leads nowhere, in words."""
 
     wrong: str

@@ -1,9 +1,8 @@
 """What a page looks like, as a digest: its templates, and the catalogs of their words."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import Environment, TemplateError
 from jinja2.meta import find_referenced_templates
@@ -20,8 +19,7 @@ OWN = "partials/pm/"  # what the theme does not include by itself
 WORDS = f"{OWN}words.html"  # what every template can say
 
 
-@dataclass(frozen=True, slots=True)
-class Looks:
+class Looks(NamedTuple):
     """Digests of templates, each with all that it extends, imports and includes.
 
     `around` is the digest of what every page depends on: the configuration of the site.

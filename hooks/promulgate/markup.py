@@ -131,8 +131,7 @@ class _Unmarked(Treeprocessor):
                 element.text = AtomicString(element.text)
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
+class Refused(NamedTuple):
     """Something in the HTML that is not published; `needle` helps to find its line."""
 
     wrong: str

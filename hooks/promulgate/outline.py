@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from pydantic import TypeAdapter
 
@@ -22,8 +23,7 @@ from .schema import OrganizationFields, VersionFields
 from .site import Site
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """What other pages show of an organization.
 
     `hidden` are addresses of what is not public. `sections` are the shared ones that its public

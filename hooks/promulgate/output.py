@@ -10,9 +10,9 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 from .reader import fine, stamp_of
 
@@ -21,8 +21,7 @@ Outgoing = tuple[str, Callable[[], bytes]]  # the digest of a file, and what rea
 Record = dict[str, tuple[str, Stamp]]  # the digest of each file, and its stamp
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(NamedTuple):
     """The folder of the site, and the file of its record."""
 
     site: Path

@@ -6,6 +6,7 @@ wherever and whenever each was made.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from .pages.standpoint import Entry
 from .problems import Problem
@@ -13,8 +14,7 @@ from .search import Found
 from .site import Page
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """A page that search engines may keep, with the same page in other languages."""
 
     canonical: str

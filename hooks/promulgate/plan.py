@@ -6,6 +6,7 @@ in one go, and the build one after the other, as far as something has changed.
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from . import urls
 from .chapters import Chapter, Finished, Share
@@ -28,16 +29,14 @@ from .rules import check
 from .site import Page, Site
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
+class Sources(NamedTuple):
     """What was on the disk: files below docs/ (None: published as it is), catalogs by language."""
 
     docs: Mapping[str, bytes | None]
     catalogs: Mapping[str, bytes]
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """What a plan depends on beside its sources.
 
     `url` is the absolute address of the site, with a final slash. Drafts have pages in a `preview`.
@@ -68,8 +67,7 @@ class Plan:
     reused: tuple[Chapter, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(NamedTuple):
     """A Plan, None where a rule is broken; the problems, and what others need all the same.
 
     `outlines` are those of the organizations that were planned, `unread` the sources that could

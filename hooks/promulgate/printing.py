@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 
 from pydantic_core import from_json, to_json
 
@@ -19,8 +19,7 @@ from .site import Page, Site
 Filed = tuple[dict[str, str], tuple[Listing, ...], tuple[Found, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(NamedTuple):
     """A page as it goes to the reader, and what the search finds on it."""
 
     html: bytes

@@ -1,9 +1,8 @@
 """Editions as they will read: every passage rendered once, for the rules and for the pages."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from .assemble import Passage, assemble, corrected, section_passage
 from .facts import facts, fill
@@ -16,8 +15,7 @@ from .model import Library, Organization, Section
 Key = tuple[str, str, date, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(NamedTuple):
     """A passage with its HTML: `html` is clean, and marks addresses of the site by `links.MARK`."""
 
     passage: Passage
@@ -25,8 +23,7 @@ class Leaf:
     inspection: Inspection
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
+class Proof(NamedTuple):
     """All leaves of an edition in order."""
 
     leaves: tuple[Leaf, ...]

@@ -3,9 +3,9 @@
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 from .urls import LEDGER
 
@@ -14,8 +14,7 @@ from .urls import LEDGER
 FINE, COARSE = 50_000_000, 2_000_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A file below docs/: what the system says of it, and the digest of its bytes.
 
     The digest is empty for what is published as it is. `settled` tells whether the `stamp` (size,

@@ -3,18 +3,16 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from posixpath import relpath
-from typing import Any
+from typing import Any, NamedTuple
 
 from .site import Page
 
 INDEX = "search/search_index.json"
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """What the search finds on a page, as the theme lists it.
 
     `home` is where the index lies: with its organization in its language, or at the root of the
@@ -28,8 +26,7 @@ class Found:
     entries: tuple[Mapping[str, Any], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What the theme's search needs: its `config`, and the languages that it can stem."""
 
     config: Mapping[str, Any]

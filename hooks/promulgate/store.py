@@ -10,10 +10,9 @@ import os
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -26,8 +25,7 @@ UNREAD = (OSError, ValueError, ValidationError, KeyError, TypeError)
 CHUNK = 1 << 20
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """A part on the disk; its contents start at `begin`. `memory` comes with its digest."""
 
     part: Part
@@ -57,8 +55,7 @@ class Kept:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(NamedTuple):
     """A part that is being made again: where its contents lie, and the memory of the core."""
 
     stream: BinaryIO
@@ -76,8 +73,7 @@ class Opened:
         return None if place is None else self.data[place[0] : sum(place)]
 
 
-@dataclass(frozen=True, slots=True)
-class Store:
+class Store(NamedTuple):
     """A folder with a file for each part; what another `program` has made is foreign."""
 
     folder: Path
@@ -116,9 +112,9 @@ class Store:
         where = {"contents": places, "memory": (end, size, digest.hexdigest())}
         head = _PART.dump_json(part) + b"\n" + json.dumps(where).encode()
         first = f"{self.program} {sha256(head).hexdigest()} {len(head)}\n".encode()
-        self._replace(self.file(part.name), [first, head, *contents.values(), *remembered])
+        self._put(self.file(part.name), [first, head, *contents.values(), *remembered])
 
-    def _replace(self, file: Path, stretches: Iterable[Content]) -> None:
+    def _put(self, file: Path, stretches: Iterable[Content]) -> None:
         """Put a file in the place of another in one step."""
         self.folder.mkdir(parents=True, exist_ok=True)
         new = self.folder / f"{file.name}.{os.getpid()}.new"
@@ -145,7 +141,7 @@ class Store:
         """Keep what the program itself knows; raise OSError where it cannot be."""
         body = json.dumps({name: b64encode(data).decode() for name, data in memory.items()})
         head = f"{self.program} {sha256(body.encode()).hexdigest()}\n"
-        self._replace(self._memory, [head.encode(), body.encode()])
+        self._put(self._memory, [head.encode(), body.encode()])
 
     @property
     def _memory(self) -> Path:

@@ -9,8 +9,8 @@ from calendar import month_name, monthrange
 from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
+from pkgutil import get_data
 from typing import Annotated, Any
-from zoneinfo import available_timezones
 
 from babel import Locale, UnknownLocaleError
 from pydantic import BeforeValidator
@@ -81,6 +81,8 @@ def read_day(value: Any) -> date:
 def _tag(value: Any) -> str:
     words = _text(value)
     try:
+        if not re.match(r"[A-Za-z]{2,3}(-|$)", words):  # Babel loads much to find that out
+            raise ValueError(words)
         locale = Locale.parse(words, sep="-")
     except (UnknownLocaleError, ValueError) as error:
         raise wrong(f"is '{words}', which is no language.", LANGUAGE_FIX) from error
@@ -93,6 +95,7 @@ def _tag(value: Any) -> str:
 LANGUAGE_FIX = "Write a language tag (BCP 47) such as en, es, ar or pt-BR."
 
 
+@lru_cache(maxsize=256)  # asked for the folder of every file
 def language_fix(tag: str) -> str | None:
     """Say how to mend a tag; None where it names a language that CLDR knows, as it should."""
     try:
@@ -131,8 +134,9 @@ def _zone(value: Any) -> str:
 
 
 @lru_cache
-def _zones() -> set[str]:
-    return available_timezones()
+def _zones() -> frozenset[str]:
+    """List the time zones of the package tzdata: the same on every machine."""
+    return frozenset((get_data("tzdata", "zones") or b"").decode().split())
 
 
 def _zone_fix(words: str) -> str:

@@ -7,7 +7,7 @@ page shows is digested, and the page that was printed from the same is taken as 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from pydantic import TypeAdapter
 from pydantic_core import to_json
@@ -47,8 +47,7 @@ class Finished(Protocol):
         """Read the file with this digest; None where it is damaged."""
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(NamedTuple):
     """A part in memory."""
 
     part: Part

@@ -1,7 +1,7 @@
 """Walking over a Library: every edition with all that it belongs to."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..frontmatter import Document
 from ..history import Text, Version
@@ -9,8 +9,7 @@ from ..model import Library, Organization
 from ..schema import Accepting
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(NamedTuple):
     """One edition with all that it belongs to, as the rules walk over it."""
 
     organization: Organization
