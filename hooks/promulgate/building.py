@@ -184,6 +184,6 @@ class Building:
                 self.store.write(made.part, made.contents, made.memory)
                 stored = True
             except OSError:  # a disk that is full, or may not be written: all is in the answer
-                made = Made(made.part, {d: read(data) for d, data in made.contents.items()})
+                made = Made(made.part, {d: read(data) for d, data in made.contents.items()}, {})
         outlines, unread = prepared.outlines, prepared.unread
         return Answer(prepared.problems, stored, None if stored else made, outlines, unread)

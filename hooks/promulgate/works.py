@@ -5,7 +5,7 @@ page shows is digested, and the page that was printed from the same is taken as 
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import NamedTuple, Protocol
 
@@ -52,7 +52,7 @@ class Made(NamedTuple):
 
     part: Part
     contents: Mapping[str, Content]
-    memory: Mapping[str, bytes | memoryview] = field(default_factory=dict)
+    memory: Mapping[str, bytes | memoryview]
 
     def content(self, digest: str) -> bytes | None:
         return read(self.contents[digest])
