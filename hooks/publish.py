@@ -170,8 +170,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> Environment:
     if state.problems and env.loader:  # the last templates that could be read
         env.loader = ChoiceLoader([DictLoader(dict(state.good)), env.loader])
-    state.english = _spoken(env)
-    state.panel = _panel(env, config)
+    try:
+        state.english, state.panel = _spoken(env), _panel(env, config)
+    except TemplateError as error:  # there is not even a template to show problems with
+        raise PluginError(report(state.problems)) from error
     return env
 
 
@@ -302,6 +304,7 @@ class Press:
             raise UnprintableError(unfilled(error)) from error
 
     def spoken(self, interface: Interface) -> Mapping[str, Any]:
+        """Give templates what they say in the language of an interface, made once."""
         if interface.language not in self.speaking:
             spoken = _spoken(self.environment, interface.gettext, interface.ngettext)
             self.speaking[interface.language] = spoken

@@ -14,7 +14,7 @@ from urllib.error import HTTPError
 
 import pytest
 
-from conftest import EPOCH
+from conftest import EPOCH, mkdocs
 
 PATIENCE = 60  # seconds until a change must have been served; a build takes about three
 
@@ -174,3 +174,12 @@ def test_a_mistake_before_the_first_build_is_shown_too(copy: Path) -> None:
         server.wait(lambda page: "data-policy-text" in page, "mpro/privacy/")
     finally:
         server.stop()
+
+
+def test_without_a_template_to_show_a_mistake_with_it_is_told_in_the_terminal(copy: Path) -> None:
+    words = copy / "overrides/partials/pm/words.html"
+    words.write_text(words.read_text("utf-8") + "{% if", "utf-8")
+    done = mkdocs("serve", cwd=copy)
+    assert done.returncode == 1
+    assert "overrides/partials/pm/words.html:5" in done.stderr
+    assert "Traceback" not in done.stderr

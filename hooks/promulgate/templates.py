@@ -23,7 +23,7 @@ def mistakes(templates: Mapping[str, bytes]) -> Iterator[Problem]:
             place = Place(f"overrides/{name}", source[: error.start].count(b"\n") + 1)
             yield Problem(place, "This template is not UTF-8.", "Save it as UTF-8.")
         except TemplateSyntaxError as error:
-            wrong = f"The template cannot be read: {error.message}."
+            wrong = f"The template cannot be read: {str(error.message).rstrip('.')}."
             place = Place(f"overrides/{name}", error.lineno)
             yield Problem(place, wrong, "Close each {% … %} and {{ … }}, and each block.")
 
