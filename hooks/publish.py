@@ -61,6 +61,7 @@ STEMMERS = "assets/javascripts/lunr/min/lunr.??.min.js"
 THEME_WORDS = "partials/languages/*.html"
 SEARCH = ("material/search", "search")
 QUIET = 0.05  # seconds without another change after which `serve` builds
+MANY = 500  # answers of former builds, beside those of this one, that are kept for the next
 CACHE, ONLY, POLL = "PROMULGATE_CACHE", "ORGANIZATIONS", "PROMULGATE_POLL"
 
 
@@ -195,9 +196,11 @@ def on_post_build(config: MkDocsConfig, **_: Any) -> None:
             files |= state.building.outgoing(state.built)
         written = Output(state.site, _cache(config) / "site.record").update(files)
         log.info(f"{len(written)} of {len(files)} files written to {state.site}")
-        if state.memory.used.keys() - state.remembered.keys():
+        used = state.memory.used
+        if used.keys() - state.remembered.keys():
+            before = state.remembered if len(state.remembered) < MANY else {}
             with suppress(OSError):
-                _remembering(config).remember({**state.remembered, **state.memory.used})
+                _remembering(config).remember({**before, **used})
     finally:
         config.site_dir = str(state.site)
         state.held.close()
