@@ -26,7 +26,7 @@ from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
@@ -99,7 +99,8 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool, **_
             "missing. Run the same command without it: what has not changed is not made anew."
         )
     state.serving = command == "serve"
-    gc.set_threshold(10_000, 20, 50)  # a build makes little waste; a twentieth of it otherwise
+    if not state.serving:
+        gc.set_threshold(10_000, 20, 50)  # looking for what little waste there is takes a twentieth
 
 
 @event_priority(100)  # before the search plugin asks the theme for its words
@@ -138,7 +139,9 @@ def on_pre_build(config: MkDocsConfig) -> None:
     finally:
         progress.end()
     fatal = [problem for problem in problems if config.strict or not problem.advice]
-    if fatal and not state.serving:
+    # Where no template was ever good, there is nothing to show a problem of a template with.
+    blank = not state.good and any(each.place.path.startswith("overrides/") for each in fatal)
+    if fatal and (blank or not state.serving):
         raise PluginError(report(problems))
     if built is None or fatal:
         log.error(report(problems))
@@ -154,27 +157,24 @@ def on_pre_build(config: MkDocsConfig) -> None:
     config.site_dir = state.held.enter_context(TemporaryDirectory(prefix="promulgate-"))
 
 
-@event_priority(-100)  # after plugins that add files
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Take what is published as it is from where it lies; MkDocs would copy it first."""
+    """Leave to MkDocs what is published as it is, and nothing else."""
     kept = {path for each in state.built.parts for path in each.part.kept} if state.built else ()
-    state.static = {}
     for file in list(files):
-        page, own = file.is_documentation_page(), file.src_dir == config.docs_dir
-        if file.abs_src_path and not page and (not own or f"docs/{file.src_uri}" in kept):
-            state.static[file.dest_uri] = Path(file.abs_src_path)
-        if file.abs_src_path or page:
+        own = file.src_dir == config.docs_dir
+        if file.is_documentation_page() or (own and f"docs/{file.src_uri}" not in kept):
             files.remove(file)
     return files
 
 
-def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> Environment:
+@event_priority(-100)  # when nobody else asks for files any more
+def on_env(env: Environment, config: MkDocsConfig, files: Files, **_: Any) -> Environment:
     if state.problems and env.loader:  # the last templates that could be read
         env.loader = ChoiceLoader([DictLoader(dict(state.good)), env.loader])
-    try:
-        state.english, state.panel = _spoken(env), _panel(env, config)
-    except TemplateError as error:  # there is not even a template to show problems with
-        raise PluginError(report(state.problems)) from error
+    state.english = _spoken(env)
+    if state.serving:
+        state.panel = _panel(env, config)
+    state.static = _taken(files, config)
     return env
 
 
@@ -236,6 +236,25 @@ def _remembering(config: MkDocsConfig) -> Store:
     """Keep what is the same for all parts as long as code and templates are."""
     templates = {name: sha256(data).hexdigest() for name, data in state.templates.items()}
     return Store(_cache(config), digest_of(state.program, templates))
+
+
+def _taken(files: Files, config: MkDocsConfig) -> dict[str, Path]:
+    """Take from MkDocs what is published as it lies, by its place in the site: a copy less.
+
+    Other plugins may work on the copies, and have them.
+    """
+    if len({*config.plugins} - {*SEARCH}) > 1:  # we are one ourselves
+        return {}
+    taken = [
+        file
+        for file in files
+        if file.abs_src_path
+        and file.inclusion.value > InclusionLevel.DRAFT.value
+        and file.src_uri not in config.extra_templates
+    ]
+    for file in taken:
+        files.remove(file)
+    return {file.dest_uri: Path(str(file.abs_src_path)) for file in taken}
 
 
 def _only(building: Building) -> list[str]:

@@ -124,7 +124,7 @@ def mkdocs(
     }
     command = [sys.executable, "-m", program, *arguments]
     return subprocess.run(
-        command, cwd=cwd, env=variables, capture_output=True, text=True, check=False
+        command, cwd=cwd, env=variables, capture_output=True, text=True, check=False, timeout=300
     )
 
 

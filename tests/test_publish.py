@@ -292,6 +292,38 @@ def test_a_folder_from_elsewhere_is_not_published(copy: Path, tmp_path: Path) ->
     assert not (folder / "mpro/papers").exists()
 
 
+OTHER = """
+from pathlib import Path
+
+def on_post_build(config, **_):
+    with (Path(config.site_dir) / "assets/promulgate.css").open("a") as sheet:
+        sheet.write("/* worked on */")
+"""
+
+
+def test_what_mkdocs_is_told_of_files_holds(copy: Path, tmp_path: Path) -> None:
+    config, folder = copy / "mkdocs.yml", tmp_path / "site"
+    told = 'exclude_docs: "*.map"\nextra_templates: [robots.txt]\n'
+    config.write_text(told + config.read_text("utf-8"), "utf-8")
+    (copy / "overrides/robots.txt").write_text("Sitemap: {{ config.site_url }}sitemap.xml", "utf-8")
+    done = mkdocs("build", "--strict", "--quiet", "--site-dir", str(folder), cwd=copy)
+    assert done.returncode == 0, done.stderr
+    assert not list(folder.rglob("*.map"))
+    assert (folder / "robots.txt").read_text("utf-8").startswith("Sitemap: https://")
+
+
+def test_another_hook_may_work_on_files(copy: Path, tmp_path: Path) -> None:
+    config, folder = copy / "mkdocs.yml", tmp_path / "site"
+    (copy / "other.py").write_text(OTHER, "utf-8")
+    text = config.read_text("utf-8")
+    assert "hooks: [hooks/publish.py]" in text
+    text = text.replace("hooks: [hooks/publish.py]", "hooks: [hooks/publish.py, other.py]")
+    config.write_text(text, "utf-8")
+    done = mkdocs("build", "--quiet", "--site-dir", str(folder), cwd=copy)
+    assert done.returncode == 0, done.stderr
+    assert (folder / "assets/promulgate.css").read_text("utf-8").endswith("/* worked on */")
+
+
 def test_dirty_is_refused_in_words(copy: Path) -> None:
     done = mkdocs("build", "--dirty", cwd=copy)
     assert done.returncode == 1

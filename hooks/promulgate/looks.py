@@ -16,7 +16,8 @@ PASSING = {
     *("strict", "dev_addr", "watch"),
 }
 OWN = "partials/pm/"  # what the theme does not include by itself
-WORDS = f"{OWN}words.html"  # what every template can say
+WORDS, TEXT = f"{OWN}words.html", f"{OWN}text.html"  # given to every template, already filled
+LANGUAGE = "partials/language.html"  # names files of the theme by a value, and none of ours
 
 
 class Looks(NamedTuple):
@@ -52,14 +53,15 @@ def _uses(templates: Mapping[str, bytes]) -> dict[str, list[str]]:
             named = set(find_referenced_templates(environment.parse(source.decode())))
         except (TemplateError, UnicodeDecodeError):
             named = {None}
-        found[name] = [each for each in templates if None in named or each in named]
+        by_value = None in named and name != LANGUAGE
+        found[name] = [each for each in templates if by_value or each in named]
     return found
 
 
 def _digest(name: str, used: Mapping[str, list[str]], digests: Mapping[str, str]) -> str:
-    """Digest a template with all that it reaches, the words, and the theme's partials of ours."""
+    """Digest a template with all that it reaches, what it is given, and the theme's partials."""
     waiting = [name, *(n for n in digests if n.startswith("partials/") and OWN not in n)]
-    waiting += [WORDS] if WORDS in digests else []
+    waiting += [given for given in (WORDS, TEXT) if given in digests]
     reached: set[str] = set()
     while waiting:
         if (here := waiting.pop()) not in reached:

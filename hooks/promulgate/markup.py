@@ -23,7 +23,7 @@ REFERENCE = re.compile(
     re.MULTILINE,
 )
 # What the inline patterns of Python-Markdown 3.11 begin with, and the sign of its placeholders.
-INLINE = re.compile(r"[`\\\[!<&*_\x02]|  \n")
+INLINE = re.compile(r"[`\\\[<&*_\x02]|  \n")
 HEADING_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 ATTRIBUTES = {

@@ -48,20 +48,21 @@ class Output(NamedTuple):
         for folder in {path.rpartition("/")[0] for path in missing}:
             (self.site / folder).mkdir(parents=True, exist_ok=True)
         with ThreadPoolExecutor() as pool:
-            stamps = pool.map(lambda path: self._write(path, files[path][1]()), missing)
-            written = {p: (files[p][0], stamp) for p, stamp in zip(missing, stamps, strict=True)}
+            done = pool.map(lambda path: self._write(path, files[path][1]()), missing)
+            written = dict(zip(missing, done, strict=True))
         if kept.keys() != known.keys() or written:
             self._remember({**kept, **written})
         return missing
 
-    def _write(self, path: str, data: bytes) -> Stamp:
+    def _write(self, path: str, data: bytes) -> tuple[str, Stamp]:
+        """Write a file; the answer is what the record says of it, whatever was expected."""
         file = self.site / path
         if file.is_symlink():
             file.unlink()
         with file.open("wb") as stream:
             stream.write(data)
             stream.flush()
-            return stamp_of(os.fstat(stream.fileno()))
+            return sha256(data).hexdigest(), stamp_of(os.fstat(stream.fileno()))
 
     def _remove(self, path: str) -> None:
         """Remove a file, and the folders that are empty then."""

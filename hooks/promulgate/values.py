@@ -136,7 +136,9 @@ def _zone(value: Any) -> str:
 @lru_cache
 def _zones() -> frozenset[str]:
     """List the time zones of the package tzdata: the same on every machine."""
-    return frozenset((get_data("tzdata", "zones") or b"").decode().split())
+    zones = get_data("tzdata", "zones")
+    assert zones is not None
+    return frozenset(zones.decode().split())
 
 
 def _zone_fix(words: str) -> str:

@@ -36,7 +36,7 @@ def plain(words: Iterable[Word]) -> Iterator[str]:
 
 
 class _Vocabulary(dict[tuple[str, str], Word]):
-    """The words inside some marks, by the space before them and their sign: each is made once.
+    """The words inside some marks, by the white space before them and their sign.
 
     Texts of a policy have most words in common, and a word is soon found to equal itself.
     """
