@@ -201,6 +201,9 @@ def on_post_build(config: MkDocsConfig, **_: Any) -> None:
             before = state.remembered if len(state.remembered) < MANY else {}
             with suppress(OSError):
                 _remembering(config).remember({**before, **used})
+    except OSError as error:
+        rest = "Not all of the site was written; the next build does it."
+        raise PluginError(f"{error}. {rest}") from error
     finally:
         config.site_dir = str(state.site)
         state.held.close()

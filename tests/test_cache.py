@@ -190,6 +190,19 @@ def test_a_cache_that_cannot_be_written_is_done_without(project: Path) -> None:
     assert tree(project / "site") == fresh(project)
 
 
+def test_a_disk_that_is_full_is_told_and_the_next_build_writes_the_rest(project: Path) -> None:
+    limited = ["bash", "-c", 'ulimit -f 40; exec "$@"', "bash", *COMMAND]  # 40 KiB a file
+    variables = {**VARIABLES, "PROMULGATE_CACHE": str(project.parent / "cache")}
+    done = subprocess.run(
+        limited, cwd=project, env=variables, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    assert "Not all of the site was written" in done.stderr
+    assert "Traceback" not in done.stderr
+    run(project)
+    assert tree(project / "site") == fresh(project)
+
+
 def start(project: Path) -> subprocess.Popen[bytes]:
     variables = {
         **VARIABLES,
