@@ -6,6 +6,8 @@ import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import partial
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -381,7 +383,7 @@ def test_a_source_that_was_just_written_is_read_again(tmp_path: Path) -> None:
 
 def update(folder: Path, files: Mapping[str, bytes]) -> list[str]:
     output = Output(folder / "site", folder / "record")
-    return output.update({p: (digest_of(d.decode()), lambda d=d: d) for p, d in files.items()})  # type: ignore[misc]
+    return output.update({p: (sha256(d).hexdigest(), partial(bytes, d)) for p, d in files.items()})
 
 
 def test_the_site_is_brought_up_to_date_file_by_file(tmp_path: Path) -> None:
@@ -415,6 +417,14 @@ def test_what_others_did_to_the_site_is_mended(tmp_path: Path) -> None:
     assert {p: (site / p).read_bytes() for p in files} == files
     (tmp_path / "record").write_text("no record", "utf-8")
     assert update(tmp_path, files) == sorted(files)
+
+
+def test_a_file_that_changes_while_it_is_taken_is_written_again(tmp_path: Path) -> None:
+    output = Output(tmp_path / "site", tmp_path / "record")
+    first = sha256(b"first").hexdigest()
+    assert output.update({"logo.svg": (first, lambda: b"second")}) == ["logo.svg"]
+    assert output.update({"logo.svg": (first, lambda: b"first")}) == ["logo.svg"]
+    assert (tmp_path / "site/logo.svg").read_bytes() == b"first"
 
 
 def test_problem_is_plain_data() -> None:
