@@ -63,7 +63,7 @@ def led(found: Sequence[Word]) -> Cell:
     return (Word(found[0].text, True, found[0].marks), *found[1:]) if found else ()
 
 
-@lru_cache(maxsize=4096)  # what stays the same from version to version is written once
+@lru_cache(maxsize=2048)  # what stays the same from version to version is written once
 def html(found: Cell) -> str:
     """Write words as HTML again, with the marks around them."""
     written: list[str] = []

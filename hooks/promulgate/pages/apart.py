@@ -19,7 +19,7 @@ PARTIES = {"first": N_("first party"), "third": N_("third party")}
 WHILE_OPEN = N_("until you close the browser")
 
 
-@lru_cache(maxsize=512)  # a text is compared with the one before, the one after and the latest
+@lru_cache(maxsize=128)  # a text is compared with the one before, the one after and the latest
 def _blocks(html: str, part: str, owner: str, lang: str) -> tuple[Block, ...]:
     return tuple(blocks(html, part, owner, lang))
 
