@@ -23,7 +23,7 @@ PATIENCE = 600  # seconds until a server must have answered, or shown an edit
 POLL = 0.02
 UNIT = 1 if sys.platform == "darwin" else 1024  # bytes in a unit of ru_maxrss
 # Nothing of the caller's modules, clock or day reaches what is measured.
-HIDDEN = {"PYTHONPATH", "PROMULGATE_DATE", "SOURCE_DATE_EPOCH"}
+HIDDEN = {"PYTHONPATH", "PYTHONDONTWRITEBYTECODE", "PROMULGATE_DATE", "SOURCE_DATE_EPOCH"}
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 
 
