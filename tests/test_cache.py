@@ -54,19 +54,42 @@ def project(tmp_path: Path) -> Path:
     return folder
 
 
-def run(project: Path, cache: str = "cache", **more: str) -> subprocess.CompletedProcess[str]:
-    """Build into `site`, with a cache of its own."""
-    variables = {
+def variables(project: Path, cache: str = "cache", **more: str) -> dict[str, str]:
+    return {
         **VARIABLES,
         "PROMULGATE_CACHE": str(project.parent / cache),
         "PYTHONPATH": str(project.parent / "packages"),
         **more,
     }
+
+
+def run(project: Path, cache: str = "cache", **more: str) -> subprocess.CompletedProcess[str]:
+    """Build into `site`, with a cache of its own."""
     done = subprocess.run(
-        COMMAND, cwd=project, env=variables, capture_output=True, text=True, check=False
+        COMMAND,
+        cwd=project,
+        env=variables(project, cache, **more),
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     return done
+
+
+def refused(command: list[str], project: Path, **more: str) -> str:
+    """Run what fails, in words and not in a traceback; the answer is what it said."""
+    done = subprocess.run(
+        command,
+        cwd=project,
+        env=variables(project, **more),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    return done.stderr
 
 
 def tree(site: Path) -> dict[str, bytes]:
@@ -192,27 +215,16 @@ def test_a_cache_that_cannot_be_written_is_done_without(project: Path) -> None:
 
 def test_a_disk_that_is_full_is_told_and_the_next_build_writes_the_rest(project: Path) -> None:
     limited = ["bash", "-c", 'ulimit -f 40; exec "$@"', "bash", *COMMAND]  # 40 KiB a file
-    variables = {**VARIABLES, "PROMULGATE_CACHE": str(project.parent / "cache")}
-    done = subprocess.run(
-        limited, cwd=project, env=variables, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 1
-    assert "Not all of the site was written" in done.stderr
-    assert "Traceback" not in done.stderr
+    assert "Not all of the site was written" in refused(limited, project)
     run(project)
     assert tree(project / "site") == fresh(project)
 
 
 def start(project: Path) -> subprocess.Popen[bytes]:
-    variables = {
-        **VARIABLES,
-        "PROMULGATE_CACHE": str(project.parent / "cache"),
-        "PYTHONPATH": str(project.parent / "packages"),
-    }
     return subprocess.Popen(
         COMMAND,
         cwd=project,
-        env=variables,
+        env=variables(project),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
@@ -265,17 +277,8 @@ def test_organizations_are_built_apart_and_put_together(project: Path) -> None:
 
 
 def test_an_organization_that_is_none_is_told(project: Path) -> None:
-    done = subprocess.run(
-        COMMAND,
-        cwd=project,
-        env={**VARIABLES, "ORGANIZATIONS": "acne"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 1
-    assert "ORGANIZATIONS names 'acne', which is none. Did you mean 'acme'?" in done.stderr
-    assert "Traceback" not in done.stderr
+    said = refused(COMMAND, project, ORGANIZATIONS="acne")
+    assert "ORGANIZATIONS names 'acne', which is none. Did you mean 'acme'?" in said
 
 
 def test_a_build_is_quiet_where_nobody_looks(project: Path) -> None:

@@ -88,7 +88,7 @@ class Library:
 
     `ledgers` are by path. `files` are the paths that are published as they are, `sources` all
     others. `unread` are those of sources in which something is wrong already, so that what hangs
-    on them is not told as wrong too. `left_out` are those of texts that are not public.
+    on them is not told as wrong too.
     """
 
     home: Text[PageFields]
@@ -99,7 +99,6 @@ class Library:
     files: frozenset[str]
     sources: frozenset[str]
     unread: frozenset[str]
-    left_out: frozenset[str] = frozenset()
 
     def has_unread(self, path: str) -> bool:
         """Tell whether a source at `path`, or in that folder, could not be read."""

@@ -1,6 +1,6 @@
 """What of a Library is public on a day: sealed, told to the public, and nothing else."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -18,7 +18,7 @@ def published(
 ) -> Library:
     """Leave out what is not public at `moment`; drafts stay where `drafts` is set.
 
-    Corrections that came later are left out too, and sections that only drafts contain. The same
+    Corrections that came later are left out too, and sections that only drafts contain. An equal
     Library comes out where nothing is left out. `contained` are sections that public texts of
     other organizations contain, by law, owner and date.
     """
@@ -38,10 +38,7 @@ def published(
         law.id: _jurisdiction(law, moment.today("UTC"), contained)
         for law in library.jurisdictions.values()
     }
-    if (organizations, jurisdictions) == (library.organizations, library.jurisdictions):
-        return library
-    kept = replace(library, organizations=organizations, jurisdictions=jurisdictions)
-    return replace(kept, left_out=frozenset(_paths(library)) - frozenset(_paths(kept)))
+    return replace(library, organizations=organizations, jurisdictions=jurisdictions)
 
 
 def public_from(version: Version, language: str) -> date | None:
@@ -98,14 +95,3 @@ def _jurisdiction(law: Jurisdiction, today: date, contained: Collection[object])
         if section.date <= today or (law.id, section.owner, section.date) in contained
     )
     return replace(law, sections=kept)
-
-
-def _paths(library: Library) -> Iterator[str]:
-    for organization in library.organizations.values():
-        for policy in organization.policies.values():
-            for version in policy.history.versions:
-                for text in version.editions.values():
-                    yield text.document.path
-    for section in library.sections:
-        for wording in section.texts.values():
-            yield wording.document.path

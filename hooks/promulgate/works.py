@@ -4,7 +4,7 @@ A part is made again when anything that it depends on has changed, and then page
 page shows is digested, and the page that was printed from the same is taken as it is.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import NamedTuple, Protocol
@@ -21,7 +21,7 @@ from .memory import Known, Memory, Tell, digest_of
 from .moment import Moment
 from .outline import Outline
 from .pages.frame import about
-from .part import Listing, Part
+from .part import Part
 from .plan import (
     Prepared,
     Setting,
@@ -195,8 +195,3 @@ def whole(parts: Sequence[Part], settings: search.Settings) -> Mapping[str, byte
         **search.together(found, settings),
         urls.ADDRESSES: promised(addresses),
     }
-
-
-def listings(parts: Iterable[Part]) -> Iterator[Listing]:
-    for part in parts:
-        yield from part.listings
