@@ -49,7 +49,7 @@ ifneq ($(findstring ://,$(BASE)),)
 else
 	rm -rf .cache/before && mkdir -p .cache/before
 	git archive $(BASE) docs hooks | tar -x -C .cache/before
-	if test -d .cache/before/hooks/promulgate/commands; then PYTHONPATH=.cache/before/hooks \
+	if test -f .cache/before/hooks/promulgate/__main__.py; then PYTHONPATH=.cache/before/hooks \
 	  $(BIN)/python -m promulgate addresses --docs .cache/before/docs > .cache/before/addresses.txt; fi
 	$(BIN)/python -m promulgate grown .cache/before
 endif

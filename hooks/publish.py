@@ -31,27 +31,27 @@ from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from promulgate.building import Building, Built
+from promulgate.builder.cache import Store
+from promulgate.builder.fingerprint import WORDS, fingerprint, plain
+from promulgate.builder.page_html import Printed, UnprintableError
+from promulgate.builder.plan import Setting
+from promulgate.builder.runner import Building, Built
+from promulgate.builder.stages import Works
+from promulgate.builder.sync import Output, outgoing, within
+from promulgate.builder.templates import TemplateBytecode, Unlisted, css, mistakes, say, unfilled
+from promulgate.builder.workers import cores
 from promulgate.clock import UntimelyError, now
-from promulgate.crew import cores
-from promulgate.interface import Interface, interfaces
-from promulgate.lock import locked
-from promulgate.looks import WORDS, looks, plain
-from promulgate.memory import Memory, digest_of
-from promulgate.output import Output, outgoing, within
-from promulgate.pages.frame import Frame
-from promulgate.panel import with_panel
-from promulgate.plan import Setting
-from promulgate.printing import Printed, UnprintableError
+from promulgate.files import finish, locked
+from promulgate.i18n import Interface, interfaces
+from promulgate.memo import Memo, digest_of
+from promulgate.mkdocs_shell.overlay import with_panel
+from promulgate.mkdocs_shell.progress import Progress
+from promulgate.pages.chrome import Chrome
+from promulgate.pages.context import Site
+from promulgate.pages.page import Page
+from promulgate.pages.search import Settings
 from promulgate.problems import Problem, near, report, summary
-from promulgate.progress import Progress
-from promulgate.reader import Source, read_catalogs, read_templates, surroundings, survey
-from promulgate.search import Settings
-from promulgate.site import Page, Site
-from promulgate.store import Store
-from promulgate.templates import Compiled, Unlisted, css, mistakes, say, unfilled
-from promulgate.works import Works
-from promulgate.writer import finish
+from promulgate.sources.scan import SourceFile, read_catalogs, read_templates, surroundings, survey
 
 log = logging.getLogger("mkdocs.hooks.promulgate")
 
@@ -77,8 +77,8 @@ class State:
     program: str = ""
     templates: Mapping[str, bytes] = field(default_factory=dict)
     remembered: Mapping[str, bytes] = field(default_factory=dict)
-    memory: Memory = field(default_factory=Memory)
-    sources: Mapping[str, Source] = field(default_factory=dict)
+    memory: Memo = field(default_factory=Memo)
+    sources: Mapping[str, SourceFile] = field(default_factory=dict)
     site: Path = Path()
     static: dict[str, Path] = field(default_factory=dict)
     building: Building | None = None
@@ -115,7 +115,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         state.program = surroundings(HOOKS, sys.path)
     state.templates = read_templates(Path(config.theme.custom_dir or "."))
     state.remembered = _remembering(config).remembered()
-    state.memory = Memory(state.remembered)
+    state.memory = Memo(state.remembered)
     environment = partial(_environment, config.theme.get_env)
     config.theme.get_env = environment  # type: ignore[method-assign]
     return config
@@ -181,7 +181,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files, **_: Any) -> En
 def on_template_context(context: dict[str, Any], **_: Any) -> dict[str, Any]:
     parts = [each.part for each in state.built.parts] if state.built else []
     about = parts[0].about if parts else ()
-    frame = Frame("en", "ltr", "", None, about=about)
+    frame = Chrome("en", "ltr", "", None, about=about)
     listings = (found for part in parts for found in part.listings)
     context.update(state.english, frame=frame, noindex=True, sitemap=list(listings))
     return context
@@ -218,7 +218,7 @@ def on_serve(server: Any, config: MkDocsConfig, **_: Any) -> Any:
     server.set_app(with_panel(server.serve_request, lambda path: state.panel(path)))
     server.build_delay = QUIET
     if not os.environ.get(POLL):
-        from promulgate.changes import Changes  # a build does without
+        from promulgate.mkdocs_shell.watch import Changes
 
         watched = [config.docs_dir, str(config.config_file_path)]
         for path in watched:
@@ -288,7 +288,7 @@ def _works(config: MkDocsConfig, setting: Setting) -> Works:
         memory,
         setting,
         catalogs,
-        looks(digest_of(plain(config), plain(theme)), state.templates, memory),
+        fingerprint(digest_of(plain(config), plain(theme)), state.templates, memory),
         Settings(index.get("config", {}), ("en", *sorted(stemmed))),
         press.page,
     )
@@ -399,7 +399,7 @@ def _environment(original: Callable[[], Environment]) -> Environment:
     """Make the theme's environment: it keeps templates compiled, and does not list icons."""
     environment = original()
     environment.loader = Unlisted(environment.loader.searchpath)  # type: ignore[union-attr]
-    environment.bytecode_cache = Compiled(state.memory)
+    environment.bytecode_cache = TemplateBytecode(state.memory)
     environment.filters["css"] = css
     return environment
 

@@ -16,12 +16,12 @@ import yaml
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 
-from promulgate.commands.seal import propose
-from promulgate.ledger import append
-from promulgate.moment import Moment
-from promulgate.plan import Plan, Sources, prepare
+from promulgate.builder.plan import Plan, prepare
+from promulgate.cli.seal import propose
+from promulgate.clock import Moment
+from promulgate.ledger.chain import append
 from promulgate.problems import Problem
-from promulgate.reader import read_catalogs
+from promulgate.sources.scan import Sources, read_catalogs
 
 # How fast a machine is says nothing about what holds.
 settings.register_profile("law", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -141,7 +141,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def plan() -> Plan:
     """Plan the project's own site on 22 November 2026."""
-    from promulgate.reader import read_sources
+    from promulgate.sources.scan import read_sources
 
     found, problems = prepared(read_sources(PROJECT / "docs"))
     assert not problems, "\n".join(map(str, problems))

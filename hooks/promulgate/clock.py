@@ -2,17 +2,30 @@
 
 import os
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 from pydantic_core import PydanticCustomError
 
-from .moment import Moment
-from .values import YEARS, read_day
+from .dates import YEARS, read_day
 
 DAY = "PROMULGATE_DATE"
 
 
 PASSED = ("SOURCE_DATE_EPOCH", DAY, "NO_MKDOCS_2_WARNING")
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """An instant with its zone; `day` replaces the date everywhere, for travel in time."""
+
+    instant: datetime
+    day: date | None = None
+
+    def today(self, zone: str) -> date:
+        """Tell which day it is in `zone`: a version takes effect there at 00:00."""
+        return self.day or self.instant.astimezone(ZoneInfo(zone)).date()
 
 
 def passed(environment: Mapping[str, str] = os.environ) -> dict[str, str]:

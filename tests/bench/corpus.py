@@ -15,10 +15,11 @@ from random import Random
 import yaml
 
 from conftest import NOON, PROJECT
-from promulgate.ledger import append, path_of
-from promulgate.library import build
-from promulgate.reader import read_sources
-from promulgate.sealing import seal
+from promulgate.editions.seal import seal
+from promulgate.ledger.chain import append
+from promulgate.ledger.events import path_of
+from promulgate.model.load import build
+from promulgate.sources.scan import read_sources
 
 from .prose import CATEGORIES, compose, markdown, revise, words
 

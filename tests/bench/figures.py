@@ -6,15 +6,16 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from conftest import JURISDICTION, NOON, SECTION, small
-from promulgate.blocks import Block
-from promulgate.ledger import append, parse, path_of
-from promulgate.library import build as read
-from promulgate.model import Library
-from promulgate.redline import redline
-from promulgate.sealing import seal
-from promulgate.search import Found, Settings, indexes, together
-from promulgate.verification import verify
-from promulgate.words import Word
+from promulgate.checks.verify import verify
+from promulgate.editions.seal import seal
+from promulgate.ledger.chain import append, parse
+from promulgate.ledger.events import path_of
+from promulgate.model.entities import Library
+from promulgate.model.load import build as read
+from promulgate.pages.search import Found, Settings, indexes, together
+from promulgate.redline.blocks import Block
+from promulgate.redline.redline import redline
+from promulgate.redline.tokens import Word
 
 POLICIES, VERSIONS, WORDS = 10, 100, 1500  # two languages each: 2,000 editions
 SEARCHED, ENTRIES = 2000, 13  # pages in a search index, and entries of each

@@ -6,17 +6,19 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from .. import urls
-from ..blocks import HEADINGS
-from ..history import History, Policy, Status, Version
-from ..interface import Day, Interface, Language, language_of
-from ..model import Organization
-from ..redline import Change, Kind, counted, redline
-from ..site import Page, Site
-from .apart import blocks_of
-from .frame import Frame, framed
-from .marked import OPS, Part, Segment, differs, segments
-from .reading import Reading, read, root
-from .standpoint import Entry, Standpoint
+from ..i18n import Day, Interface, Language, language_of
+from ..model.entities import Organization
+from ..model.history import History, Policy, Status, Version
+from ..redline.blocks import HEADINGS
+from ..redline.changes import Change, Kind, counted
+from ..redline.redline import redline
+from .chrome import Chrome, framed
+from .context import Site
+from .diff_input import blocks_of
+from .edition_view import EditionView, edition_view, root
+from .page import Page
+from .reader import NamedLink, Reader
+from .redline_view import OPS, ChangedPart, Segment, differs, segments
 
 FOLD = 40  # words of unchanged text that are folded away
 
@@ -35,14 +37,14 @@ class Drawn(NamedTuple):
     added: int
     removed: int
     unchanged: int
-    parts: tuple[Part, ...]
+    parts: tuple[ChangedPart, ...]
     segments: tuple[Segment, ...]
 
 
 class CompareView(NamedTuple):
     """Two versions of a policy, and what changed from the one to the other."""
 
-    frame: Frame
+    frame: Chrome
     policy: str
     old: Side
     new: Side
@@ -57,7 +59,7 @@ class CompareView(NamedTuple):
     removed: int
     changes: int
     unchanged: int
-    parts: tuple[Part, ...]
+    parts: tuple[ChangedPart, ...]
     segments: tuple[Segment, ...]
     fold: int = FOLD
     draft: str | None = None
@@ -66,12 +68,12 @@ class CompareView(NamedTuple):
 def pages(site: Site, organization: Organization, policy: Policy) -> Iterator[Page]:
     """Compare each version with the one before, and each former one with the text in force."""
     for tag in organization.languages:
-        point = Standpoint(site, organization, tag)
+        point = Reader(site, organization, tag)
         for old, new, to in pairs(policy.history, point):
             yield page(point, policy, old, new, to)
 
 
-def pairs(history: History, point: Standpoint) -> Iterator[tuple[Version, Version, str]]:
+def pairs(history: History, point: Reader) -> Iterator[tuple[Version, Version, str]]:
     """List what is compared: old, new, and the last part of the address.
 
     Versions that followed each other when one of them was sealed keep their comparison, whatever
@@ -101,7 +103,7 @@ def _number(version: Version) -> int:
     return entry.seal.number if entry else 0
 
 
-def page(point: Standpoint, policy: Policy, old: Version, new: Version, to: str) -> Page:
+def page(point: Reader, policy: Policy, old: Version, new: Version, to: str) -> Page:
     """Compare two versions as readers of one language see them."""
     organization, interface = point.organization, point.interface
     plain = urls.compare(organization.id, policy.id, old.date, to)
@@ -111,7 +113,7 @@ def page(point: Standpoint, policy: Policy, old: Version, new: Version, to: str)
         spoken = new.language
     withdrawn = bool(old.withdrawal or new.withdrawal)
     texts = [
-        read(point.site, organization, policy.id, version, spoken, address)
+        edition_view(point.site, organization, policy.id, version, spoken, address)
         for version in (() if withdrawn else (old, new))
     ]
     entry = point.entry(policy)
@@ -122,7 +124,7 @@ def page(point: Standpoint, policy: Policy, old: Version, new: Version, to: str)
     sides = [root(address) + point.version_url(policy, version) for version in (old, new)]
     drawn = _drawn(point, texts, point.site.interface(spoken), sides)
     view = CompareView(
-        framed(point, plain, present, (entry, Entry("", point.history_url(policy)))),
+        framed(point, plain, present, (entry, NamedLink("", point.history_url(policy)))),
         entry.name,
         _side(point, policy, old),
         _side(point, policy, new),
@@ -153,7 +155,7 @@ def page(point: Standpoint, policy: Policy, old: Version, new: Version, to: str)
 
 
 def _drawn(
-    point: Standpoint, texts: Sequence[Reading], words: Interface, sides: Sequence[str]
+    point: Reader, texts: Sequence[EditionView], words: Interface, sides: Sequence[str]
 ) -> Drawn:
     """Compare two texts, or recall what came of it; without texts nothing is drawn."""
     laws = {
@@ -181,7 +183,7 @@ def _drawn(
     return point.site.memory.recall("redline", Drawn, draw, *asked)
 
 
-def _side(point: Standpoint, policy: Policy, version: Version) -> Side:
+def _side(point: Reader, policy: Policy, version: Version) -> Side:
     status = policy.history.status(version, point.today)
     url = point.version_url(policy, version)
     return Side(point.interface.day(version.date), status, url)
@@ -189,14 +191,14 @@ def _side(point: Standpoint, policy: Policy, version: Version) -> Side:
 
 def parts(
     laws: Mapping[str, str], changes: Sequence[Change], segments: Sequence[Segment]
-) -> list[Part]:
+) -> list[ChangedPart]:
     """List the parts in which something changed, each once, under the heading nearest to it.
 
     `laws` are the names of jurisdictions by their ids.
     """
     names = {b.id: b.text for c in changes for b in (*c.old, *c.new) if b.id}
     heads = {c.block.id: c for c in changes if c.block.kind in HEADINGS and c.block.id}
-    found: dict[str, Part] = {}
+    found: dict[str, ChangedPart] = {}
     whole = ""  # the part that came or went with all that stands below it
     for change, number in _numbered(changes, segments):
         block = change.block
@@ -206,7 +208,9 @@ def parts(
             continue
         head = heads.get(block.part)
         op = OPS.get(head.kind, "changed") if head else "changed"
-        found[block.part] = Part(op, names.get(block.part, ""), number, laws.get(block.owner, ""))
+        found[block.part] = ChangedPart(
+            op, names.get(block.part, ""), number, laws.get(block.owner, "")
+        )
     return list(found.values())
 
 

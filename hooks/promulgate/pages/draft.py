@@ -4,16 +4,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from .. import urls
-from ..history import Policy, Status, Version
-from ..ledger import edition_id
-from ..model import Library, Organization
-from ..site import Page, Site
+from ..ledger.events import edition_id
+from ..model.entities import Library, Organization
+from ..model.history import Policy, Status, Version
 from . import compare
+from .context import Site
+from .page import Page
 from .policy import PolicyView, page
-from .standpoint import Entry, Standpoint
+from .reader import NamedLink, Reader
 
 
-def listed(preview: Library) -> Iterator[Entry]:
+def listed(preview: Library) -> Iterator[NamedLink]:
     """Link each edition that is not sealed, at the address that it will have."""
     for organization in preview.organizations.values():
         for policy in organization.policies.values():
@@ -22,7 +23,7 @@ def listed(preview: Library) -> Iterator[Entry]:
                 for tag, text in version.editions.items():
                     if text.entry is None:
                         name = edition_id(organization.id, policy.id, version.date, tag)
-                        yield Entry(name, urls.localized(plain, tag, organization.language))
+                        yield NamedLink(name, urls.localized(plain, tag, organization.language))
 
 
 def pages(site: Site, organization: Organization, policy: Policy) -> Iterator[Page]:
@@ -33,7 +34,7 @@ def pages(site: Site, organization: Organization, policy: Policy) -> Iterator[Pa
             text = version.editions.get(tag)
             if not version.draft and (text is None or text.entry):
                 continue
-            point = Standpoint(site, organization, tag)
+            point = Reader(site, organization, tag)
             against = None
             if version.draft and in_force and not in_force.withdrawal:
                 compared = compare.page(point, policy, in_force, version, str(version.date))
@@ -42,7 +43,7 @@ def pages(site: Site, organization: Organization, policy: Policy) -> Iterator[Pa
             yield _page(point, policy, version, against)
 
 
-def _page(point: Standpoint, policy: Policy, version: Version, against: str | None) -> Page:
+def _page(point: Reader, policy: Policy, version: Version, against: str | None) -> Page:
     organization = point.organization
     spoken = point.edition(version).language
     shown = page(point, policy, version, undated=False)

@@ -8,14 +8,15 @@ from xml.etree import ElementTree as ET
 from zoneinfo import ZoneInfo
 
 from .. import urls
-from ..history import Policy, Version
-from ..interface import N_
-from ..model import Organization
-from ..redline import Kind
-from ..site import Page, Site
+from ..i18n import N_
+from ..model.entities import Organization
+from ..model.history import Policy, Version
+from ..redline.changes import Kind
 from .compare import CompareView
-from .marked import Run
-from .standpoint import Standpoint
+from .context import Site
+from .page import Page
+from .reader import Reader
+from .redline_view import Run
 
 ATOM = "http://www.w3.org/2005/Atom"
 XML = "{http://www.w3.org/XML/1998/namespace}"
@@ -31,7 +32,7 @@ LATEST = N_("What changes in policies")
 LATELY = 200  # events in the feeds of an organization and of the site; a policy's feed has all
 
 
-class Event(NamedTuple):
+class FeedEvent(NamedTuple):
     """Something that happened; `sealed` is the day on which the address was surely ours."""
 
     kind: str
@@ -47,7 +48,7 @@ def feeds(
 ) -> Iterator[tuple[str, bytes]]:
     """Write the feeds of a policy, by path; `pages` has the comparisons that they quote."""
     for tag in organization.languages:
-        point = Standpoint(site, organization, tag)
+        point = Reader(site, organization, tag)
         entries = [_entry(point, policy, event, pages) for event in _events(point, policy)]
         title = f"{organization.name(tag)} – {point.entry(policy).name}"
         yield _feed(point, urls.policy(organization.id, policy.id), title, entries)
@@ -58,7 +59,7 @@ def of_organization(
 ) -> Iterator[tuple[str, bytes]]:
     """Write the feeds of an organization; those of its policies are `written`, by path."""
     for tag in organization.languages:
-        point = Standpoint(site, organization, tag)
+        point = Reader(site, organization, tag)
         found = [written(f"{point.policy_url(p)}{urls.FEED}") for p in point.policies()]
         home, name = urls.organization(organization.id), organization.name(tag)
         yield _feed(point, home, name, _latest(found))
@@ -83,9 +84,9 @@ def _latest(feeds: Iterable[bytes]) -> list[ET.Element]:
     return _newest(entries)[:LATELY]
 
 
-def _events(point: Standpoint, policy: Policy) -> list[Event]:
+def _events(point: Reader, policy: Policy) -> list[FeedEvent]:
     """List what has happened until today in the language of the reader, newest first."""
-    found: list[Event] = []
+    found: list[FeedEvent] = []
     for version in policy.history.versions:
         own = version.authoritative.entry
         if own is None:
@@ -93,27 +94,27 @@ def _events(point: Standpoint, policy: Policy) -> list[Event]:
         sealed, fields = own.seal.date, version.fields
         told = fields.announced or (sealed if sealed < version.date else None)
         if told:
-            found.append(Event("announced", told, sealed, version))
+            found.append(FeedEvent("announced", told, sealed, version))
         if not version.retracted:
-            found.append(Event("in-force", version.date, sealed, version))
+            found.append(FeedEvent("in-force", version.date, sealed, version))
         entry = point.edition(version).entry
         translated = version.editions.get(point.language)
         if translated and translated.entry and translated is not version.authoritative:
             day = translated.entry.seal.date
             if day > sealed:
-                found.append(Event("translated", day, day, version))
+                found.append(FeedEvent("translated", day, day, version))
         for line in entry.corrections if entry else ():
             said = (line.wrong, line.right)
-            found.append(Event("corrected", line.date, line.date, version, line.number, said))
+            found.append(FeedEvent("corrected", line.date, line.date, version, line.number, said))
         if gone := version.withdrawal:
             why = gone.reasons.get(point.language) or gone.reasons[version.language]
-            found.append(Event("withdrawn", gone.date, gone.date, version, gone.number, (why,)))
+            found.append(FeedEvent("withdrawn", gone.date, gone.date, version, gone.number, (why,)))
     happened = [event for event in found if event.day <= point.today]
     return sorted(happened, key=lambda e: (e.day, e.version.date, e.number), reverse=True)
 
 
 def _entry(
-    point: Standpoint, policy: Policy, event: Event, pages: Mapping[str, Page]
+    point: Reader, policy: Policy, event: FeedEvent, pages: Mapping[str, Page]
 ) -> ET.Element:
     organization, interface, version = point.organization, point.interface, event.version
     edition = point.edition(version)
@@ -166,9 +167,7 @@ def _run(run: Run) -> str:
     return f"{space}<{tag}>{run.html}</{tag}>" if tag else f"{space}{run.html}"
 
 
-def _feed(
-    point: Standpoint, plain: str, title: str, entries: list[ET.Element]
-) -> tuple[str, bytes]:
+def _feed(point: Reader, plain: str, title: str, entries: list[ET.Element]) -> tuple[str, bytes]:
     address, author = point.url(plain), point.organization.name(point.language)
     data = _written(point.site, address, point.interface.language, title, entries, author)
     return f"{address}{urls.FEED}", data

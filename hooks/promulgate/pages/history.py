@@ -5,18 +5,19 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from .. import urls
-from ..history import History, Policy, Status, Version
-from ..interface import Day, Language
-from ..model import Organization
-from ..site import Page, Site
-from .frame import Frame, framed
-from .record import Correction, Withdrawal, changes, corrections, withdrawal
-from .standpoint import Standpoint
+from ..i18n import Day, Language
+from ..model.entities import Organization
+from ..model.history import History, Policy, Status, Version
+from .chrome import Chrome, framed
+from .context import Site
+from .page import Page
+from .reader import Reader
+from .version_facts import Correction, Withdrawal, changes, corrections, withdrawal
 
 YEARS_SHOWN = 12  # more would not fit side by side; then every second year (or third) is left out
 
 
-class Listed(NamedTuple):
+class VersionLine(NamedTuple):
     """A version in the list; `since` and `until` are its range, `until` None while it lasts."""
 
     number: int
@@ -66,11 +67,11 @@ class Timeline(NamedTuple):
 class HistoryView(NamedTuple):
     """The page of all versions."""
 
-    frame: Frame
+    frame: Chrome
     name: str
     today: Day
     feed: str
-    versions: tuple[Listed, ...]
+    versions: tuple[VersionLine, ...]
     timeline: Timeline
 
 
@@ -78,7 +79,7 @@ def pages(site: Site, organization: Organization, policy: Policy) -> Iterator[Pa
     """Make the history page in every language of the organization."""
     plain = urls.history(organization.id, policy.id)
     for tag in organization.languages:
-        point = Standpoint(site, organization, tag)
+        point = Reader(site, organization, tag)
         interface, today, entry = point.interface, point.today, point.entry(policy)
         current = policy.history.in_force(today)
         view = HistoryView(
@@ -102,10 +103,10 @@ def pages(site: Site, organization: Organization, policy: Policy) -> Iterator[Pa
         )
 
 
-def _listed(point: Standpoint, policy: Policy, version: Version) -> Listed:
+def _listed(point: Reader, policy: Policy, version: Version) -> VersionLine:
     interface, history, fields = point.interface, policy.history, version.fields
     edition, until = point.edition(version), history.last_day(version)
-    return Listed(
+    return VersionLine(
         history.number(version),
         history.status(version, point.today),
         interface.day(version.date),

@@ -7,17 +7,18 @@ from datetime import date
 from typing import NamedTuple
 
 from .. import urls
-from ..assemble import section_passage
-from ..facts import fill
-from ..history import Policy
-from ..interface import Day, Interface, Language, language_of
-from ..model import Jurisdiction, Organization, Section
-from ..proof import leaf
-from ..schema import Citation, Disclosure, JurisdictionWords
-from ..site import Page, Site
-from .frame import Frame, LanguageLink, frame
-from .reading import relative, shown
-from .standpoint import Entry, Standpoint
+from ..editions.passages import section_passage
+from ..editions.placeholders import fill
+from ..editions.render import leaf
+from ..i18n import Day, Interface, Language, language_of
+from ..model.entities import Jurisdiction, Organization, Section
+from ..model.history import Policy
+from ..sources.schema import Citation, Disclosure, JurisdictionWords
+from .chrome import Chrome, LanguageLink, frame
+from .context import Site
+from .edition_view import relative, shown
+from .page import Page
+from .reader import NamedLink, Reader
 
 # A fact that is the words of a link to itself, such as an e-mail address.
 LINKED_FACT = re.compile(r"\[(\{\{[^}]*\}\})\]\([^()]*\{\{[^}]*\}\}[^()]*\)")
@@ -53,7 +54,7 @@ class Publisher(NamedTuple):
     """A policy in force that contains the section."""
 
     organization: str
-    policy: Entry
+    policy: NamedLink
     section: Day
     own: bool
 
@@ -61,7 +62,7 @@ class Publisher(NamedTuple):
 class JurisdictionView(NamedTuple):
     """One law; `intro` is HTML."""
 
-    frame: Frame
+    frame: Chrome
     title: str
     machine: bool
     protects: str
@@ -175,7 +176,7 @@ def publishers(
     A law is told for each language that its page has.
     """
     found: dict[str, dict[str, list[Publisher]]] = {}
-    for policy in Standpoint(site, organization, organization.language).policies():
+    for policy in Reader(site, organization, organization.language).policies():
         version = policy.history.in_force(site.today(organization))
         contained = site.library.contained(organization, version) if version else ()
         for section in {s.jurisdiction: s for s in contained}.values():
@@ -190,7 +191,7 @@ def _publisher(
     site: Site, organization: Organization, policy: Policy, section: Section, tag: str
 ) -> Publisher:
     spoken = tag if tag in organization.languages else organization.language
-    point = Standpoint(site, organization, spoken, words=tag)
+    point = Reader(site, organization, spoken, words=tag)
     entry = point.entry(policy)
     return Publisher(
         organization.name(tag),

@@ -5,15 +5,16 @@ from datetime import date
 from typing import NamedTuple
 
 from .. import urls
-from ..colour import accents
-from ..history import Policy, Status, Version
-from ..interface import ENGLISH, Day, Language, language_of
-from ..model import Organization
-from ..schema import OrganizationRecord
-from ..site import Page, Site
-from .frame import Frame, Speaker, frame, framed, speaker
-from .reading import shown
-from .standpoint import Entry, Standpoint
+from ..i18n import ENGLISH, Day, Language, language_of
+from ..model.entities import Organization
+from ..model.history import Policy, Status, Version
+from ..sources.schema import OrganizationRecord
+from .chrome import Chrome, Speaker, frame, framed, speaker
+from .context import Site
+from .contrast import accents
+from .edition_view import shown
+from .page import Page
+from .reader import NamedLink, Reader
 
 EVENTS = 6  # how many of the latest are told
 CORRECTED = "corrected"
@@ -22,7 +23,7 @@ CORRECTED = "corrected"
 class PolicyLine(NamedTuple):
     """A policy in a list: what is in force or withdrawn, what comes, in which languages."""
 
-    entry: Entry
+    entry: NamedLink
     since: Day | None
     withdrawn: Day | None
     coming: Day | None
@@ -30,23 +31,23 @@ class PolicyLine(NamedTuple):
     languages: tuple[Language, ...]
 
 
-class Event(NamedTuple):
+class PolicyEvent(NamedTuple):
     """Something that happened to a policy; `kind` is a status that began, or `corrected`."""
 
     kind: str
     day: Day
-    policy: Entry
+    policy: NamedLink
     of: Day
 
 
 class OrganizationView(NamedTuple):
     """One organization; `intro` is HTML."""
 
-    frame: Frame
+    frame: Chrome
     intro: str
     intro_language: Language
     policies: tuple[PolicyLine, ...]
-    events: tuple[Event, ...]
+    events: tuple[PolicyEvent, ...]
     record: OrganizationRecord
     legal_name: str
     role: str | None
@@ -55,7 +56,7 @@ class OrganizationView(NamedTuple):
     city: str
 
 
-class Listed(NamedTuple):
+class OrganizationCard(NamedTuple):
     """An organization on the home page; `colour` is readable under white letters."""
 
     speaker: Speaker
@@ -67,17 +68,17 @@ class Listed(NamedTuple):
 class HomeView(NamedTuple):
     """All organizations, and the laws that add sections; `intro` is HTML."""
 
-    frame: Frame
+    frame: Chrome
     title: str
     intro: str
-    organizations: tuple[Listed, ...]
-    law: tuple[Entry, ...]
+    organizations: tuple[OrganizationCard, ...]
+    law: tuple[NamedLink, ...]
 
 
 class PageView(NamedTuple):
     """A page of the site itself; `intro` is HTML."""
 
-    frame: Frame
+    frame: Chrome
     title: str
     intro: str
 
@@ -87,7 +88,7 @@ def pages(site: Site, organization: Organization) -> Iterator[Page]:
     plain = urls.organization(organization.id)
     record = organization.fields.organization
     for tag in organization.languages:
-        point = Standpoint(site, organization, tag)
+        point = Reader(site, organization, tag)
         address, text = point.url(plain), organization.text(tag)
         names = text.words.organization
         view = OrganizationView(
@@ -114,11 +115,11 @@ def pages(site: Site, organization: Organization) -> Iterator[Page]:
         )
 
 
-def home(site: Site, listed: Iterable[Listed]) -> Page:
+def home(site: Site, listed: Iterable[OrganizationCard]) -> Page:
     """Make the page of all organizations."""
     text = site.library.home
     law = tuple(
-        Entry(jurisdiction.fields.title, urls.jurisdiction(jurisdiction.id))
+        NamedLink(jurisdiction.fields.title, urls.jurisdiction(jurisdiction.id))
         for jurisdiction in site.library.jurisdictions.values()
     )
     intro = shown(site, site.essays[text.document.path].html, "", ENGLISH)
@@ -127,12 +128,12 @@ def home(site: Site, listed: Iterable[Listed]) -> Page:
     return Page("", "home.html", ENGLISH, text.words.title, view, canonical="")
 
 
-def listed(site: Site, organization: Organization) -> Listed:
+def listed(site: Site, organization: Organization) -> OrganizationCard:
     """Say of an organization what the page of all says."""
     record = organization.fields.organization
-    point = Standpoint(site, organization, organization.language, words=ENGLISH)
+    point = Reader(site, organization, organization.language, words=ENGLISH)
     colour = accents(record.colour)[0]
-    return Listed(speaker(point), record.website, colour, tuple(_lines(point)))
+    return OrganizationCard(speaker(point), record.website, colour, tuple(_lines(point)))
 
 
 def own_pages(site: Site) -> Iterator[Page]:
@@ -144,7 +145,7 @@ def own_pages(site: Site) -> Iterator[Page]:
         yield Page(address, "page.html", ENGLISH, text.words.title, view, canonical=address)
 
 
-def _lines(point: Standpoint) -> Iterator[PolicyLine]:
+def _lines(point: Reader) -> Iterator[PolicyLine]:
     """Say of each policy what is in force, what comes, and in which languages."""
     for policy in point.policies():
         history = policy.history
@@ -162,7 +163,7 @@ def _lines(point: Standpoint) -> Iterator[PolicyLine]:
         )
 
 
-def _events(point: Standpoint) -> list[Event]:
+def _events(point: Reader) -> list[PolicyEvent]:
     """Tell what happened lately, newest first."""
     found = [
         (day, kind, policy, version)
@@ -173,10 +174,10 @@ def _events(point: Standpoint) -> list[Event]:
     found.sort(key=lambda event: (event[0], event[1] != Status.SUPERSEDED), reverse=True)
     interface = point.interface
     return [
-        Event(
+        PolicyEvent(
             kind,
             interface.day(day),
-            Entry(point.entry(policy).name, point.version_url(policy, version)),
+            NamedLink(point.entry(policy).name, point.version_url(policy, version)),
             interface.day(version.date),
         )
         for day, kind, policy, version in found[:EVENTS]

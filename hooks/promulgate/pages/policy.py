@@ -4,15 +4,16 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from .. import urls
-from ..history import Policy, Status, Version
-from ..interface import Language, language_of
-from ..model import Organization
-from ..schema import VersionWords
-from ..site import Page, Site
-from .frame import Frame, framed
-from .reading import Reading, read
-from .record import Coming, Neighbour, Record, coming, neighbour, record
-from .standpoint import Entry, Standpoint
+from ..i18n import Language, language_of
+from ..model.entities import Organization
+from ..model.history import Policy, Status, Version
+from ..sources.schema import VersionWords
+from .chrome import Chrome, framed
+from .context import Site
+from .edition_view import EditionView, edition_view
+from .page import Page
+from .reader import NamedLink, Reader
+from .version_facts import Coming, Neighbour, Record, coming, neighbour, record
 
 
 class Missing(NamedTuple):
@@ -20,7 +21,7 @@ class Missing(NamedTuple):
 
     name: str
     shown: str
-    others: tuple[Entry, ...]
+    others: tuple[NamedLink, ...]
     last: Neighbour | None
 
 
@@ -39,12 +40,12 @@ class PolicyView(NamedTuple):
     text in force.
     """
 
-    frame: Frame
+    frame: Chrome
     title: str
     title_language: Language
     undated: bool
     record: Record | None
-    reading: Reading | None
+    reading: EditionView | None
     missing: Missing | None
     translation: Translation | None
     coming: Coming | Neighbour | None
@@ -56,7 +57,7 @@ class PolicyView(NamedTuple):
 def pages(site: Site, organization: Organization, policy: Policy) -> Iterator[Page]:
     """Make the undated page and all dated ones, in every language of the organization."""
     for tag in organization.languages:
-        point = Standpoint(site, organization, tag)
+        point = Reader(site, organization, tag)
         if standing := policy.history.standing(point.today):
             yield page(point, policy, standing, undated=True)
         else:
@@ -65,7 +66,7 @@ def pages(site: Site, organization: Organization, policy: Policy) -> Iterator[Pa
             yield page(point, policy, version, undated=False)
 
 
-def page(point: Standpoint, policy: Policy, version: Version, undated: bool) -> Page:
+def page(point: Reader, policy: Policy, version: Version, undated: bool) -> Page:
     """Show a version as readers of one language see it, at its own address or the undated one."""
     organization = point.organization
     base = urls.policy(organization.id, policy.id)
@@ -75,7 +76,7 @@ def page(point: Standpoint, policy: Policy, version: Version, undated: bool) -> 
     edition = point.edition(version)
     in_force = policy.history.status(version, point.today) is Status.IN_FORCE
     translated = point.language in version.editions
-    path = () if undated else (point.entry(policy), Entry("", point.history_url(policy)))
+    path = () if undated else (point.entry(policy), NamedLink("", point.history_url(policy)))
     view = PolicyView(
         framed(point, plain, version.editions, path),
         edition.words.title,
@@ -84,7 +85,7 @@ def page(point: Standpoint, policy: Policy, version: Version, undated: bool) -> 
         record(point, policy, version),
         None
         if version.withdrawal
-        else read(point.site, organization, policy.id, version, point.language, address),
+        else edition_view(point.site, organization, policy.id, version, point.language, address),
         None if translated or version.withdrawal else _missing(point, policy, version, plain),
         _translation(point, version),
         coming(point, policy, version),
@@ -105,7 +106,7 @@ def page(point: Standpoint, policy: Policy, version: Version, undated: bool) -> 
     )
 
 
-def _nothing_yet(point: Standpoint, policy: Policy) -> Page:
+def _nothing_yet(point: Reader, policy: Policy) -> Page:
     plain = urls.policy(point.organization.id, policy.id)
     entry, first = point.entry(policy), policy.history.adopted
     view = PolicyView(
@@ -133,7 +134,7 @@ def _nothing_yet(point: Standpoint, policy: Policy) -> Page:
     )
 
 
-def _missing(point: Standpoint, policy: Policy, version: Version, plain: str) -> Missing:
+def _missing(point: Reader, policy: Policy, version: Version, plain: str) -> Missing:
     tag, interface = point.language, point.interface
     others = [t for t in version.editions if t != version.language]
     earlier = [v for v in policy.history.versions if tag in v.editions and v.date < version.date]
@@ -141,12 +142,12 @@ def _missing(point: Standpoint, policy: Policy, version: Version, plain: str) ->
     return Missing(
         interface.name_of(tag),
         interface.name_of(version.language),
-        tuple(Entry(language_of(t).name, addresses[t], language_of(t)) for t in others),
+        tuple(NamedLink(language_of(t).name, addresses[t], language_of(t)) for t in others),
         neighbour(point, policy, earlier[-1]) if earlier else None,
     )
 
 
-def _translation(point: Standpoint, version: Version) -> Translation | None:
+def _translation(point: Reader, version: Version) -> Translation | None:
     edition = version.editions.get(point.language)
     if edition is None or not isinstance(edition.words, VersionWords):
         return None

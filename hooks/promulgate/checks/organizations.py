@@ -1,0 +1,54 @@
+"""Languages are listed where they are used, spoken by the interface, and logos exist."""
+
+from collections.abc import Collection, Iterator
+
+from ..model.entities import Library, Organization
+from ..model.history import Text
+from ..problems import Problem, advise, near
+from .walk import accepted
+
+
+def interface(organization: Organization, catalogs: Collection[str]) -> Iterator[Problem]:
+    own = organization.texts[organization.language]
+    for tag in organization.languages:
+        if tag not in catalogs and not accepted(own, "interface"):
+            place = own.document.place("organization", "languages")
+            wrong = f"The site's own words are not translated into '{tag}'."
+            fix = (
+                "Its texts are published with the interface in English; add a catalog "
+                f"(CONTRIBUTING.md says how), or accept it with 'accepts: [interface]'. "
+                f"Catalogs exist for {', '.join(sorted(catalogs))}."
+            )
+            yield advise(place, wrong, fix)
+
+
+def organizations(library: Library) -> Iterator[Problem]:
+    """Languages are listed where they are used; the logo exists."""
+    for organization in library.organizations.values():
+        own = organization.texts[organization.language]
+        record = organization.fields.organization
+        if record.logo and f"docs/{organization.id}/{record.logo}" not in library.files:
+            wrong = f"There is no file docs/{organization.id}/{record.logo}."
+            place = own.document.place("organization", "logo")
+            yield Problem(place, wrong, "Put the logo there, or remove the field.")
+        for text in organization.texts.values():
+            yield from listed(organization, text)
+        for section in (s for found in organization.sections.values() for s in found):
+            for wording in section.texts.values():
+                yield from listed(organization, wording)
+        for name in organization.sections:
+            if name not in library.jurisdictions and not library.has_unread(
+                f"docs/jurisdictions/{name}"
+            ):
+                words = organization.sections[name][0].texts[organization.language]
+                wrong = f"There is no jurisdiction '{name}' that this could be a wording of."
+                yield Problem(words.place, wrong, near(name, library.jurisdictions))
+
+
+def listed(organization: Organization, text: Text[object]) -> Iterator[Problem]:
+    if text.language not in organization.languages:
+        own = organization.texts[organization.language].document
+        field = own.place("organization", "languages")
+        wrong = f"'{text.language}' is not among the languages of {organization.id}."
+        fix = f"Add it to 'languages' in {field}, or remove this file."
+        yield Problem(text.place, wrong, fix)

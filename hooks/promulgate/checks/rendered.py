@@ -1,0 +1,215 @@
+"""What must hold in the words themselves: headings, placeholders, links, harmless HTML."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from ..editions.headings import named
+from ..editions.links import Dead, Link, is_external, malformed, resolve
+from ..editions.markdown import headings, plain
+from ..editions.render import Edition, EditionKey, RenderedPassage
+from ..model.entities import Library
+from ..model.history import Version
+from ..problems import Place, Problem, near
+from ..sources.front_matter import Document
+from .markdown_lint import misread
+
+# Anchors that the page around a text uses itself.
+RESERVED = frozenset({"text", "problems", "__config", "__consent", "__drawer", "__search"})
+# A link whose definition is missing, as Markdown leaves it in the text.
+UNDEFINED = re.compile(r"\[[^\[\]\n]+\]\[[^\[\]\n]*\]")
+
+
+def proofread(
+    library: Library,
+    proofs: Mapping[EditionKey, Edition],
+    essays: Mapping[str, RenderedPassage],
+    anchors: Mapping[EditionKey, Sequence[str]],
+) -> list[Problem]:
+    """Read every proof, and list what must not go out; `anchors` are those of all editions."""
+    found: set[Problem] = set()
+    for key, proof in proofs.items():
+        found.update(_anchors(library, key, proof))
+        for leaf in proof.leaves:
+            found.update(_leaf(leaf))
+            found.update(_links(library, anchors, leaf, key, proof.ids))
+    for leaf in essays.values():
+        found.update(_leaf(leaf))
+        found.update(_links(library, anchors, leaf, None, leaf.inspection.ids))
+    leaves = [*essays.values(), *(leaf for proof in proofs.values() for leaf in proof.leaves)]
+    for document in {leaf.passage.source.path: leaf.passage.source for leaf in leaves}.values():
+        found.update(_document(document))
+    for section in library.sections:
+        found.update(_unnamed(section.texts[section.language].document))
+    return sorted(found)
+
+
+def _leaf(leaf: RenderedPassage) -> Iterator[Problem]:
+    document = leaf.passage.source
+    for refused in leaf.inspection.refused:
+        yield Problem(document.find(refused.needle), refused.wrong, refused.fix)
+    written = headings(leaf.passage.markdown)
+    if Counter(leaf.inspection.headings) - Counter(h.anchor or "" for h in written):
+        place = _underlined(document)
+        wrong = "A heading here is underlined, or stands in a list, a quotation or HTML."
+        fix = "Write it as '## Words {#address}' at the start of a line, so that it has an address."
+        yield Problem(place, wrong, fix)
+    for heading in written:
+        if heading.anchor and heading.anchor not in leaf.inspection.ids:
+            wrong = f"The heading '{heading.words}' is not shown as one: it stands inside HTML."
+            fix = "Close the HTML or comment above it with an empty line after it, or remove it."
+            yield Problem(document.find(heading.words), wrong, fix)
+    if match := UNDEFINED.search(plain(leaf.html)):
+        wrong = f"The link '{match[0]}' has no address."
+        yield Problem(document.find(match[0]), wrong, "Write it as [words](address).")
+
+
+def _document(document: Document) -> Iterator[Problem]:
+    """Read a source once, however many editions show it."""
+    for heading in headings(document.body):
+        if heading.level == 1:
+            wrong = f"'# {heading.words}' is a title, and the title stands in the front matter."
+            fix = "Begin parts with '##', and their parts with '###'."
+            yield Problem(document.body_place(heading.line), wrong, fix)
+    yield from misread(document, "layout" in (document.fields.get("accepts") or ()))
+
+
+def _underlined(document: Document) -> Place:
+    for number, line in enumerate(document.body.splitlines()):
+        if re.match(r"(=+|-+)[ \t]*$", line):
+            return document.body_place(max(number - 1, 0))
+        if re.match(r"<h[1-6]\b|[ \t>*+.\d-]+#{1,6}[ \t]", line, re.IGNORECASE):
+            return document.body_place(number)
+    return document.body_place(0)
+
+
+def _anchors(library: Library, key: EditionKey, proof: Edition) -> Iterator[Problem]:
+    version = _version(library, key)
+    text = version.editions[key[3]]
+    document = text.document
+    if key[3] == version.language:
+        yield from _unnamed(document)
+    for name in RESERVED & set(proof.ids):
+        wrong = f"The anchor '#{name}' is one of the site's own."
+        yield Problem(document.find(f"#{name}"), wrong, "Give the part another anchor.")
+    twice = [name for name, number in Counter(proof.ids).items() if number > 1]
+    for name in twice:
+        yield from _twice(proof, name)
+    if key[3] == version.language and _complete(library, version):
+        for item, anchor in version.fields.covers.items():
+            if anchor not in proof.ids:
+                wrong = f"'{item}' is covered by '#{anchor}', and the text has no such heading."
+                yield Problem(document.place("covers", item), wrong, near(anchor, proof.ids))
+
+
+def _unnamed(document: Document) -> Iterator[Problem]:
+    """Tell of authoritative headings of which no anchor can be made."""
+    written = headings(document.body)
+    for heading, anchor in zip(written, named(written), strict=True):
+        if not anchor:
+            wrong = f"Heading '{heading.words}' has no address that lasts."
+            line = f"{'#' * heading.level} {heading.words} {{#word}}"
+            fix = f"Write one in Latin letters: '{line}'."
+            yield Problem(document.body_place(heading.line), wrong, fix)
+
+
+def _twice(proof: Edition, name: str) -> Iterator[Problem]:
+    """Tell of the second place that bears an anchor, and name the first."""
+    places: list[Place] = []
+    for leaf in proof.leaves:
+        document = leaf.passage.source
+        for _ in range(leaf.inspection.ids.count(name)):
+            places.append(_place_of(leaf, document, name, places))
+    first, second = places[0], places[1]
+    wrong = f"The anchor '#{name}' stands here and in {first}."
+    yield Problem(second, wrong, "Give one of the two another anchor.")
+
+
+def _place_of(leaf: RenderedPassage, document: Document, name: str, taken: list[Place]) -> Place:
+    for heading, anchor in zip(found := headings(document.body), named(found), strict=True):
+        place = document.body_place(heading.line)
+        if anchor == name and place not in taken:
+            return place
+    if leaf.passage.section:
+        return document.place("title")
+    return document.find(name)
+
+
+def _links(
+    library: Library,
+    anchors: Mapping[EditionKey, Sequence[str]],
+    leaf: RenderedPassage,
+    key: EditionKey | None,
+    ids: Sequence[str],
+) -> Iterator[Problem]:
+    document = leaf.passage.source
+    for kind, href in leaf.inspection.links:
+        if is_external(href):
+            if bad := malformed(href, kind == "src"):
+                yield Problem(document.find(href), bad.wrong, bad.fix)
+            continue
+        found = resolve(library, document.path, href)
+        if kind == "src" and isinstance(found, Link) and not found.file:
+            found = Dead(f"The picture '{href}' is no file.", "Name a picture beside the text.")
+        if isinstance(found, Link) and key and _is_draft(library, key, found):
+            fix = "Seal both together, or link to what is published."
+            found = Dead(f"The link '{href}' leads to a draft, and this text is published.", fix)
+        if isinstance(found, Dead):
+            yield Problem(document.find(href), found.wrong, found.fix)
+            continue
+        known: Sequence[str] | None = None
+        if found.address is None:
+            whole = key is None or _complete(library, _version(library, key))
+            known = ids if whole else None
+        elif found.policy and found.anchor:
+            known = _ids_of(library, anchors, found, key)
+        if found.anchor and known is not None and found.anchor not in known:
+            wrong = f"The link '{href}' leads to '#{found.anchor}', which that text does not have."
+            yield Problem(document.find(href), wrong, near(found.anchor, known))
+
+
+def _ids_of(
+    library: Library,
+    anchors: Mapping[EditionKey, Sequence[str]],
+    link: Link,
+    key: EditionKey | None,
+) -> Sequence[str] | None:
+    """List the anchors of a text that is linked to.
+
+    A link without a date is held to the text in force on the day of the one that links, so that
+    what was right when it was published stays right.
+    """
+    assert link.address
+    assert link.policy
+    organization = library.organizations[link.address.split("/")[0]]
+    history, version = organization.policies[link.policy].history, link.version
+    if version is None:
+        day = key[2] if key else history.versions[-1].date
+        draft = key is None or _version(library, key).draft
+        known = history.versions if draft else history.adopted or history.versions
+        target = next((v for v in reversed(known) if v.date <= day), known[0])
+        version = target.date
+    return anchors.get((organization.id, link.policy, version, organization.language))
+
+
+def _is_draft(library: Library, key: EditionKey, link: Link) -> bool:
+    """Tell whether a published text leads to one that is not."""
+    if not link.policy or _version(library, key).editions[key[3]].entry is None:
+        return False
+    history = library.organizations[key[0]].policies[link.policy].history
+    targets = [v for v in history.versions if link.version in (None, v.date)]
+    return all(version.draft for version in targets)
+
+
+def _complete(library: Library, version: Version) -> bool:
+    """Tell whether every section stands in the text; where one is missing, that is told instead."""
+    named_here = version.fields.jurisdictions
+    return all(name in library.jurisdictions for name in named_here) and not library.has_unread(
+        "docs/jurisdictions"
+    )
+
+
+def _version(library: Library, key: EditionKey) -> Version:
+    organization, policy, day, _ = key
+    history = library.organizations[organization].policies[policy].history
+    return next(version for version in history.versions if version.date == day)

@@ -1,0 +1,71 @@
+"""The kinds of value that front matter may hold, each with its own words for a mistake.
+
+A validator raises `wrong(what, fix)`, where `what` continues the sentence that begins with the
+name of the field: `'effective' is 'soon'.`
+"""
+
+import re
+from calendar import month_name, monthrange
+from datetime import date
+from typing import Any
+
+from pydantic_core import PydanticCustomError
+
+DURATION = re.compile(
+    r"P(?=.)(?:(?P<year>\d+)Y)?(?:(?P<month>\d+)M)?(?:(?P<week>\d+)W)?(?:(?P<day>\d+)D)?"
+    r"(?:T(?=.)(?:(?P<hour>\d+)H)?(?:(?P<minute>\d+)M)?(?:(?P<second>\d+)S)?)?"
+)
+SESSION = "session"
+YEARS = range(1900, 2200)  # no policy is older; a later year is a slip of the finger
+
+
+def wrong(what: str, fix: str) -> PydanticCustomError:
+    """Say what is wrong with a value and how to mend it, through pydantic."""
+    return PydanticCustomError("promulgate", "{what} {fix}", {"what": what, "fix": fix})
+
+
+def show(value: Any) -> str:
+    """Quote a value as the editor wrote it."""
+    if value is None:
+        return "empty"
+    if isinstance(value, list):
+        return "a list"
+    if isinstance(value, dict):
+        return "a group of fields"
+    return f"'{str(value).lower() if isinstance(value, bool) else value}'"
+
+
+def words_of(value: Any) -> str:
+    if isinstance(value, int | bool):
+        raise wrong(f"is {show(value)} without quotes.", f'Write "{value}" in quotes.')
+    if not isinstance(value, str):
+        raise wrong(f"is {show(value)}.", "Write words.")
+    if not value.strip():
+        raise wrong("is empty.", "Write words, or remove the field.")
+    return value.strip()
+
+
+def read_day(value: Any) -> date:
+    words = words_of(str(value) if type(value) is int else value)
+    if parts := re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", words):
+        year, month, day = map(int, parts.groups())
+        if year not in YEARS:
+            fix = f"Write a year from {YEARS.start} to {YEARS.stop - 1}."
+            raise wrong(f"is {words}.", fix)
+        if not 1 <= month <= 12:
+            raise wrong(f"is {words}, and a year has 12 months.", "Write a day that exists.")
+        days = monthrange(year, month)[1]
+        if not 1 <= day <= days:
+            raise wrong(
+                f"is {words}, and {month_name[month]} {year} has {days} days.",
+                "Write a day that exists.",
+            )
+        return date(year, month, day)
+    if parts := re.fullmatch(r"(\d{1,2})[-./](\d{1,2})[-./](\d{4})", words):
+        first, second, year = map(int, parts.groups())
+        if first > 12 >= second:
+            fix = f"Write the year first: {year:04}-{second:02}-{first:02}."
+        else:
+            fix = "Write year, month and day in this order, such as 2021-01-15."
+        raise wrong(f"is '{words}'.", fix)
+    raise wrong(f"is '{words}'.", "Write a date such as 2021-01-15.")

@@ -1,0 +1,156 @@
+"""An edition as bytes: what is sealed, and published as `policy.md`.
+
+Everything that readers rely on is in it: who speaks, the dates as they were written, the words, the
+sections, the register of cookies. What the site adds (dates in words, the status of the day) is
+not, so that the bytes depend on nothing but sources and seals.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from ..ledger.events import Reading, digest
+from ..model.entities import Library, Organization, Section
+from ..model.history import Version
+from ..sources.schema import VersionWords
+from .assemble import assemble
+from .markdown import headings
+from .passages import Passage, corrected
+from .placeholders import known
+
+SPEAKER = "organization.legal_name"
+OPENING = "text"  # what the words before the first heading are called, as on the page
+COLUMNS = ("name", "provider", "category", "purpose", "duration", "party")
+
+
+def canonical_text(
+    library: Library,
+    organization: Organization,
+    policy: str,
+    version: Version,
+    language: str,
+    readings: Sequence[Reading] = (),
+) -> bytes:
+    """Write an edition as it is sealed, or as these `readings` correct it."""
+    passages = assemble(library, organization, version, language)
+    return write(organization, policy, version, language, corrected(passages, readings))
+
+
+def write(
+    organization: Organization,
+    policy: str,
+    version: Version,
+    language: str,
+    passages: Sequence[Passage],
+) -> bytes:
+    """Write the front matter and the body of an edition as UTF-8."""
+    front = _front(organization, policy, version, language, passages)
+    head = "".join(_field(name, value) for name, value in front if value is not None)
+    return f"---\n{head}---\n\n{_body(version, language, passages)}".encode()
+
+
+def body(data: bytes) -> str:
+    """Take the words of a sealed text, without its front matter."""
+    return data.decode().split("\n---\n\n", 1)[1]
+
+
+def parts(data: bytes) -> dict[str, str]:
+    """Take the SHA-256 of what follows each heading of a text, itself included."""
+    words = body(data)
+    lines = words.splitlines()
+    starts = [(0, OPENING), *((h.line, h.anchor or h.words) for h in headings(words))]
+    ends = [line for line, _ in starts[1:]] + [len(lines)]
+    return {
+        name: digest("\n".join(lines[start:end]).encode())
+        for (start, name), end in zip(starts, ends, strict=True)
+        if end > start
+    }
+
+
+def _front(
+    organization: Organization,
+    policy: str,
+    version: Version,
+    language: str,
+    passages: Sequence[Passage],
+) -> Iterator[tuple[str, Any]]:
+    """List the fields of a sealed text in the order in which they are written."""
+    text, fields = version.editions[language], version.fields
+    translated = isinstance(text.words, VersionWords)
+    yield "organization", known(organization, version, language, language).get(SPEAKER)
+    yield "policy", f"{organization.id}/{policy}"
+    yield "title", text.words.title
+    yield "language", language
+    if isinstance(text.words, VersionWords):
+        yield "authoritative", version.language
+        yield "translation", text.words.translation
+        yield "awaiting", text.words.awaiting or None
+    yield "effective", str(fields.effective)
+    yield "effective_basis", fields.effective_basis
+    yield "announced", str(fields.announced) if fields.announced else None
+    yield "updated", str(fields.updated) if fields.updated else None
+    yield "change", fields.change
+    yield "summary", text.words.summary or (fields.summary if translated else None)
+    sections = [section_facts(p.section, p.language) for p in passages if p.section]
+    yield "sections", sections or None
+    yield "cookies", len(fields.cookies) if fields.cookies is not None else None
+    if source := fields.source:
+        found = {"url": source.url, "retrieved": source.retrieved and str(source.retrieved)}
+        yield "source", {name: value for name, value in found.items() if value}
+
+
+def section_facts(section: Section, language: str) -> dict[str, Any]:
+    """List what a section says of itself; addresses of laws are the site's own, and may move."""
+    return {
+        "jurisdiction": section.jurisdiction,
+        "version": str(section.date),
+        **({"wording": section.owner} if section.owner else {}),
+        "language": language,
+        "applies_to": section.text(language).words.applies_to,
+        "law": [law.cite for law in section.fields.law],
+    }
+
+
+def _body(version: Version, language: str, passages: Sequence[Passage]) -> str:
+    stretches = (
+        "\n".join(_register(version, language, p.category))
+        if p.category
+        else p.markdown.strip("\n")
+        for p in passages
+    )
+    return "\n\n".join(stretch for stretch in stretches if stretch) + "\n"
+
+
+def _register(version: Version, language: str, category: str) -> Iterator[str]:
+    """Write one category of the register as a table of its fields."""
+    words = version.editions[language].words
+    told = {c.name: c for c in words.cookies} if isinstance(words, VersionWords) else {}
+    yield _row(COLUMNS)
+    yield "|---" * len(COLUMNS) + "|"
+    for cookie in version.fields.cookies or ():
+        if cookie.category == category:
+            said = told.get(cookie.name)
+            provider = (said and said.provider) or cookie.provider
+            purpose = said.purpose if said else cookie.purpose
+            yield _row(
+                (cookie.name, provider, category, purpose, cookie.duration, cookie.party),
+            )
+
+
+def _row(cells: Sequence[str]) -> str:
+    return (
+        "".join(f"| {' '.join(cell.split())} " for cell in (c.replace("|", "\\|") for c in cells))
+        + "|"
+    )
+
+
+def _field(name: str, value: Any) -> str:
+    """Write a field as JSON, which is YAML too and reads the same whatever library wrote it."""
+    if isinstance(value, list) and any(isinstance(item, dict) for item in value):
+        return f"{name}:\n" + "".join(f"  - {as_json(item)}\n" for item in value)
+    return f"{name}: {as_json(value)}\n"
+
+
+def as_json(value: Any) -> str:
+    """Write a value as JSON with its letters as they are."""
+    return json.dumps(value, ensure_ascii=False)

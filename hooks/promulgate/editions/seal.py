@@ -1,0 +1,73 @@
+"""What publishing an edition records: its digest, and all that it was assembled from."""
+
+import datetime
+from collections.abc import Sequence
+
+from ..ledger.events import Original, Pin, Sealed, digest, edition_id
+from ..model.entities import Library, Organization, Section
+from ..model.history import Version
+from ..sources.schema import VersionWords
+from .assemble import unfilled
+from .canonical import SPEAKER, as_json, canonical_text, parts, section_facts
+from .passages import Passage, section_passage
+from .placeholders import PLACEHOLDER, known
+
+
+def seal(
+    library: Library,
+    organization: Organization,
+    policy: str,
+    version: Version,
+    language: str,
+    today: datetime.date,
+) -> Sealed:
+    """Say what publishing an edition records; `today` is the day in its organization's zone."""
+    text = version.editions[language]
+    data = canonical_text(library, organization, policy, version, language)
+    original = None
+    if isinstance(text.words, VersionWords):
+        own = version.authoritative.entry
+        readings = own.readings if own else ()
+        source = canonical_text(library, organization, policy, version, version.language, readings)
+        original = Original(sha256=digest(source), headings=parts(source))
+    passages = unfilled(library, organization, version, language)
+    return Sealed(
+        date=today,
+        edition=edition_id(organization.id, policy, version.date, language),
+        title=text.words.title,
+        sha256=digest(data),
+        size=len(data),
+        sections=tuple(pin(p.section, p.language) for p in passages if p.section),
+        facts=_used(organization, version, language, passages),
+        headings=parts(data),
+        authoritative=original,
+    )
+
+
+def pin(section: Section, language: str) -> Pin:
+    """Name a version of a section, with the digest of what an edition takes from it."""
+    words = section_passage(section, language, language)
+    content = as_json({**section_facts(section, language), "words": words.markdown})
+    return Pin(
+        jurisdiction=section.jurisdiction,
+        owner=section.owner,
+        date=section.date,
+        language=language,
+        sha256=digest(content.encode()),
+    )
+
+
+def _used(
+    organization: Organization, version: Version, language: str, passages: Sequence[Passage]
+) -> dict[str, dict[str, str]]:
+    """List the facts that an edition uses, by language; who speaks is always one."""
+    used = {language: {SPEAKER}}
+    for passage in passages:
+        names = used.setdefault(passage.language, set())
+        names.update(match[1] for match in PLACEHOLDER.finditer(passage.markdown))
+    return {
+        tag: {name: values[name] for name in sorted(names) if name in values}
+        for tag, names in sorted(used.items())
+        for values in [known(organization, version, language, tag)]
+        if names
+    }

@@ -1,0 +1,51 @@
+"""What was published before, held against what is here: ledgers only grow, addresses stay."""
+
+from collections.abc import Collection, Iterator, Mapping
+
+from ..problems import Place, Problem
+from ..sources.paths import is_ledger
+from .events import RESTORE, lines_of
+
+
+def shrunk(
+    before: Mapping[str, bytes | None], here: Mapping[str, bytes | None]
+) -> Iterator[Problem]:
+    """Find ledgers of the sources `before` that are no beginning of those `here`."""
+    for path, published in before.items():
+        if not is_ledger(path) or published is None:
+            continue
+        now = here.get(path)
+        if now is None:
+            yield Problem(Place(path), "This ledger was published, and is gone.", RESTORE)
+        elif not now.startswith(published):
+            yield _altered(path, lines_of(published)[:-1], lines_of(now)[:-1])
+
+
+def _altered(path: str, published: list[bytes], now: list[bytes]) -> Problem:
+    if now == published[: len(now)]:
+        wrong = (
+            f"The end of the ledger is cut off: {len(published)} lines were published, and "
+            f"{len(now)} are here."
+        )
+        return Problem(Place(path, len(now) + 1), wrong, RESTORE)
+    pairs = zip(published, now, strict=False)
+    at, *more = (at for at, (old, new) in enumerate(pairs) if old != new)
+    if not more and len(now) >= len(published):
+        wrong = f"Line {at + 1} of the ledger is another than was published."
+    elif published[at] in now:
+        wrong = f"Line {at + 1} of the ledger, as it was published, stands elsewhere now."
+    elif now[at] in published:
+        wrong = f"Line {at + 1} of the ledger, as it was published, is gone."
+    else:
+        wrong = f"The ledger was written anew from line {at + 1} on."
+    return Problem(Place(path, at + 1), wrong, RESTORE)
+
+
+def unanswered(before: Collection[str], here: Collection[str]) -> Iterator[Problem]:
+    """Find addresses that answered `before`, and would no longer."""
+    kept = set(here)
+    for address in before:
+        if address not in kept:
+            wrong = f"The address /{address} was published, and would no longer answer."
+            fix = "Bring back what stood there; a text that must go is withdrawn: 'make withdraw'."
+            yield Problem(Place(f"docs/{address}"), wrong, fix)

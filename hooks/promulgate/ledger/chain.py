@@ -1,0 +1,103 @@
+"""The ledger of a policy: what was published, corrected and withdrawn, one line an event.
+
+Each line is canonical JSON (RFC 8785) and holds the SHA-256 of the line before it, so that no line
+can change, move or go without the next one telling. Lines are only ever added, at the end.
+"""
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import rfc8785
+
+from ..problems import Place, Problem
+from ..urls import LEDGER
+from .events import _EVENT, RESTORE, Corrected, Entry, LedgerEvent, Sealed, digest, lines_of
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """A ledger as it lies on the disk, and what it says of each edition."""
+
+    path: str
+    data: bytes = b""
+    entries: Mapping[str, Entry] = field(default_factory=dict)
+    lines: tuple[LedgerEvent, ...] = ()
+
+
+def append(data: bytes, events: Iterable[LedgerEvent]) -> bytes:
+    """Add a line for each event; the result begins with `data`."""
+    *lines, _ = lines_of(data)
+    for event in events:
+        previous = digest(lines[-1]) if lines else None
+        whole = event.model_copy(update={"number": len(lines) + 1, "previous": previous})
+        lines.append(rfc8785.dumps(whole.model_dump(mode="json", exclude_none=True)))
+    return b"".join(line + b"\n" for line in lines)
+
+
+def parse(path: str, data: bytes) -> tuple[Ledger, list[Problem]]:
+    """Read a ledger and hold its chain; what can be read of a broken one comes out all the same."""
+    *lines, rest = lines_of(data)
+    problems: list[Problem] = []
+    events: list[LedgerEvent] = []
+    if b"\r" in data:
+        wrong = "The line endings of the ledger were changed."
+        return Ledger(path, data), [Problem(Place(path), wrong, RESTORE)]
+    if rest:
+        place = Place(path, len(lines) + 1)
+        problems.append(Problem(place, "The last line of the ledger is cut off.", RESTORE))
+    for number, line in enumerate(lines, start=1):
+        try:
+            event = _EVENT.validate_json(line)
+            datetime.date.fromisoformat(event.edition.split("/")[2])
+            events.append(event)
+        except ValueError:  # what pydantic raises too
+            wrong = "This line is none that a ledger holds."
+            problems.append(Problem(Place(path, number), wrong, RESTORE))
+    if not problems:
+        problems += list(_chain(path, lines, events))[:1]
+    entries: dict[str, Entry] = {}
+    for number, event in enumerate(events, start=1):
+        if untrue := _add(path, entries, event):
+            problems.append(Problem(Place(path, number), untrue, RESTORE))
+    return Ledger(path, data, entries, tuple(events)), problems
+
+
+def _chain(path: str, lines: Sequence[bytes], events: Sequence[LedgerEvent]) -> Iterator[Problem]:
+    """Find where lines do not follow from each other."""
+    numbers = [event.number for event in events]
+    for at, event in enumerate(events):
+        place = Place(path, at + 1)
+        if event.number != at + 1:
+            if sorted(numbers) == list(range(1, len(events) + 1)):
+                other = numbers.index(at + 1) + 1
+                wrong = f"Lines {at + 1} and {other} of the ledger stand in each other's place."
+            else:
+                wrong = f"Line {at + 1} of the ledger is gone: number {event.number} stands here."
+            yield Problem(place, wrong, RESTORE)
+        if event.previous != (digest(lines[at - 1]) if at else None):
+            wrong = f"Line {at} of the ledger was changed after line {at + 1} was written below it."
+            yield Problem(Place(path, max(at, 1)), wrong, RESTORE)
+        if at and event.date < events[at - 1].date:
+            wrong = f"This line is of {event.date}, and the one above it of {events[at - 1].date}."
+            yield Problem(place, wrong, RESTORE)
+
+
+def _add(path: str, entries: dict[str, Entry], event: LedgerEvent) -> str | None:
+    """Add an event to what is known of its edition; say what is wrong where it cannot be."""
+    name = event.edition
+    if not f"docs/{name}".startswith(path.removesuffix(LEDGER)):
+        return f"This line is about {name}, which is no edition of this policy."
+    entry = entries.get(name)
+    if isinstance(event, Sealed):
+        if entry:
+            return f"This line seals {name} a second time."
+        entries[name] = Entry(event)
+    elif entry is None or entry.withdrawal:
+        state = "is withdrawn already" if entry else "was never sealed"
+        return f"This line is about {name}, which {state}."
+    elif isinstance(event, Corrected):
+        entries[name] = Entry(entry.seal, (*entry.corrections, event))
+    else:
+        entries[name] = Entry(entry.seal, entry.corrections, event)
+    return None

@@ -1,0 +1,155 @@
+"""What a ledger records: the sealing, correction and withdrawal of editions, one line each."""
+
+import datetime
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+
+from ..urls import LEDGER
+
+EDITION = r"^[a-z0-9-]+/[a-z0-9-]+/\d{4}-\d\d-\d\d/[A-Za-z0-9-]+$"
+
+
+RESTORE = (
+    "Bring the ledger back as it was published ('git checkout' does); no line is ever edited, "
+    "and 'make seal' adds the next."
+)
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Line(_Strict):
+    """What every line holds.
+
+    `number` counts from 1; `previous` is the SHA-256 of the line before, without its line break;
+    `edition` is `<organization>/<policy>/<date>/<language>`; `date` is the organization's day.
+    """
+
+    number: int = 0
+    previous: str | None = None
+    date: datetime.date
+    edition: Annotated[str, Field(pattern=EDITION)]
+
+    @property
+    def effective(self) -> datetime.date:
+        return datetime.date.fromisoformat(self.edition.split("/")[2])
+
+    @property
+    def language(self) -> str:
+        return self.edition.split("/")[3]
+
+
+class Pin(_Strict):
+    """A version of a section as an edition contains it; `owner` is None for a shared one."""
+
+    jurisdiction: str
+    owner: str | None = None
+    date: datetime.date
+    language: str
+    sha256: str
+
+
+class Original(_Strict):
+    """The authoritative text that a translation was made from, whole and by heading."""
+
+    sha256: str
+    headings: dict[str, str]
+
+
+class Sealed(Line):
+    """An edition is published: its digest, its size in bytes, and what it was assembled from.
+
+    `facts` are by language, then by name; `headings` has the SHA-256 of what follows each, and
+    under `text` that of the opening words.
+    """
+
+    event: Literal["sealed"] = "sealed"
+    title: str
+    sha256: str
+    size: int
+    sections: tuple[Pin, ...]
+    facts: dict[str, dict[str, str]]
+    headings: dict[str, str]
+    authoritative: Original | None = None
+
+
+class Reading(_Strict):
+    """Other words in the place of some: for `words` read `instead`; the digest of the result."""
+
+    words: str
+    instead: str
+    sha256: str
+    size: int
+
+
+class Corrected(Line):
+    """A note is published: what was wrong, what it should say; `reading` where words change."""
+
+    event: Literal["corrected"] = "corrected"
+    wrong: str
+    right: str
+    reading: Reading | None = None
+
+
+class Withdrawn(Line):
+    """The text is replaced by a notice; `reasons` are by language."""
+
+    event: Literal["withdrawn"] = "withdrawn"
+    reasons: dict[str, str]
+
+
+LedgerEvent = Sealed | Corrected | Withdrawn
+
+
+_EVENT: TypeAdapter[LedgerEvent] = TypeAdapter(Annotated[LedgerEvent, Field(discriminator="event")])
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """All that the ledger says of one edition, in order."""
+
+    seal: Sealed
+    corrections: tuple[Corrected, ...] = ()
+    withdrawal: Withdrawn | None = None
+
+    @property
+    def readings(self) -> tuple[Reading, ...]:
+        """List the corrections that change words, in order."""
+        return tuple(c.reading for c in self.corrections if c.reading)
+
+    @property
+    def corrected(self) -> tuple[int, ...]:
+        """List the numbers of the lines that change words, in order."""
+        return tuple(c.number for c in self.corrections if c.reading)
+
+    @property
+    def line(self) -> Sealed | Corrected:
+        """Take the line that published the text as it reads now."""
+        return next((c for c in reversed(self.corrections) if c.reading), self.seal)
+
+    @property
+    def digest(self) -> str:
+        """Take the SHA-256 of the text as it reads now."""
+        return self.readings[-1].sha256 if self.readings else self.seal.sha256
+
+
+def edition_id(organization: str, policy: str, day: datetime.date, language: str) -> str:
+    return f"{organization}/{policy}/{day}/{language}"
+
+
+def path_of(organization: str, policy: str) -> str:
+    return f"docs/{organization}/{policy}/{LEDGER}"
+
+
+def digest(data: bytes) -> str:
+    """Take the SHA-256 in 64 hexadecimal digits."""
+    return sha256(data).hexdigest()
+
+
+def lines_of(data: bytes) -> list[bytes]:
+    """List the lines of a ledger; the last one is empty where it ends as it should."""
+    return data.split(b"\n")

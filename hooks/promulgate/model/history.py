@@ -1,0 +1,137 @@
+"""A policy in time: its texts, its versions, and which of them was in force on which day."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from ..ledger.events import Entry, Withdrawn
+from ..problems import Place
+from ..sources.front_matter import Document
+from ..sources.schema import VersionFields, VersionWords
+
+W = TypeVar("W", covariant=True)
+
+
+class Status(StrEnum):
+    """What a version is on a given day; derived from seals and dates, never typed."""
+
+    DRAFT = "draft"
+    ANNOUNCED = "announced"
+    IN_FORCE = "in-force"
+    SUPERSEDED = "superseded"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Text(Generic[W]):
+    """A source file in one language, with its validated front matter.
+
+    `entry` is what the ledger says of an edition; None for a draft, and for what is no edition.
+    """
+
+    language: str
+    document: Document
+    words: W
+    entry: Entry | None = None
+
+    @property
+    def place(self) -> Place:
+        return self.document.place()
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A policy as adopted for one effective date; `editions` are by language."""
+
+    language: str
+    fields: VersionFields
+    editions: Mapping[str, Text[VersionFields | VersionWords]]
+
+    @property
+    def date(self) -> date:
+        return self.fields.effective
+
+    @property
+    def authoritative(self) -> Text[VersionFields | VersionWords]:
+        return self.editions[self.language]
+
+    @property
+    def draft(self) -> bool:
+        """Tell whether it is not published: its authoritative text is not sealed."""
+        return self.authoritative.entry is None
+
+    @property
+    def withdrawal(self) -> Withdrawn | None:
+        entry = self.authoritative.entry
+        return entry.withdrawal if entry else None
+
+    @property
+    def retracted(self) -> bool:
+        """Tell whether it was withdrawn before it took effect, and so never does."""
+        return self.withdrawal is not None and self.withdrawal.date <= self.date
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """A policy's versions, oldest first: which was in force on which day."""
+
+    versions: tuple[Version, ...]
+
+    @property
+    def adopted(self) -> tuple[Version, ...]:
+        """List the versions that took effect or will."""
+        return tuple(v for v in self.versions if not v.draft and not v.retracted)
+
+    def standing(self, day: date) -> Version | None:
+        """Find the version that the undated address shows on `day`: in force, or withdrawn since.
+
+        None before the first took effect.
+        """
+        return next((v for v in reversed(self.adopted) if v.date <= day), None)
+
+    def in_force(self, day: date) -> Version | None:
+        """Find the version in force on `day`; None before the first, and after a withdrawal.
+
+        A withdrawal brings no earlier version back: only a new one fills its place.
+        """
+        found = self.standing(day)
+        gone = found.withdrawal if found else None
+        return None if gone and gone.date <= day else found
+
+    def status(self, version: Version, day: date) -> Status:
+        """Tell what `version` is on `day`; one that was withdrawn is so on every day."""
+        if version.draft:
+            return Status.DRAFT
+        if version.withdrawal:
+            return Status.WITHDRAWN
+        if version.date > day:
+            return Status.ANNOUNCED
+        return Status.IN_FORCE if version is self.in_force(day) else Status.SUPERSEDED
+
+    def number(self, version: Version) -> int:
+        """Count from the oldest, which is 1."""
+        return self.versions.index(version) + 1
+
+    def predecessor(self, version: Version) -> Version | None:
+        return next((v for v in reversed(self.adopted) if v.date < version.date), None)
+
+    def successor(self, version: Version) -> Version | None:
+        return next((v for v in self.adopted if v.date > version.date), None)
+
+    def last_day(self, version: Version) -> date | None:
+        """Tell the last day on which `version` applies; None while it lasts, or never began."""
+        after, gone = self.successor(version), version.withdrawal
+        if version.draft or version.retracted:
+            return None
+        ends = [day for day in (after and after.date, gone and gone.date) if day]
+        return min(ends) - timedelta(days=1) if ends else None
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """The lasting promise, timeless; `id` is its folder, such as `privacy`."""
+
+    id: str
+    history: History

@@ -1,0 +1,202 @@
+"""From files to a Library: every text in its place, and what has no place told."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from ..ledger.chain import Ledger
+from ..ledger.events import edition_id, path_of
+from ..memo import Memo
+from ..problems import Place, Problem
+from ..sources.front_matter import Document
+from ..sources.schema import (
+    JurisdictionFields,
+    OrganizationFields,
+    PageFields,
+    SectionFields,
+    VersionFields,
+    VersionWords,
+)
+from ..sources.validate import validate
+from .entities import Jurisdiction, Library, Organization, Section
+from .grouping import Grouping, Unit, record_language, sort
+from .grouping import texts as texts_of
+from .history import History, Policy, Text, Version
+
+
+def build(
+    sources: Mapping[str, bytes | None], memory: Memo | None = None
+) -> tuple[Library | None, list[Problem]]:
+    """Make a Library of all that is right in `sources`, and list all that is wrong.
+
+    The Library is None where there is no home page to publish at all.
+    """
+    shelf, memory = Grouping(), memory or Memo()
+    for path, data in sources.items():
+        sort(shelf, path, data, memory)
+    jurisdictions = {j.id: j for j in _jurisdictions(shelf)}
+    organizations = {o.id: o for o in _organizations(shelf)}
+    pages = _pages(shelf, set(organizations))
+    home = pages.pop("index", None)
+    if home is None and "docs/index.md" not in sources:
+        fix = "Write one: a title in front matter, and a few words for the home page."
+        shelf.problems.append(Problem(Place("docs/index.md"), "There is no home page.", fix))
+    problems = sorted(shelf.problems)
+    if home is None:
+        return None, problems
+    unread = frozenset(problem.place.path for problem in problems) & frozenset(sources)
+    files = frozenset(shelf.files)
+    library = Library(
+        home,
+        pages,
+        organizations,
+        jurisdictions,
+        shelf.ledgers,
+        files,
+        frozenset(sources) - files,
+        unread,
+    )
+    return library, problems
+
+
+def _pages(shelf: Grouping, organizations: set[str]) -> dict[str, Text[PageFields]]:
+    pages = {}
+    for (kind, _, name, _), documents in shelf.units.items():
+        if kind != "page":
+            continue
+        for tag, document in documents.items():
+            if tag:
+                fix = "Remove it: pages of the site itself are in one language."
+                shelf.problems.append(Problem(document.place(), "This page has no place.", fix))
+        own = documents.get(None)
+        if own and name in organizations:
+            wrong = f"The address /{name}/ is that of the organization '{name}'."
+            shelf.problems.append(Problem(own.place(), wrong, "Give the page another name."))
+        elif own:
+            words, problems = validate(PageFields, own)
+            shelf.problems += problems
+            if words:
+                pages[name] = Text("en", own, words)
+    return pages
+
+
+def _jurisdictions(shelf: Grouping) -> Iterator[Jurisdiction]:
+    shared = _sections(shelf, None, "en")
+    for (kind, _, name, _), documents in sorted(shelf.units.items(), key=_by_place):
+        if kind != "jurisdiction":
+            continue
+        texts = texts_of(shelf, kind, documents, record_language(documents, "jurisdiction"))
+        own = next((t for t in texts.values() if isinstance(t.words, JurisdictionFields)), None)
+        if own:
+            yield Jurisdiction(name, own.words, texts, shared.pop(name, ()))
+        else:
+            shared.pop(name, ())
+    for name, sections in shared.items():
+        place = Place(f"docs/jurisdictions/{name}/index.md")
+        fix = "Write it: what the law is, whom it protects, what it asks to disclose."
+        if not shelf.knows(place.path):
+            wrong = f"'{name}' has {len(sections)} dated section(s), and no page of its own."
+            shelf.problems.append(Problem(place, wrong, fix))
+
+
+def _organizations(shelf: Grouping) -> Iterator[Organization]:
+    kept = {path.split("/")[1] for path in shelf.ledgers}
+    names = sorted({unit[1] for unit in shelf.units if unit[1]} | kept)
+    for name in names:
+        documents = shelf.units.get(("organization", name, "", None), {})
+        language = record_language(documents, "organization")
+        texts = texts_of(shelf, "organization", documents, language)
+        own = next((t for t in texts.values() if isinstance(t.words, OrganizationFields)), None)
+        # Without a record the rest is still checked, so that every problem is told at once.
+        policies = dict(_policies(shelf, name, language))
+        sections = _sections(shelf, name, language)
+        if own:
+            yield Organization(name, own.words, texts, policies, sections)
+        elif None not in documents:
+            fix = "Write it, with an 'organization:' record in its front matter."
+            place = Place(f"docs/{name}/index.md")
+            if not shelf.knows(place.path):
+                wrong = f"The folder '{name}' has texts, and no record of its organization."
+                shelf.problems.append(Problem(place, wrong, fix))
+
+
+def _policies(shelf: Grouping, organization: str, language: str) -> Iterator[tuple[str, Policy]]:
+    """Join the versions of each policy with what its ledger says of them."""
+    home = f"docs/{organization}/"
+    dated: dict[str, list[Unit]] = {
+        path.split("/")[2]: [] for path in shelf.ledgers if path.startswith(home)
+    }
+    for unit in shelf.units:
+        if unit[:2] == ("version", organization):
+            dated.setdefault(unit[2], []).append(unit)
+    for name, units in sorted(dated.items()):
+        ledger = shelf.ledgers.get(path_of(organization, name)) or Ledger("")
+        versions = dict(_withdrawn(ledger, language))
+        for unit in units:
+            texts = {
+                tag: replace(
+                    text, entry=ledger.entries.get(edition_id(organization, name, unit[3], tag))
+                )
+                for tag, text in texts_of(shelf, "version", shelf.units[unit], language).items()
+            }
+            own = next((t for t in texts.values() if isinstance(t.words, VersionFields)), None)
+            if own:
+                _same_date(shelf, own.document, own.words.effective, unit[3])
+                if own.words.effective == unit[3]:
+                    versions.setdefault(unit[3], Version(own.language, own.words, texts))
+        if versions:
+            yield name, Policy(name, History(tuple(versions[day] for day in sorted(versions))))
+
+
+def _withdrawn(ledger: Ledger, language: str) -> Iterator[tuple[date, Version]]:
+    """Stand in for each version that is withdrawn: its words may be gone, and are not shown."""
+    gone: dict[date, dict[str, Text[Any]]] = defaultdict(dict)
+    for entry in ledger.entries.values():
+        if entry.withdrawal:
+            seal = entry.seal
+            own = seal.language == language
+            words = (
+                VersionFields.model_validate(
+                    {"title": seal.title, "effective": str(seal.effective)}
+                )
+                if own
+                else VersionWords(title=seal.title)
+            )
+            tail = "" if own else f".{seal.language}"
+            path = f"{ledger.path.rpartition('/')[0]}/{seal.effective}{tail}.md"
+            text = Text(seal.language, Document(path, {}, {}, "", 1), words, entry)
+            gone[seal.effective][seal.language] = text
+    for day, texts in gone.items():
+        if language in texts:
+            yield day, Version(language, texts[language].words, texts)
+
+
+def _sections(
+    shelf: Grouping, organization: str | None, language: str
+) -> dict[str, tuple[Section, ...]]:
+    found: dict[str, list[Section]] = defaultdict(list)
+    units = [u for u in shelf.units if u[:2] == ("section", organization)]
+    for unit in sorted(units, key=lambda u: (u[2], u[3])):
+        tag = language
+        if organization is None:
+            page = shelf.units.get(("jurisdiction", None, unit[2], None), {})
+            tag = record_language(page, "jurisdiction")
+        texts = texts_of(shelf, "section", shelf.units[unit], tag)
+        own = next((t for t in texts.values() if isinstance(t.words, SectionFields)), None)
+        if own:
+            _same_date(shelf, own.document, own.words.effective, unit[3])
+            found[unit[2]].append(Section(unit[2], organization, tag, own.words, texts))
+    return {name: tuple(sections) for name, sections in found.items()}
+
+
+def _same_date(shelf: Grouping, document: Document, effective: Any, named: Any) -> None:
+    if effective != named:
+        wrong = f"'effective' is {effective}, and the file is named {named}."
+        fix = f"Write {named}, or rename the file."
+        shelf.problems.append(Problem(document.place("effective"), wrong, fix))
+
+
+def _by_place(item: tuple[Unit, Iterable[Any]]) -> str:
+    return "/".join(str(part) for part in item[0])

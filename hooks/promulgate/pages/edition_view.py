@@ -1,0 +1,194 @@
+"""The words of an edition as one page shows them: its links, headings, sections, register."""
+
+import re
+from collections.abc import Iterator
+from html import escape
+from typing import NamedTuple
+
+from .. import urls
+from ..dates import SESSION
+from ..editions.links import MARK
+from ..editions.markdown import plain
+from ..editions.render import RenderedPassage
+from ..i18n import Day, Interface, Language, language_of
+from ..model.entities import Organization, Section
+from ..model.history import Version
+from ..sources.schema import Citation, Cookie, VersionWords
+from .context import Site
+
+HEADING = re.compile(r"<h([2-6])((?: [^>]*)?)>(.*?)</h\1>", re.DOTALL)
+ID = re.compile(r' id="([^"]*)"')
+ADDRESS = re.compile(rf' (href|src)="{MARK}([^"#]*)([^"]*)"')
+
+
+class ContentsItem(NamedTuple):
+    """A heading in the contents."""
+
+    anchor: str
+    words: str
+    language: Language
+    below: tuple["ContentsItem", ...] = ()
+
+
+class SectionFacts(NamedTuple):
+    """What the site says about a section: whom it speaks to, its law, its version."""
+
+    id: str
+    applies_to: str
+    law: tuple[Citation, ...]
+    effective: Day
+    url: str
+
+
+class Row(NamedTuple):
+    """A cookie; `language` is set where its words are not translated."""
+
+    cookie: Cookie
+    provider: str
+    purpose: str
+    duration: str | None
+    language: Language | None
+
+
+class PassageView(NamedTuple):
+    """A stretch of the text: words, or a section, or one category of the cookie register.
+
+    `language` is set where the words are in another language than the rest of the text; `heading`
+    and `html` together are a section, whose facts stand between them.
+    """
+
+    html: str = ""
+    language: Language | None = None
+    heading: str = ""
+    section: SectionFacts | None = None
+    category: str | None = None
+    rows: tuple[Row, ...] = ()
+
+
+class EditionView(NamedTuple):
+    """A text as one page shows it."""
+
+    language: Language
+    blocks: tuple[PassageView, ...]
+    contents: tuple[ContentsItem, ...]
+
+
+def root(address: str) -> str:
+    """Write the way from a page up to the root of the site: `../../`."""
+    return "../" * address.count("/") or "./"
+
+
+def shown(site: Site, html: str, address: str, language: str) -> str:
+    """Make clean HTML right for the page at `address` read in `language`, headings and all."""
+    return addressed(relative(site, html, address, language), site.interface(language))
+
+
+def relative(site: Site, html: str, address: str, language: str) -> str:
+    """Make the links of clean HTML right for the page at `address` read in `language`."""
+    up = root(address)
+
+    def link(match: re.Match[str]) -> str:
+        name, target, anchor = match.groups()
+        if target in site.gone:
+            return ""
+        return f' {name}="{up}{site.variant(target, language)}{anchor}"'
+
+    return ADDRESS.sub(link, html)
+
+
+def addressed(html: str, interface: Interface) -> str:
+    """Give each heading a link to itself; its sign is drawn by the stylesheet, not a word."""
+    label = interface.gettext("Address of this part: %(heading)s")
+
+    def link(match: re.Match[str]) -> str:
+        level, attributes, words = match.groups()
+        anchor = ID.search(attributes)
+        if not anchor:
+            return match[0]
+        name = escape(label % {"heading": plain(words)}, quote=True)
+        tail = f'<a class="headerlink" href="#{anchor[1]}" aria-label="{name}"></a>'
+        return f"<h{level}{attributes}>{words}{tail}</h{level}>"
+
+    return HEADING.sub(link, html)
+
+
+def edition_view(
+    site: Site, organization: Organization, policy: str, version: Version, tag: str, address: str
+) -> EditionView:
+    """Lay out the edition of `version` for the page at `address`, read in the language `tag`.
+
+    Where the translation is missing, it is the authoritative edition.
+    """
+    spoken = tag if tag in version.editions else version.language
+    proof = site.proof(organization, policy, version, spoken)
+    blocks = tuple(_block(site, version, leaf, spoken, tag, address) for leaf in proof.leaves)
+    contents = _contents([leaf for leaf in proof.leaves if leaf.html])
+    return EditionView(language_of(spoken), blocks, contents)
+
+
+def _block(
+    site: Site, version: Version, leaf: RenderedPassage, spoken: str, tag: str, address: str
+) -> PassageView:
+    passage = leaf.passage
+    language = None if passage.language == spoken else language_of(passage.language)
+    if passage.category:
+        rows = tuple(_rows(site, version, spoken, passage.category))
+        return PassageView(category=passage.category, rows=rows)
+    html = shown(site, leaf.html, address, tag)
+    if passage.section is None:
+        return PassageView(html, language)
+    heading, close, rest = html.partition("</h2>")
+    facts = section_facts(site, passage.section, passage.language, tag)
+    return PassageView(rest, language, heading + close, facts)
+
+
+def section_facts(site: Site, section: Section, spoken: str, tag: str) -> SectionFacts:
+    """Say of a section what a reader must know before reading it."""
+    address = urls.jurisdiction(section.jurisdiction)
+    return SectionFacts(
+        section.jurisdiction,
+        section.text(spoken).words.applies_to,
+        tuple(section.fields.law),
+        site.interface(tag).day(section.date),
+        f"{site.variant(address, tag)}#v{section.date}" if not section.owner else "",
+    )
+
+
+def _rows(site: Site, version: Version, spoken: str, category: str) -> Iterator[Row]:
+    words = version.editions[spoken].words
+    told = {c.name: c for c in words.cookies} if isinstance(words, VersionWords) else {}
+    authoritative = language_of(version.language)
+    for cookie in version.fields.cookies or ():
+        if cookie.category != category:
+            continue
+        said = told.get(cookie.name)
+        foreign = isinstance(words, VersionWords) and said is None
+        duration = None
+        if cookie.duration != SESSION:
+            duration = site.interface(spoken).duration(cookie.duration)
+        yield Row(
+            cookie,
+            (said and said.provider) or cookie.provider,
+            said.purpose if said else cookie.purpose,
+            duration,
+            authoritative if foreign else None,
+        )
+
+
+def _contents(leaves: list[RenderedPassage]) -> tuple[ContentsItem, ...]:
+    """List parts (h2) with the parts below them (h3)."""
+    parts: list[ContentsItem] = []
+    for leaf in leaves:
+        language = language_of(leaf.passage.language)
+        for match in HEADING.finditer(leaf.html):
+            anchor = ID.search(match[2])
+            if not anchor or match[1] not in "23":
+                continue
+            part = ContentsItem(anchor[1], plain(match[3]), language)
+            if match[1] == "2" or not parts:
+                parts.append(part)
+            else:
+                last = parts[-1]
+                below = (*last.below, part)
+                parts[-1] = ContentsItem(last.anchor, last.words, last.language, below)
+    return tuple(parts)

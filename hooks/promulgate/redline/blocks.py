@@ -1,0 +1,180 @@
+"""A text as blocks of words: what two editions are compared by.
+
+A block is what a reader takes in at once: a paragraph, a heading, an item of a list, a row of a
+table.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from html import escape
+from html.parser import HTMLParser
+
+from .tokens import Cell, Word, html, led, plain, words
+
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+BLOCKS = HEADINGS | {
+    *("p", "li", "ul", "ol", "dl", "dt", "dd", "pre", "blockquote", "div", "section"),
+    *("table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th", "hr"),
+}
+VOID = frozenset({"br", "img", "hr"})
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block of words; a row of a table has several cells, anything else one.
+
+    `kind` is its element, `around` those that it stands in; `place` tells apart lists and tables
+    that follow each other. `number` is that of an item in a numbered list. `part` is the heading
+    that it stands under, `owner` the jurisdiction whose section it belongs to. `html` has its
+    cells with their marks.
+    """
+
+    kind: str
+    cells: tuple[Cell, ...]
+    around: tuple[str, ...] = ()
+    id: str = ""
+    number: int | None = None
+    place: int = field(default=0, compare=False)
+    part: str = field(default="", compare=False)
+    owner: str = field(default="", compare=False)
+    lang: str = field(default="", compare=False)
+    html: tuple[str, ...] = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Write the cells once, however many comparisons show them."""
+        object.__setattr__(self, "html", tuple(map(html, self.cells)))
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """Give what makes two blocks the same to a reader; items keep theirs if renumbered."""
+        return self.kind, self.around, self.cells
+
+    @property
+    def words(self) -> list[Word]:
+        return [word for cell in self.cells for word in cell]
+
+    @property
+    def text(self) -> str:
+        return " ".join("".join(plain(cell)).strip() for cell in self.cells)
+
+
+def row(cells: Iterable[str], place: int, part: str, head: bool = False) -> Block:
+    """Make a row of plain words."""
+    return Block(
+        "th" if head else "tr",
+        tuple(led(words(cell)) for cell in cells),
+        ("table",),
+        place=place,
+        part=part,
+    )
+
+
+def blocks(text: str, part: str = "", owner: str = "", lang: str = "") -> list[Block]:
+    """Take clean HTML apart."""
+    reader = _Reader(part, owner, lang)
+    reader.feed(text)
+    reader.close()
+    reader.flush()
+    return reader.found
+
+
+class _Reader(HTMLParser):
+    """Collects blocks from clean HTML, whose elements are all closed."""
+
+    def __init__(self, part: str, owner: str, lang: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.part, self.owner, self.lang = part, owner, lang
+        self.found: list[Block] = []
+        self.stack: list[str] = []
+        self.marks: list[str] = []
+        self.now: list[Word] = []
+        self.cells: list[Cell] = []
+        self.numbers: list[int] = []
+        self.place = 0
+        self.id = ""
+        self.loose = False  # white space was seen since the last word
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        if tag in BLOCKS:
+            self.flush()
+            if tag in ("ul", "ol", "table", "dl") and not self._inside("li"):
+                self.place += 1
+            if tag == "ol":
+                self.numbers.append(int(given.get("start") or 1) - 1)
+            if tag == "li" and self.stack and self.stack[-1] == "ol":
+                self.numbers[-1] += 1
+            if tag in HEADINGS:
+                self.id = given.get("id", "")
+                self.part = self.id or self.part
+            if tag == "hr":
+                self._emit("hr")
+            else:
+                self.stack.append(tag)
+        elif tag in VOID:
+            # A picture or a break is a word of its own, which reads as nothing.
+            self.now.append(Word("", True, (*self.marks, _tag(tag, given))))
+        else:
+            self.marks.append(_tag(tag, given))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("td", "th"):
+            self.cells.append(led(self.now))
+            self.now = []
+        elif tag == "tr":
+            self._emit("th" if "thead" in self.stack else "tr")
+        elif tag in BLOCKS:
+            self.flush()
+        if tag in BLOCKS and tag in self.stack:
+            while self.stack.pop() != tag:
+                pass
+            if tag == "ol":
+                self.numbers.pop()
+        elif tag not in BLOCKS and self.marks:
+            self.marks.pop()
+
+    def handle_data(self, data: str) -> None:
+        if self.stack and self.stack[-1] == "pre":
+            data = data.replace("\n", " ⏎ ")
+        found = words(data, tuple(self.marks))
+        if found and self.loose:
+            found = [*led(found)]
+        self.now += found
+        self.loose = (not found and (self.loose or data != "")) or data[-1:].isspace()
+
+    def flush(self) -> None:
+        """Close the block of words that is open, unless it is a cell."""
+        if self.now and not self._inside("tr"):
+            kinds = [tag for tag in self.stack if tag not in ("ul", "ol", "dl", "div", "section")]
+            kind = kinds[-1] if kinds else "p"
+            self._emit("li" if kind == "p" and self._first_in_item() else kind)
+
+    def _first_in_item(self) -> bool:
+        return len(self.stack) > 1 and self.stack[-2:] == ["li", "p"]
+
+    def _emit(self, kind: str) -> None:
+        cells = tuple(self.cells) if kind in ("tr", "th") else (led(self.now),)
+        around = tuple(t for t in self.stack if t in ("ul", "ol", "dl", "table", "blockquote"))
+        numbered = kind == "li" and around[-1:] == ("ol",)
+        self.found.append(
+            Block(
+                kind,
+                cells,
+                around,
+                self.id if kind in HEADINGS else "",
+                self.numbers[-1] if numbered and self.numbers else None,
+                self.place,
+                self.part,
+                self.owner,
+                self.lang,
+            )
+        )
+        self.now, self.cells, self.loose = [], [], False
+
+    def _inside(self, tag: str) -> bool:
+        return tag in self.stack
+
+
+def _tag(tag: str, given: dict[str, str]) -> str:
+    written = "".join(f' {name}="{escape(value)}"' for name, value in given.items())
+    return f"<{tag}{written}>"

@@ -1,0 +1,169 @@
+"""A Markdown file taken apart: fields with their lines, and the body."""
+
+import re
+from collections.abc import Hashable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import yaml
+from frontmatter.default_handlers import YAMLHandler
+
+from ..problems import Place, Problem
+from .yaml_nodes import Path, Walk, way
+
+DEEP = 400  # values that stand inside each other
+
+LIKELY_CAUSES = {
+    "mapping values are not allowed": "A value that contains ': ' must stand in quotes, "
+    "and fields begin at the same column.",
+    "cannot start any token": "Indent with spaces, and put values that begin with a special "
+    "character in quotes.",
+    "could not find expected ':'": "Write each field as 'name: value'.",
+    "found unexpected end of stream": "Close the quotation mark.",
+    "while scanning a quoted scalar": "Close the quotation mark.",
+    "expected ',' or ']'": "Close the list with ].",
+    "expected ',' or '}'": "Close the braces with }.",
+    "expected <block end>": "Begin each field at the same column.",
+    "unacceptable character": "Remove the control character.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One source file: plain field values (dates still as text), the line of each, the body.
+
+    `lines` has the line of each field, by the names on the way to it (`way("cookies", 0, "name")`).
+    `body_line` is the line on which the body begins.
+    """
+
+    path: str
+    fields: dict[str, Any]
+    lines: dict[str, int]
+    body: str
+    body_line: int
+
+    def place(self, *keys: Hashable) -> Place:
+        """Find the line of a field, or of the nearest field that contains it."""
+        while keys and way(*keys) not in self.lines:
+            keys = keys[:-1]
+        return Place(self.path, self.lines.get(way(*keys), 1))
+
+    def values(self) -> Iterator[tuple[Path, Any]]:
+        """List every single value of the front matter with its path."""
+        waiting: list[tuple[Path, Any]] = [((), self.fields)]
+        while waiting:
+            at, value = waiting.pop(0)
+            if isinstance(value, dict):
+                waiting += [((*at, key), inner) for key, inner in value.items()]
+            elif isinstance(value, list):
+                waiting += [((*at, index), inner) for index, inner in enumerate(value)]
+            else:
+                yield at, value
+
+    def body_place(self, line: int) -> Place:
+        """Find the place of a line of the body; `line` counts from 0."""
+        return Place(self.path, self.body_line + line)
+
+    def find(self, words: str) -> Place:
+        """Find the first line of the body that contains `words`, whatever their case."""
+        for number, line in enumerate(self.body.splitlines()):
+            if words.lower() in line.lower():
+                return self.body_place(number)
+        return self.body_place(0)
+
+
+class Parsed(NamedTuple):
+    """What a file holds, and what is wrong with it.
+
+    The Document is None where its front matter cannot be read at all.
+    """
+
+    document: Document | None
+    problems: tuple[Problem, ...] = ()
+
+
+def parse(path: str, data: bytes) -> Parsed:
+    """Take a file apart."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        wrong = f"This file is not UTF-8: byte 0x{data[error.start]:02x} on this line is not."
+        return _unread(Place(path, line), wrong, "Save it as UTF-8.")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    handler = YAMLHandler()
+    first = text.split("\n", 1)[0]
+    if not re.fullmatch(r"-{3,}\s*", first):
+        fix = "Begin with a line '---', then fields such as 'title: Privacy Policy', "
+        fix += "then a line '---'."
+        return _unread(Place(path), "This file does not begin with front matter.", fix)
+    try:
+        matter, body = handler.split(text)
+    except ValueError:
+        wrong = "The front matter that begins here does not end."
+        return _unread(Place(path), wrong, "Close it with a line '---' above the text.")
+    before = text[: len(text) - len(body)]
+    blank = len(body) - len(body.lstrip("\n"))
+    body_line = before.count("\n") + blank + 1
+    opening = YAMLHandler.FM_BOUNDARY.match(text)
+    above = text[: opening.end()].count("\n") if opening else 0
+    fields, lines, problems = _compose(path, matter, above)
+    if fields is None:
+        return Parsed(None, tuple(problems))
+    document = Document(path, fields, lines, body.strip("\n") + "\n", body_line)
+    return Parsed(document, tuple(problems))
+
+
+def _unread(place: Place, wrong: str, fix: str) -> Parsed:
+    return Parsed(None, (Problem(place, wrong, fix),))
+
+
+def _compose(
+    path: str, matter: str, above: int
+) -> tuple[dict[str, Any] | None, dict[str, int], list[Problem]]:
+    try:
+        node = _node(matter)
+    except yaml.YAMLError as error:
+        return None, {}, [_unreadable(path, matter, above, error)]
+    except RecursionError:
+        fix = "Write each field as 'name: value' on a line of its own."
+        wrong = "The front matter is nested too deep."
+        return None, {}, [Problem(Place(path, 1 + above), wrong, fix)]
+    if node is None:
+        return {}, {}, []
+    if not isinstance(node, yaml.MappingNode):
+        place = Place(path, node.start_mark.line + 1 + above)
+        fix = "Write each field as 'name: value' on a line of its own."
+        return None, {}, [Problem(place, "The front matter has no fields.", fix)]
+    walk = Walk(path, above)
+    value = walk.value(node, ())
+    return value, walk.lines, walk.problems
+
+
+def _node(matter: str) -> yaml.Node | None:
+    """Compose with libyaml, five times as fast; the words for a mistake come from PyYAML's own.
+
+    libyaml does not notice how deep it goes, so it is given nothing that could be too deep.
+    """
+    opened = matter.count("[") + matter.count("{")
+    if opened < DEEP and all(line.count("- ") < DEEP for line in matter.splitlines()):
+        with suppress(yaml.YAMLError):
+            return yaml.compose(matter, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return yaml.compose(matter, Loader=yaml.SafeLoader)
+
+
+def _unreadable(path: str, matter: str, above: int, error: yaml.YAMLError) -> Problem:
+    words = str(error)
+    mark = getattr(error, "problem_mark", None)
+    if mark is not None:
+        line = mark.line + 1
+    else:
+        line = matter[: getattr(error, "position", 0)].count("\n") + 1
+    fix = next(
+        (fix for cause, fix in LIKELY_CAUSES.items() if cause in words),
+        "Write each field as 'name: value', and put values with special characters in quotes.",
+    )
+    shown = matter.split("\n")[line - 1].strip() if line <= matter.count("\n") + 1 else ""
+    at = f" at '{shown}'" if shown else ""
+    return Problem(Place(path, line + above), f"The front matter cannot be read{at}.", fix)

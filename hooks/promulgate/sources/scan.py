@@ -1,0 +1,136 @@
+"""The disk: sources, ledgers, catalogs and templates, read whole and unchanged."""
+
+import os
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+from ..urls import LEDGER
+
+# A file that was written this shortly before it was looked at may be written again without its
+# times telling: so it is not known by them yet. In nanoseconds, where times are that fine, or not.
+FINE, COARSE = 50_000_000, 2_000_000_000
+
+
+class SourceFile(NamedTuple):
+    """A file below docs/: what the system says of it, and the digest of its bytes.
+
+    The digest is empty for what is published as it is. `settled` tells whether the `stamp` (size,
+    times, number) tells that the bytes are the same.
+    """
+
+    file: Path
+    stamp: tuple[int, ...]
+    digest: str
+    settled: bool
+
+
+def survey(
+    docs: Path, known: Mapping[str, SourceFile] | None = None, now: int = 0
+) -> dict[str, SourceFile]:
+    """List all files below `docs`, in file order, by path: `docs/mpro/index.md`.
+
+    What is `known` is read again only if size or times have changed; without, everything is read.
+    `now` is in nanoseconds since 1970. What begins with a dot is left alone, as MkDocs does.
+    """
+    found = {"/".join(("docs", *f.relative_to(docs).parts)): f for f in map(Path, _files(docs))}
+    surveyed = {}
+    for path, file in sorted(found.items(), key=lambda item: item[0].split("/")):
+        status = file.stat()
+        stamp = stamp_of(status)
+        before = known.get(path) if known else None
+        if before and before.settled and before.stamp == stamp:
+            surveyed[path] = before
+            continue
+        read = file.suffix == ".md" or file.name == LEDGER
+        digest = sha256(file.read_bytes()).hexdigest() if read else ""
+        surveyed[path] = SourceFile(file, stamp, digest, settled(status, now))
+    return surveyed
+
+
+def load(sources: Mapping[str, SourceFile]) -> dict[str, bytes | None]:
+    """Read sources; those that are published as they are stand in the answer with None.
+
+    Raise OSError where one has changed since it was surveyed: what is built from both would be
+    neither the one nor the other.
+    """
+    found: dict[str, bytes | None] = {}
+    for path, source in sources.items():
+        found[path] = source.file.read_bytes() if source.digest else None
+        if source.digest and sha256(found[path] or b"").hexdigest() != source.digest:
+            raise OSError(f"{path} was changed while it was read. Build again")
+    return found
+
+
+def read_sources(docs: Path) -> Mapping[str, bytes | None]:
+    """Read all Markdown and ledgers below `docs`, in file order; other files come with None."""
+    return load(survey(docs))
+
+
+def stamp_of(status: os.stat_result) -> tuple[int, ...]:
+    """Take what changes when a file does."""
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
+
+
+def settled(status: os.stat_result, now: int) -> bool:
+    """Tell whether a change after `now` would surely change the times of a file too."""
+    age = now - max(status.st_mtime_ns, status.st_ctime_ns)
+    return age > (FINE if fine(stamp_of(status)) else COARSE)
+
+
+def fine(stamp: tuple[int, ...]) -> bool:
+    """Tell whether a file system notes times in fractions of a second."""
+    return stamp[1] % 1_000_000_000 != 0
+
+
+def _files(folder: os.PathLike[str] | str) -> Iterator[str]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):  # what lies behind a link was never checked
+                yield from _files(entry.path)
+            elif entry.is_file():
+                yield entry.path
+
+
+def read_catalogs(locales: Path) -> Mapping[str, bytes]:
+    """Read the gettext catalogs below `locales`, by language tag."""
+    files = sorted(locales.glob("*/LC_MESSAGES/promulgate.po"))
+    return {file.parent.parent.name.replace("_", "-"): file.read_bytes() for file in files}
+
+
+def read_templates(overrides: Path) -> Mapping[str, bytes]:
+    """Read all templates below `overrides`, by path such as `partials/header.html`."""
+    return {
+        file.relative_to(overrides).as_posix(): file.read_bytes()
+        for file in sorted(overrides.rglob("*.html"))
+    }
+
+
+def surroundings(code: Path, folders: Iterable[str]) -> str:
+    """Digest the program: its own files below `code`, and all packages that it could use.
+
+    `folders` are those that Python imports from; a package names its version in one of them.
+    """
+    digest = sha256(sys.version.encode())
+    for file in sorted(code.rglob("*.py")):
+        digest.update(f"{file.relative_to(code)}\n".encode() + file.read_bytes())
+    named = {
+        file.name
+        for folder in map(Path, set(folders) - {""})
+        if folder.is_dir()
+        for file in folder.iterdir()
+        if file.suffix in (".dist-info", ".egg-info")
+    }
+    digest.update("\n".join(sorted(named)).encode())
+    return digest.hexdigest()
+
+
+class Sources(NamedTuple):
+    """What was on the disk: files below docs/ (None: published as it is), catalogs by language."""
+
+    docs: Mapping[str, bytes | None]
+    catalogs: Mapping[str, bytes]

@@ -1,0 +1,247 @@
+"""The fields of each kind of source file."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from .fields import Address, Colour, Day, Duration, Email, FileName, Tag, Text, Zone, choice
+
+# Advice that an editor may accept; each names the rule that it silences.
+ADVICE = (
+    *("headings", "unfinished", "interface", "layout", "register", "sections"),
+    *("newer-section",),
+)
+# The usual four categories, and other names that they go by (ICC UK cookie guide).
+CATEGORIES = ("necessary", "functional", "analytics", "marketing")
+CATEGORY_SYNONYMS = {
+    "strictly necessary": "necessary",
+    "preferences": "functional",
+    "statistics": "analytics",
+    "performance": "analytics",
+    "advertising": "marketing",
+    "targeting": "marketing",
+}
+
+
+class Fields(BaseModel):
+    """Front matter of one kind: what it may hold, and nothing else."""
+
+    # Validators are built when they are needed: few builds read every kind of source.
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+
+
+class Accepting(Fields):
+    """Front matter that may accept advice, so that it is not told again."""
+
+    accepts: list[Annotated[str, choice(*ADVICE)]] = []
+
+
+class Words(Accepting):
+    """What every translation holds beside its own words."""
+
+    translation: Annotated[str, choice("person", "machine")] = "person"
+
+
+class Contact(Fields):
+    """How to reach the organization."""
+
+    role: Text | None = None
+    email: Email | None = None
+    postal: Text | None = None
+    phone: Text | None = None
+
+
+class OrganizationRecord(Fields):
+    """Who speaks: the facts that its pages and policies use."""
+
+    name: Text
+    legal_name: Text | None = None
+    website: Address | None = None
+    language: Tag
+    languages: list[Tag] = []
+    timezone: Zone
+    contact: Contact = Contact()
+    colour: Colour = "#2f4858"
+    mark: Text | None = None
+    logo: FileName | None = None
+    compare: Annotated[str, choice("successive", "all")] = "successive"
+
+
+class OrganizationFields(Accepting):
+    """`docs/<org>/index.md`."""
+
+    organization: OrganizationRecord
+    notice: Text | None = None
+
+
+class ContactWords(Fields):
+    """The parts of a contact that change with the language."""
+
+    role: Text | None = None
+    postal: Text | None = None
+
+
+class OrganizationNames(Fields):
+    """The parts of a record that change with the language."""
+
+    name: Text | None = None
+    legal_name: Text | None = None
+    contact: ContactWords = ContactWords()
+
+
+class OrganizationWords(Words):
+    """`docs/<org>/index.<lang>.md`."""
+
+    organization: OrganizationNames = OrganizationNames()
+    notice: Text | None = None
+
+
+class Cookie(Fields):
+    """One row of a cookie register."""
+
+    name: Text
+    provider: Text
+    category: Annotated[str, choice(*CATEGORIES, synonyms=CATEGORY_SYNONYMS)]
+    purpose: Text
+    duration: Duration
+    party: Annotated[str, choice("first", "third")]
+
+
+class CookieWords(Fields):
+    """The language-bound cells of a row; `name` says which row."""
+
+    name: Text
+    purpose: Text
+    provider: Text | None = None
+
+
+class Origin(Fields):
+    """Where a restated or imported text comes from."""
+
+    url: Address
+    retrieved: Day | None = None
+
+
+class VersionFields(Accepting):
+    """`docs/<org>/<policy>/<date>.md`."""
+
+    title: Text
+    effective: Day
+    effective_basis: Annotated[str, choice("stated", "last-updated", "first-archived")] = "stated"
+    announced: Day | None = None
+    updated: Day | None = None
+    change: Annotated[str, choice("none", "editorial", "clarification", "material")] | None = None
+    summary: Text | None = None
+    jurisdictions: list[Text] = []
+    cookies: list[Cookie] | None = None
+    covers: dict[str, Text] = {}
+    source: Origin | None = None
+
+
+class VersionWords(Words):
+    """`docs/<org>/<policy>/<date>.<lang>.md`: what is bound to the language."""
+
+    title: Text
+    summary: Text | None = None
+    cookies: list[CookieWords] = []
+    awaiting: list[Text] = []
+
+
+CHECKED = choice("official", "secondary", "unverified")
+
+
+class Citation(Fields):
+    """A law, as lawyers cite it."""
+
+    cite: Text
+    url: Address | None = None
+
+
+class LawDate(Fields):
+    """A day on which the law moved."""
+
+    date: Day
+    event: Text
+    checked: Annotated[str, CHECKED] = "unverified"
+
+
+class Disclosure(Fields):
+    """One thing that a jurisdiction asks a policy to tell."""
+
+    id: Text
+    asks: Text
+    cite: Text
+    level: Annotated[str, choice("must", "if", "info")]
+    checked: Annotated[str, CHECKED] = "unverified"
+
+
+class JurisdictionRecord(Fields):
+    """A law that adds a section to policies."""
+
+    name: Text
+    language: Tag = "en"
+    protects: Text
+    law: list[Citation] = Field(min_length=1)
+    dates: list[LawDate] = []
+    disclosures: list[Disclosure] = []
+
+
+class JurisdictionFields(Accepting):
+    """`docs/jurisdictions/<id>/index.md`."""
+
+    title: Text
+    jurisdiction: JurisdictionRecord
+
+
+class LawDateWords(Fields):
+    """A day of the law, in another language."""
+
+    date: Day
+    event: Text
+
+
+class DisclosureWords(Fields):
+    """A disclosure, in another language."""
+
+    id: Text
+    asks: Text
+
+
+class JurisdictionNames(Fields):
+    """The parts of a jurisdiction that change with the language."""
+
+    name: Text
+    protects: Text
+    dates: list[LawDateWords] = []
+    disclosures: list[DisclosureWords] = []
+
+
+class JurisdictionWords(Words):
+    """`docs/jurisdictions/<id>/index.<lang>.md`."""
+
+    title: Text
+    jurisdiction: JurisdictionNames
+
+
+class SectionFields(Accepting):
+    """`docs/jurisdictions/<id>/<date>.md`, or an organization's own wording of it."""
+
+    title: Text
+    effective: Day
+    applies_to: Text
+    law: list[Citation] = Field(min_length=1)
+    summary: Text | None = None
+
+
+class SectionWords(Words):
+    """`docs/jurisdictions/<id>/<date>.<lang>.md`."""
+
+    title: Text
+    applies_to: Text
+    summary: Text | None = None
+
+
+class PageFields(Accepting):
+    """A page of the site itself, such as `docs/index.md`."""
+
+    title: Text
