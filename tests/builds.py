@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from conftest import EPOCH
@@ -26,10 +27,12 @@ def variables(project: Path, cache: str = "cache", **more: str) -> dict[str, str
     }
 
 
-def run(project: Path, cache: str = "cache", **more: str) -> subprocess.CompletedProcess[str]:
+def run(
+    project: Path, cache: str = "cache", command: Sequence[str] = COMMAND, **more: str
+) -> subprocess.CompletedProcess[str]:
     """Build into `site`, with a cache of its own."""
     done = subprocess.run(
-        COMMAND,
+        command,
         cwd=project,
         env=variables(project, cache, **more),
         capture_output=True,

@@ -10,18 +10,32 @@ import threading
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 import yaml
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 
-from promulgate.builder.plan import Plan, prepare
+from promulgate.builder.inventory import promised
+from promulgate.builder.plan import plan_organizations, plan_shared
+from promulgate.checks.check import check
+from promulgate.cli.folder import Folder
 from promulgate.cli.seal import propose
 from promulgate.clock import Moment
+from promulgate.editions.publication import publish_on
+from promulgate.editions.render import Editions, render
+from promulgate.i18n import interfaces
 from promulgate.ledger.chain import append
+from promulgate.memo import Memo
+from promulgate.model.entities import Library
+from promulgate.model.load import load
+from promulgate.pages.context import Site
+from promulgate.pages.page import Page
+from promulgate.pages.reader import NamedLink
 from promulgate.problems import Problem
 from promulgate.sources.scan import Sources, read_catalogs
+from promulgate.urls import ADDRESSES, FEED
 
 # How fast a machine is says nothing about what holds.
 settings.register_profile("law", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -29,6 +43,7 @@ settings.load_profile("law")
 
 PROJECT = Path(__file__).parent.parent
 LOCALES = PROJECT / "hooks" / "promulgate" / "locales"
+CATALOGS = read_catalogs(LOCALES)
 # 22 November 2026, 12:00 UTC: a version is in force, one is announced.
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 EPOCH = str(int(NOON.timestamp()))
@@ -73,6 +88,46 @@ def cases(name: str) -> list[object]:
     return [pytest.param(case, id=case["name"]) for case in found]
 
 
+class Planned(NamedTuple):
+    """A whole site in one plan: what organizations publish, and what they share."""
+
+    site: Site
+    library: Library
+    editions: Editions
+    pages: Mapping[str, Page]
+    files: Mapping[str, bytes]
+    kept: frozenset[str]
+    notes: tuple[str, ...]
+    drafts: tuple[NamedLink, ...]
+
+
+def prepare(
+    sources: Sources, moment: Moment, url: str, preview: bool = False
+) -> tuple[Planned | None, list[Problem]]:
+    """Take sources through all stages in one go; no plan where a rule is broken."""
+    memo = Memo()
+    languages, problems = interfaces(sources.catalogs, memo)
+    library, found = load(sources.docs, memo)
+    problems += found
+    if library is None:
+        return None, sorted(problems)
+    editions = render(library, memo)
+    problems = sorted({*problems, *check(library, editions, languages.by_tag)})
+    if any(not problem.advice for problem in problems):
+        return None, problems
+    publication = publish_on(moment, library, editions, memo, preview)
+    site = Site(publication, languages, url, memo)
+    own = plan_organizations(site, library)
+    feeds = {name: own.files[f"{name}/{FEED}"] for name in library.organizations}
+    shared = plan_shared(site, library, own.summaries, feeds)
+    pages, files = {**shared.pages, **own.pages}, {**own.files, **shared.files}
+    kept = own.kept | shared.kept
+    lasting = promised([*pages, *files, *(path.removeprefix("docs/") for path in kept)])
+    files[ADDRESSES] = lasting
+    planned = Planned(site, library, editions, pages, files, kept, own.notes, own.drafts)
+    return planned, problems
+
+
 def small(files: Mapping[str, str]) -> dict[str, bytes | None]:
     """Make the sources of a small site: a home page, Acme, and these files below docs/."""
     given = {f"docs/{path}": text.encode() for path, text in files.items()}
@@ -84,26 +139,28 @@ def sealed(
     docs: Mapping[str, bytes | None], now: datetime = NOON, what: Sequence[str] = ()
 ) -> dict[str, bytes | None]:
     """Add the ledgers that `seal` would write at `now`; drafts that have problems stay drafts."""
-    plan, _ = prepare(Sources(docs, read_catalogs(LOCALES)), Moment(now), URL)
-    if plan is None:
+    memo = Memo()
+    folder = Folder(Path("docs"), Sources(docs, CATALOGS), Moment(now), memo)
+    if folder.fatal:
         return dict(docs)
-    events = propose(plan, Moment(now), [], what).events
+    folder.__dict__["problems"] = []  # advice stops nobody here
+    events = propose(folder, what).events
     return {**docs, **{path: append(docs.get(path) or b"", new) for path, new in events.items()}}
 
 
 def prepared(
     docs: Mapping[str, bytes | None], now: datetime = NOON, preview: bool = False
-) -> tuple[Plan | None, list[Problem]]:
+) -> tuple[Planned | None, list[Problem]]:
     """Plan what the folder holds, with the catalogs of the project."""
-    return prepare(Sources(docs, read_catalogs(LOCALES)), Moment(now), URL, preview)
+    return prepare(Sources(docs, CATALOGS), Moment(now), URL, preview)
 
 
-def planned(files: Mapping[str, str], now: datetime = NOON) -> tuple[Plan | None, list[Problem]]:
+def planned(files: Mapping[str, str], now: datetime = NOON) -> tuple[Planned | None, list[Problem]]:
     """Plan a small site in which all is sealed."""
     return prepared(sealed(small(files), now), now)
 
 
-def good(files: Mapping[str, str], now: datetime = NOON) -> Plan:
+def good(files: Mapping[str, str], now: datetime = NOON) -> Planned:
     """Plan a small site in which nothing is wrong and all is sealed."""
     plan, problems = planned(files, now)
     assert not problems, "\n".join(map(str, problems))
@@ -139,7 +196,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def plan() -> Plan:
+def plan() -> Planned:
     """Plan the project's own site on 22 November 2026."""
     from promulgate.sources.scan import read_sources
 

@@ -15,10 +15,12 @@ from random import Random
 import yaml
 
 from conftest import NOON, PROJECT
+from promulgate.editions.render import EditionKey, render
 from promulgate.editions.seal import seal
 from promulgate.ledger.chain import append
 from promulgate.ledger.events import path_of
-from promulgate.model.load import build
+from promulgate.memo import Memo
+from promulgate.model.load import load
 from promulgate.sources.scan import read_sources
 
 from .prose import CATEGORIES, compose, markdown, revise, words
@@ -209,13 +211,19 @@ def _cookie(which: int, number: int, tag: str) -> dict[str, object]:
 
 def _ledgers(docs: Mapping[str, bytes | None], name: str) -> dict[str, bytes]:
     """Seal what is not sealed yet of an organization, each version on the day it was announced."""
-    library, problems = build(docs)
+    library, problems = load(docs)
     assert library, problems
     assert not problems, "\n".join(map(str, problems))
     organization, found = library.organizations[name], {}
+    texts = render(library, Memo()).texts
     for policy in organization.policies.values():
         events = [
-            seal(library, organization, policy.id, version, tag, version.fields.announced or TODAY)
+            seal(
+                library,
+                texts,
+                EditionKey(name, policy.id, version.date, tag),
+                version.fields.announced or TODAY,
+            )
             for version in policy.history.versions
             for tag in version.editions
             if version.editions[tag].entry is None

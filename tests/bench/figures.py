@@ -7,11 +7,13 @@ from functools import partial
 
 from conftest import JURISDICTION, NOON, SECTION, small
 from promulgate.checks.verify import verify
+from promulgate.editions.render import EditionKey, render
 from promulgate.editions.seal import seal
 from promulgate.ledger.chain import append, parse
 from promulgate.ledger.events import path_of
+from promulgate.memo import Memo
 from promulgate.model.entities import Library
-from promulgate.model.load import build as read
+from promulgate.model.load import load as read
 from promulgate.pages.search import Found, Settings, indexes, together
 from promulgate.redline.blocks import Block
 from promulgate.redline.redline import redline
@@ -94,17 +96,17 @@ def sealed_library() -> Library:
     library, problems = read(docs)
     assert library
     assert not problems
-    acme = library.organizations["acme"]
+    acme, texts = library.organizations["acme"], render(library, Memo()).texts
     for policy_ in acme.policies.values():
         events = [
-            seal(library, acme, policy_.id, version, tag, NOON.date())
+            seal(library, texts, EditionKey("acme", policy_.id, version.date, tag), NOON.date())
             for version in policy_.history.versions
             for tag in version.editions
         ]
         docs[path_of("acme", policy_.id)] = append(b"", events)
     whole, problems = read(docs)
     assert whole
-    assert not problems + verify(whole)
+    assert not problems + verify(whole, render(whole, Memo()).texts)
     return whole
 
 

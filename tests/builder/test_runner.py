@@ -3,7 +3,9 @@
 import os
 import resource
 import shutil
+import sqlite3
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -14,38 +16,50 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conftest import LOCALES, NOON, RECORD, URL, VERSION, prepared, sealed, small
-from promulgate.builder.cache import Store
+from conftest import (
+    CATALOGS,
+    NOON,
+    PROJECT,
+    RECORD,
+    URL,
+    VERSION,
+    Planned,
+    prepare,
+    prepared,
+    sealed,
+    small,
+)
+from promulgate.builder.cache import FILE, Cache
 from promulgate.builder.fingerprint import Fingerprint
-from promulgate.builder.page_html import Printed
-from promulgate.builder.plan import Setting
-from promulgate.builder.runner import Building, Built
-from promulgate.builder.stages import Works
-from promulgate.builder.sync import Output
+from promulgate.builder.inventory import file_paths, page_addresses
+from promulgate.builder.page_html import PageRenderer, RenderedPage
+from promulgate.builder.runner import Builder, Built
+from promulgate.builder.stages import BuildSettings
+from promulgate.builder.sync import Sync
 from promulgate.clock import Moment
 from promulgate.memo import digest_of
 from promulgate.pages.context import Site
 from promulgate.pages.page import Page
 from promulgate.pages.search import Settings
 from promulgate.problems import Place, Problem
-from promulgate.sources.scan import read_catalogs, survey
+from promulgate.sources.scan import Sources, read_sources, survey
+from promulgate.urls import ADDRESSES
 
-CATALOGS = read_catalogs(LOCALES)
 LATER = "---\ntitle: Privacy\neffective: {day}\nchange: material\nsummary: More.\n---\n\n{words}\n"
 BETA = RECORD.replace("Acme", "Beta").replace("acme", "beta")
 Docs = Mapping[str, bytes | None]
 
 
-class Press:
-    """Prints all that a page has, and remembers what it printed."""
+class Plain:
+    """Renders all that a page has, and remembers what it rendered."""
 
     def __init__(self) -> None:
-        self.printed: list[str] = []
+        self.rendered: list[str] = []
 
-    def __call__(self, page: Page, site: Site) -> Printed:
-        self.printed.append(page.address)
+    def render(self, page: Page, site: Site) -> RenderedPage:
+        self.rendered.append(page.address)
         entries = ({"location": page.address, "title": page.title, "text": page.title},)
-        return Printed(digest_of(page, site.url).encode(), entries if page.searchable else ())
+        return RenderedPage(digest_of(page, site.url).encode(), entries if page.searchable else ())
 
 
 def write(folder: Path, docs: Docs) -> Path:
@@ -60,35 +74,39 @@ def write(folder: Path, docs: Docs) -> Path:
     return folder / "docs"
 
 
-WORKS = Works(
+SETTINGS = BuildSettings(
     "program",
-    {},
-    Setting(Moment(NOON), URL),
+    Moment(NOON),
+    URL,
+    False,
     CATALOGS,
     Fingerprint("around", {}),
     Settings({}, ("en",)),
-    Press(),
 )
 
 
 def build(
-    folder: Path, docs: Docs, cache: str = "cache", works: Works = WORKS, processes: int = 1
+    folder: Path,
+    docs: Docs,
+    cache: str = "cache",
+    settings: BuildSettings = SETTINGS,
+    processes: int = 1,
+    renderer: PageRenderer | None = None,
 ) -> tuple[dict[str, bytes], Built]:
     """Build sources with a cache; all files by path, and what was built."""
     found = survey(write(folder, docs))
-    building = Building(works, Store(folder / cache, works.program), found, processes)
-    built, problems = building.build()
+    kept = Cache(folder / cache, settings.program)
+    kept.usable()
+    builder = Builder(settings, found, renderer or Plain(), kept, processes)
+    built, problems = builder.build()
     assert built, "\n".join(map(str, problems))
     files = {
-        path: building.content(each, digest)
-        for each in built.parts
-        for path, digest in each.part.files.items()
+        path: builder.content(each, digest)
+        for each in built.artifacts
+        for path, digest in each.files.items()
     }
+    kept.close()
     return {**files, **built.files}, built
-
-
-def printing(press: Press) -> Works:
-    return replace(WORKS, press=press)
 
 
 def archive() -> dict[str, bytes | None]:
@@ -115,13 +133,26 @@ def test_parts_together_are_the_plan_of_the_whole(tmp_path: Path) -> None:
     assert sorted(built.made) == ["acme", "beta"]
 
 
+@pytest.mark.parametrize("day", [None, date(2020, 5, 1), date(2028, 1, 1)])
+def test_the_inventory_is_that_of_the_plan(plan: Planned, day: date | None) -> None:
+    """What is listed without making pages is what is made, on any day."""
+    sources = Sources(read_sources(PROJECT / "docs"), CATALOGS)
+    planned, _ = prepare(sources, Moment(NOON, day), URL)
+    assert planned
+    publication = planned.site.publication
+    assert sorted(page_addresses(publication)) == sorted(planned.pages)
+    lasting = [path for path in planned.files if not path.endswith(("accent.css", ADDRESSES))]
+    kept = [path.removeprefix("docs/") for path in planned.kept]
+    assert sorted(file_paths(publication, planned.library)) == sorted([*lasting, *kept])
+
+
 def test_what_has_not_changed_is_not_made_again(tmp_path: Path) -> None:
     files, _ = build(tmp_path, archive())
-    press = Press()
-    again, built = build(tmp_path, archive(), works=printing(press))
+    renderer = Plain()
+    again, built = build(tmp_path, archive(), renderer=renderer)
     assert again == files
     assert built.made == ()
-    assert press.printed == []
+    assert renderer.rendered == []
 
 
 def test_a_new_version_touches_its_pages_its_predecessors_and_the_lists(tmp_path: Path) -> None:
@@ -130,8 +161,8 @@ def test_a_new_version_touches_its_pages_its_predecessors_and_the_lists(tmp_path
     build(tmp_path, docs)
     draft = LATER.format(day="2027-05-01", words="Three.\n\n## Who {#who}").encode()
     docs = sealed({**docs, "docs/acme/privacy/2027-05-01.md": draft})
-    press = Press()
-    _, built = build(tmp_path, docs, works=printing(press))
+    renderer = Plain()
+    _, built = build(tmp_path, docs, renderer=renderer)
     assert built.made == ("acme",)
     own = ["privacy/2027-05-01/", "privacy/compare/2023-01-01/2027-05-01/"]
     before = ["privacy/", "privacy/2023-01-01/"]
@@ -139,15 +170,15 @@ def test_a_new_version_touches_its_pages_its_predecessors_and_the_lists(tmp_path
     expected = {f"acme/{page}{tag}" for page in (*own, *before, *lists) for tag in ("", "es/")} | {
         ""
     }
-    assert set(press.printed) == expected
-    assert len(press.printed) == len(expected)
+    assert set(renderer.rendered) == expected
+    assert len(renderer.rendered) == len(expected)
 
 
 def test_an_introduction_touches_its_own_page_alone(tmp_path: Path) -> None:
     build(tmp_path, archive())
-    press = Press()
-    build(tmp_path, {**archive(), **_acme("Other words.")}, works=printing(press))
-    assert set(press.printed) == {"acme/", "acme/es/"}
+    renderer = Plain()
+    build(tmp_path, {**archive(), **_acme("Other words.")}, renderer=renderer)
+    assert set(renderer.rendered) == {"acme/", "acme/es/"}
 
 
 def _acme(words: str) -> dict[str, bytes | None]:
@@ -214,26 +245,26 @@ def test_after_any_changes_the_cache_gives_what_a_build_from_nothing_gives(
         assert cached == fresh, name
 
 
-SETTINGS = {
-    "the code, or a package": replace(WORKS, program="another"),
-    "a day": replace(WORKS, setting=Setting(Moment(NOON, date(2020, 5, 1)), URL)),
-    "the address": replace(WORKS, setting=Setting(Moment(NOON), "https://other.example/")),
-    "drafts": replace(WORKS, setting=Setting(Moment(NOON), URL, preview=True)),
-    "a template, or the configuration": replace(WORKS, looks=Fingerprint("otherwise", {})),
-    "the languages of search": replace(WORKS, search=Settings({"separator": " "}, ("en", "es"))),
-    "a catalog": replace(WORKS, catalogs={}),
+OTHERWISE = {
+    "the code, or a package": replace(SETTINGS, program="another"),
+    "a day": replace(SETTINGS, moment=Moment(NOON, date(2020, 5, 1))),
+    "the address": replace(SETTINGS, url="https://other.example/"),
+    "drafts": replace(SETTINGS, preview=True),
+    "a template, or the configuration": replace(SETTINGS, fingerprint=Fingerprint("other", {})),
+    "the languages of search": replace(SETTINGS, search=Settings({"separator": " "}, ("en", "es"))),
+    "a catalog": replace(SETTINGS, catalogs={}),
 }
 
 
-@pytest.mark.parametrize("name", SETTINGS)
+@pytest.mark.parametrize("name", OTHERWISE)
 def test_after_another_setting_the_cache_gives_what_a_build_from_nothing_gives(
     tmp_path: Path, name: str
 ) -> None:
     draft = LATER.format(day="2028-01-01", words="Draft.").encode()
     docs = {**archive(), "docs/acme/privacy/2028-01-01.md": draft}
     before, _ = build(tmp_path, docs)
-    cached, _ = build(tmp_path, docs, works=SETTINGS[name])
-    fresh, _ = build(tmp_path, docs, "fresh", SETTINGS[name])
+    cached, _ = build(tmp_path, docs, settings=OTHERWISE[name])
+    fresh, _ = build(tmp_path, docs, "fresh", OTHERWISE[name])
     assert cached == fresh
     assert build(tmp_path, docs)[0] == before
 
@@ -253,48 +284,77 @@ def test_parts_that_were_made_apart_are_put_together(tmp_path: Path) -> None:
     for name in ("acme", "beta"):
         apart = {p: d for p, d in docs.items() if p.count("/") < 2 or f"/{name}/" in p}
         build(tmp_path / name, apart)
-        part = f"{name}.part"
-        (gathered / part).write_bytes((tmp_path / name / "cache" / part).read_bytes())
+        made = tmp_path / name / "cache" / FILE
+        (gathered / f"{name}.sqlite").write_bytes(made.read_bytes())
     together, built = build(tmp_path, docs, "gathered")
     assert together == whole
     assert built.made == (), "no organization is made a second time"
+    assert [file.name for file in gathered.iterdir()] == [FILE]
 
 
-@pytest.mark.parametrize("where", [0, 10, 90, 500, -1, -500])
-@pytest.mark.parametrize("damage", ["cut off", "altered", "emptied", "foreign"])
-def test_a_damaged_part_is_made_again(tmp_path: Path, damage: str, where: int) -> None:
+def test_what_another_program_has_made_is_not_taken_in(tmp_path: Path) -> None:
     docs = archive()
     whole, _ = build(tmp_path, docs)
-    for file in (tmp_path / "cache").glob("*.part"):
-        data = bytearray(file.read_bytes())
-        if damage == "cut off":
-            data = data[:where]
-        elif damage == "altered":
-            data[where] ^= 1
-        elif damage == "foreign":
-            data = bytearray(b"program " + b"0" * 64 + b" 10\nsomething else")
-        else:
-            data = bytearray()
-        file.write_bytes(data)
+    foreign = replace(SETTINGS, program="another", url="https://other.example/")
+    build(tmp_path / "other", docs, settings=foreign)
+    data = (tmp_path / "other" / "cache" / FILE).read_bytes()
+    shutil.rmtree(tmp_path / "cache")
+    (tmp_path / "cache").mkdir()
+    (tmp_path / "cache" / "acme.sqlite").write_bytes(data)
+    (tmp_path / "cache" / "beta.sqlite").write_bytes(b"nothing that SQLite knows")
+    again, built = build(tmp_path, docs)
+    assert again == whole
+    assert sorted(built.made) == ["acme", "beta"]
+
+
+@pytest.mark.parametrize("where", [0, 10, 90, 5000, -1, -500])
+@pytest.mark.parametrize("damage", ["cut off", "altered", "emptied", "foreign"])
+def test_a_damaged_cache_is_made_again(tmp_path: Path, damage: str, where: int) -> None:
+    docs = archive()
+    whole, _ = build(tmp_path, docs)
+    file = tmp_path / "cache" / FILE
+    data = bytearray(file.read_bytes())
+    if damage == "cut off":
+        data = data[:where]
+    elif damage == "altered":
+        data[where] ^= 1
+    elif damage == "foreign":
+        data = bytearray(b"program " + b"0" * 64 + b" 10\nsomething else")
+    else:
+        data = bytearray()
+    file.write_bytes(data)
     assert build(tmp_path, docs)[0] == whole
     changed = {**docs, **_acme("Other words.")}
     assert build(tmp_path, changed)[0] == build(tmp_path, changed, "fresh")[0]
 
 
-def test_every_byte_of_a_part_is_held_to_its_digest(tmp_path: Path) -> None:
+def test_whatever_byte_of_the_cache_is_altered_the_site_is_the_same(tmp_path: Path) -> None:
     docs = {path: data for path, data in archive().items() if "/acme/" not in path}
+    more = {**docs, "docs/beta/index.md": BETA.encode() + b"More.\n"}
     whole, _ = build(tmp_path, docs)
-    file = tmp_path / "cache" / "beta.part"
+    changed, _ = build(tmp_path, more, "fresh")
+    file = tmp_path / "cache" / FILE
     sound = file.read_bytes()
-    for at in range(0, len(sound), max(1, len(sound) // 60)):
+    for at in range(7, len(sound), max(1, len(sound) // 60)):
         file.write_bytes(sound[:at] + bytes([sound[at] ^ 255]) + sound[at + 1 :])
         assert build(tmp_path, docs)[0] == whole, at
-        changed, _ = build(tmp_path, {**docs, "docs/beta/index.md": BETA.encode() + b"More.\n"})
-        assert (
-            changed["beta/privacy/2021-01-15/index.html"]
-            == whole["beta/privacy/2021-01-15/index.html"]
-        )
-        build(tmp_path, docs)
+        assert build(tmp_path, more)[0] == changed, at
+
+
+@pytest.mark.parametrize("table", ["artifact", "content", "answer"])
+def test_every_row_is_held_to_its_digest(tmp_path: Path, table: str) -> None:
+    """Rows that were altered by somebody who knows SQLite, and not how their digests are taken."""
+    docs = archive()
+    whole, _ = build(tmp_path, docs)
+    changed = {**docs, **_acme("Other words.")}
+    fresh, _ = build(tmp_path, changed, "fresh")
+    column = "body" if table == "artifact" else "data"
+    with closing(sqlite3.connect(tmp_path / "cache" / FILE)) as connection, connection:
+        for row, data in connection.execute(f"SELECT rowid, {column} FROM {table}").fetchall():
+            other = bytes(data).replace(b"a", b"A", 1)
+            connection.execute(f"UPDATE {table} SET {column} = ? WHERE rowid = ?", (other, row))
+    assert build(tmp_path, docs)[0] == whole
+    assert build(tmp_path, changed)[0] == fresh
 
 
 def test_without_a_place_for_the_cache_all_is_made_in_memory(tmp_path: Path) -> None:
@@ -329,14 +389,16 @@ def test_the_cache_keeps_no_more_than_there_is(tmp_path: Path) -> None:
     size = sum(file.stat().st_size for file in (tmp_path / "cache").iterdir())
     for number in range(12):
         build(tmp_path, {**docs, **_acme(f"Words {number}.")})
-    (tmp_path / "cache" / "acme.part.123.new").write_bytes(b"what a killed process left")
     build(tmp_path, docs)
-    names = {file.name for file in (tmp_path / "cache").iterdir()}
-    assert names == {"_common.part", "acme.part", "beta.part"}
-    assert sum(file.stat().st_size for file in (tmp_path / "cache").iterdir()) < 1.2 * size
+    assert [file.name for file in (tmp_path / "cache").iterdir()] == [FILE]
+    assert (tmp_path / "cache" / FILE).stat().st_size < 1.5 * size
     _gone("docs/beta/")(docs)
     build(tmp_path, docs)
-    assert not (tmp_path / "cache" / "beta.part").exists()
+    with closing(sqlite3.connect(tmp_path / "cache" / FILE)) as connection:
+        for query in ("SELECT name FROM artifact", "SELECT owner FROM answer"):
+            assert ("beta",) not in connection.execute(query).fetchall()
+        unnamed = "SELECT 1 FROM content WHERE digest NOT IN (SELECT digest FROM file)"
+        assert not connection.execute(unnamed).fetchall()
 
 
 def test_what_is_wrong_anywhere_is_told_at_once(tmp_path: Path) -> None:
@@ -346,7 +408,9 @@ def test_what_is_wrong_anywhere_is_told_at_once(tmp_path: Path) -> None:
         "docs/about.md": b"---\ntitle: A\n---\n\n[a](acme/privacy/#who), [b](acme/privacy/#no)\n",
     }
     found = survey(write(tmp_path, docs))
-    built, problems = Building(WORKS, Store(tmp_path / "cache", "program"), found).build()
+    cache = Cache(tmp_path / "cache", "program")
+    cache.usable()
+    built, problems = Builder(SETTINGS, found, Plain(), cache).build()
     assert built is None
     _, expected = prepared(docs)
     assert [str(problem) for problem in problems] == [str(problem) for problem in expected]
@@ -383,7 +447,7 @@ def test_a_source_that_was_just_written_is_read_again(tmp_path: Path) -> None:
 
 
 def update(folder: Path, files: Mapping[str, bytes]) -> list[str]:
-    output = Output(folder / "site", folder / "record")
+    output = Sync(folder / "site", folder / "record")
     return output.update({p: (sha256(d).hexdigest(), partial(bytes, d)) for p, d in files.items()})
 
 
@@ -421,7 +485,7 @@ def test_what_others_did_to_the_site_is_mended(tmp_path: Path) -> None:
 
 
 def test_a_file_that_changes_while_it_is_taken_is_written_again(tmp_path: Path) -> None:
-    output = Output(tmp_path / "site", tmp_path / "record")
+    output = Sync(tmp_path / "site", tmp_path / "record")
     first = sha256(b"first").hexdigest()
     assert output.update({"logo.svg": (first, lambda: b"second")}) == ["logo.svg"]
     assert output.update({"logo.svg": (first, lambda: b"first")}) == ["logo.svg"]

@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import EPOCH, VERSION, prepared, small
-from promulgate.builder.plan import Plan
+from conftest import EPOCH, VERSION, Planned, prepared, small
 from promulgate.cli.main import main
 from promulgate.ledger.events import digest
 from promulgate.model.history import Status
@@ -36,7 +35,7 @@ def docs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "docs"
 
 
-def plan(docs: Path) -> Plan:
+def plan(docs: Path) -> Planned:
     found, problems = prepared(read_sources(docs))
     assert found, "\n".join(map(str, problems))
     return found

@@ -7,7 +7,7 @@ import pytest
 from conftest import HOME, JURISDICTION, RECORD, SECTION, VERSION, cases, small
 from promulgate.editions.links import MARK, Dead, resolve
 from promulgate.model.entities import Library
-from promulgate.model.load import build
+from promulgate.model.load import load
 
 
 @pytest.fixture(scope="module")
@@ -22,7 +22,7 @@ def library() -> Library:
         "jurisdictions/texas/index.md": JURISDICTION,
         "jurisdictions/texas/2012-09-01.md": SECTION,
     }
-    found, problems = build({**small(files), "docs/acme/form.pdf": None})
+    found, problems = load({**small(files), "docs/acme/form.pdf": None})
     assert not problems
     assert found
     return found

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from promulgate.editions import markdown as markup
-from promulgate.editions.markdown import clean, headings, inspect, plain, render
+from promulgate.editions.markdown import clean, headings, inspect, plain, to_html
 
 RUNNING = [
     "<script>alert(1)</script>",
@@ -32,7 +32,7 @@ RUNNING = [
 
 @pytest.mark.parametrize("markdown", RUNNING)
 def test_what_runs_is_refused_and_does_not_survive(markdown: str) -> None:
-    raw = render(markdown)
+    raw = to_html(markdown)
     assert inspect(raw).refused
     safe = clean(raw, lambda href: href).lower()
     assert "script" not in safe.replace("vbscript:x</p>", "")
@@ -54,7 +54,7 @@ def test_words_without_marks_read_the_same_when_marks_are_looked_for(markdown: s
 
 @given(st.text(alphabet="<>/=\"' scriptonahefimg:jv{}#*[]()`\n&;", max_size=60))
 def test_nothing_refused_survives_cleaning(markdown: str) -> None:
-    safe = clean(render(markdown), lambda href: href)
+    safe = clean(to_html(markdown), lambda href: href)
     assert not inspect(safe).refused
 
 
@@ -63,11 +63,11 @@ def test_ordinary_texts_hold_nothing_refused() -> None:
         "A [link](../cookies/), <a@b.example>, H<sub>2</sub>O, *em*, **strong**.\n\n"
         "| A | B |\n|---|--:|\n| 1 | 2 |\n\n> Quote\n\n1. one\n2. two\n\nTerm\n:   Meaning\n"
     )
-    assert not inspect(render(text)).refused
+    assert not inspect(to_html(text)).refused
 
 
 def test_tables_head_their_columns_and_align_without_style() -> None:
-    html = render("| A | B |\n|---|--:|\n| 1 | 2 |\n")
+    html = to_html("| A | B |\n|---|--:|\n| 1 | 2 |\n")
     assert '<th scope="col">A</th>' in html
     assert '<td data-align="end">2</td>' in html
     assert "style" not in html
@@ -90,7 +90,7 @@ def test_no_line_is_slow() -> None:
 def test_code_holds_no_headings() -> None:
     text = "## One\n\n~~~~\n## not one\n~~~\n## nor this\n~~~~\n\n## Two\n"
     assert [h.words for h in headings(text)] == ["One", "Two"]
-    assert len(inspect(render(text)).headings) == 2
+    assert len(inspect(to_html(text)).headings) == 2
 
 
 def test_plain_takes_words_out_of_markup() -> None:

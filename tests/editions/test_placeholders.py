@@ -5,7 +5,7 @@ from html import unescape
 from hypothesis import given
 from hypothesis import strategies as st
 
-from promulgate.editions.markdown import inspect, plain, render
+from promulgate.editions.markdown import inspect, plain, to_html
 from promulgate.editions.placeholders import fill, literal
 
 # One line of words, without what Markdown drops at its ends or reads at the start of a line.
@@ -16,7 +16,7 @@ FACTS = st.text(alphabet="aZ9 _*`[]()<>&;#!\\.@'\"é北", min_size=1, max_size=2
 
 @given(FACTS)
 def test_a_fact_reads_as_it_is_recorded(fact: str) -> None:
-    html = render(fill("Write to {{ organization.name }} now.", {"organization.name": fact}))
+    html = to_html(fill("Write to {{ organization.name }} now.", {"organization.name": fact}))
     assert not inspect(html).refused
     assert unescape(plain(html)) == f"Write to {fact} now."
 

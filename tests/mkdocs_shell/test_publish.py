@@ -9,8 +9,7 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 
-from conftest import EPOCH, mkdocs
-from promulgate.builder.plan import Plan
+from conftest import EPOCH, Planned, mkdocs
 from promulgate.cli.main import main
 from promulgate.pages.diff_input import CATEGORIES, COLUMNS
 
@@ -76,14 +75,14 @@ def crawled(site: Path) -> dict[str, _Links]:
     return pages
 
 
-def test_every_planned_address_answers(site: Path, plan: Plan) -> None:
+def test_every_planned_address_answers(site: Path, plan: Planned) -> None:
     for address in plan.pages:
         assert (site / address / "index.html").is_file(), address
     for path, content in plan.files.items():
         assert (site / path).read_bytes() == content, path
 
 
-def test_addresses_are_those_of_the_design(plan: Plan) -> None:
+def test_addresses_are_those_of_the_design(plan: Planned) -> None:
     for organization in plan.site.library.organizations.values():
         for tag in organization.languages:
             suffix = "" if tag == organization.language else f"{tag}/"
@@ -115,7 +114,7 @@ def test_no_link_is_dead(site: Path, crawled: dict[str, _Links]) -> None:
                 assert target.fragment in ids, f"/{address} links to {link}"
 
 
-def test_no_page_is_an_orphan(site: Path, plan: Plan, crawled: dict[str, _Links]) -> None:
+def test_no_page_is_an_orphan(site: Path, plan: Planned, crawled: dict[str, _Links]) -> None:
     """All are linked but comparisons with what was withdrawn, which only keep their address."""
     built = {
         file.parent.relative_to(site).as_posix().removeprefix(".") + "/"
@@ -130,7 +129,7 @@ def test_nothing_but_known_files_is_published(site: Path) -> None:
     assert {file.suffix for file in site.rglob("*") if file.is_file()} <= MIME
 
 
-def test_language_and_direction_are_right_on_every_page(site: Path, plan: Plan) -> None:
+def test_language_and_direction_are_right_on_every_page(site: Path, plan: Planned) -> None:
     for address, page in plan.pages.items():
         found = parsed(site / address / "index.html")
         assert found.lang == (page.language, "rtl" if page.language == "ar" else "ltr"), address
@@ -149,14 +148,14 @@ def test_canonical_and_robots(site: Path) -> None:
     assert seen("lakeside/privacy/pt-BR/") == ("lakeside/privacy/", True)
 
 
-def test_the_words_of_an_edition_stand_in_one_element(site: Path, plan: Plan) -> None:
+def test_the_words_of_an_edition_stand_in_one_element(site: Path, plan: Planned) -> None:
     for address, page in plan.pages.items():
         html = (site / address / "index.html").read_text("utf-8")
         marked = html.count("data-policy-text")
         assert marked == (1 if page.template == "policy.html" and page.view.reading else 0)
 
 
-def test_a_register_speaks_the_language_of_its_text(site: Path, plan: Plan) -> None:
+def test_a_register_speaks_the_language_of_its_text(site: Path, plan: Planned) -> None:
     foreign = 0
     for page in plan.pages.values():
         reading = getattr(page.view, "reading", None)
@@ -170,7 +169,7 @@ def test_a_register_speaks_the_language_of_its_text(site: Path, plan: Plan) -> N
     assert foreign  # where a translation is missing, the text stands in the governing language
 
 
-def test_no_page_shows_another_organization(site: Path, plan: Plan) -> None:
+def test_no_page_shows_another_organization(site: Path, plan: Planned) -> None:
     names = {o.id: o.fields.organization.name for o in plan.site.library.organizations.values()}
     for address in plan.pages:
         own = address.split("/")[0]
@@ -180,7 +179,7 @@ def test_no_page_shows_another_organization(site: Path, plan: Plan) -> None:
                 assert not any(f"/{other}/" in link for link in page.links), address
 
 
-def test_a_restated_policy_says_so_on_each_of_its_pages(site: Path, plan: Plan) -> None:
+def test_a_restated_policy_says_so_on_each_of_its_pages(site: Path, plan: Planned) -> None:
     for address, page in plan.pages.items():
         speaker = page.view.frame.speaker
         if speaker:

@@ -24,7 +24,7 @@ def version(day: date, sealed: bool = True, withdrawn: date | None = None) -> Ve
     fields = VersionFields.model_validate({"title": "P", "effective": str(day)})
     document = Document(f"docs/acme/privacy/{day}.md", {}, {}, "", 1)
     entry = Entry(seal, (), gone) if sealed else None
-    return Version("en", fields, {"en": Text("en", document, fields, entry)})
+    return Version("en", fields, {"en": Text("en", document, fields, entry)}, entry)
 
 
 def history(days: list[date]) -> History:

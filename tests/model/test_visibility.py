@@ -17,11 +17,12 @@ from conftest import (
     SECTION,
     URL,
     VERSION,
+    Planned,
+    prepare,
     prepared,
     sealed,
     small,
 )
-from promulgate.builder.plan import Plan, prepare
 from promulgate.clock import Moment
 from promulgate.model.history import Status
 from promulgate.model.visibility import public_from, published
@@ -41,13 +42,13 @@ DRAFT = (
 )
 
 
-def on(docs: dict[str, bytes | None], moment: Moment, preview: bool = False) -> Plan:
+def on(docs: dict[str, bytes | None], moment: Moment, preview: bool = False) -> Planned:
     plan, problems = prepare(Sources(docs, CATALOGS), moment, URL, preview)
     assert plan, "\n".join(map(str, problems))
     return plan
 
 
-def everything(plan: Plan) -> str:
+def everything(plan: Planned) -> str:
     """Put together all that a build would publish, as far as the core makes it."""
     return repr(plan.pages) + repr(plan.files)
 
@@ -207,7 +208,7 @@ def test_each_version_takes_effect_at_midnight_of_its_zone_and_not_before(
 
 @given(day=st.dates(date(2015, 1, 1), date(2028, 1, 1)))
 @settings(max_examples=150)
-def test_travel_on_every_day_of_the_histories_that_come_with_it(plan: Plan, day: date) -> None:
+def test_travel_on_every_day_of_the_histories_that_come_with_it(plan: Planned, day: date) -> None:
     """Exactly one version is in force after the first, and nothing is there early."""
     library = plan.library
     public = published(library, Moment(NOON, day))

@@ -8,11 +8,13 @@ from pathlib import Path
 import html5lib
 import pytest
 
-from conftest import NOON, RECORD, VERSION, good, prepared, sealed, small
-from promulgate.builder.plan import Plan
+from conftest import CATALOGS, NOON, RECORD, VERSION, Planned, good, prepared, sealed, small
+from promulgate.cli.folder import Folder
 from promulgate.cli.notices import withdraw
 from promulgate.clock import Moment
 from promulgate.ledger.chain import append
+from promulgate.memo import Memo
+from promulgate.sources.scan import Sources
 
 VOID = {"br", "img", "hr", "input", "meta", "link", "path", "circle"}
 
@@ -60,11 +62,11 @@ def read(file: Path, inside: str, *without: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def compared(plan: Plan) -> list[str]:
+def compared(plan: Planned) -> list[str]:
     return [address for address, page in plan.pages.items() if page.template == "compare.html"]
 
 
-def test_every_pair_has_its_page_in_every_language(plan: Plan, compared: list[str]) -> None:
+def test_every_pair_has_its_page_in_every_language(plan: Planned, compared: list[str]) -> None:
     for organization in plan.site.library.organizations.values():
         for policy in organization.policies.values():
             shown = [v for v in policy.history.adopted if not v.withdrawal]
@@ -81,7 +83,7 @@ def test_every_pair_has_its_page_in_every_language(plan: Plan, compared: list[st
 
 
 def test_rejecting_gives_the_old_text_and_accepting_the_new(
-    site: Path, plan: Plan, compared: list[str]
+    site: Path, plan: Planned, compared: list[str]
 ) -> None:
     for address in (a for a in compared if not plan.pages[a].view.withdrawn):
         view = plan.pages[address].view
@@ -120,7 +122,7 @@ def test_a_setting_asks_for_all_pairs() -> None:
     assert "acme/privacy/compare/2019-01-01/2021-01-01/" not in plain.pages
 
 
-def test_parts_are_listed_once_and_told_apart_by_law(plan: Plan) -> None:
+def test_parts_are_listed_once_and_told_apart_by_law(plan: Planned) -> None:
     view = plan.pages["lakeside/privacy/compare/2024-03-01/2026-03-01/"].view
     names = [part.name for part in view.parts]
     assert len(set(names)) == len(names)
@@ -134,7 +136,7 @@ def test_parts_are_listed_once_and_told_apart_by_law(plan: Plan) -> None:
     assert numbers == set(range(1, view.changes + 1))
 
 
-def test_a_withdrawn_text_is_compared_with_nothing(plan: Plan, compared: list[str]) -> None:
+def test_a_withdrawn_text_is_compared_with_nothing(plan: Planned, compared: list[str]) -> None:
     """The address was published with the text, so it stays; what it shows is that it is gone."""
     found = [address for address in compared if "2026-10-01" in address]
     assert "lakeside/cookies/compare/2025-06-15/2026-10-01/" in found
@@ -143,7 +145,7 @@ def test_a_withdrawn_text_is_compared_with_nothing(plan: Plan, compared: list[st
         assert not plan.pages[address].view.segments
 
 
-def test_no_comparison_is_lost_by_a_withdrawal_or_a_version_between(plan: Plan) -> None:
+def test_no_comparison_is_lost_by_a_withdrawal_or_a_version_between(plan: Planned) -> None:
     first, last = "acme/privacy/2019-01-01.md", "acme/privacy/2021-01-01.md"
     between = "acme/privacy/2020-01-01.md"
 
@@ -160,7 +162,8 @@ def test_no_comparison_is_lost_by_a_withdrawal_or_a_version_between(plan: Plan) 
     assert after
     assert before.pages.keys() <= after.pages.keys()
     assert "acme/privacy/compare/2019-01-01/2021-01-01/" in after.pages
-    proposal = withdraw("acme/privacy/2021-01-01", {"": "Why."})(after, Moment(NOON), [])
+    folder = Folder(Path("docs"), Sources(later, CATALOGS), Moment(NOON), Memo())
+    proposal = withdraw("acme/privacy/2021-01-01", {"": "Why."})(folder)
     for path, events in proposal.events.items():
         later[path] = append(later[path] or b"", events)
     gone, problems = prepared(later)
@@ -168,7 +171,7 @@ def test_no_comparison_is_lost_by_a_withdrawal_or_a_version_between(plan: Plan) 
     assert after.pages.keys() <= gone.pages.keys()
 
 
-def test_languages_that_lack_a_text_compare_the_authoritative_ones(plan: Plan) -> None:
+def test_languages_that_lack_a_text_compare_the_authoritative_ones(plan: Planned) -> None:
     view = plan.pages["lakeside/privacy/compare/2022-09-01/2024-03-01/ar/"].view
     assert view.missing == "العربية"
     assert view.language.tag == "en"

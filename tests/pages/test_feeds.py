@@ -6,8 +6,7 @@ from datetime import date, datetime
 import feedparser
 import pytest
 
-from conftest import LOCALES, NOON, PROJECT, URL, prepared
-from promulgate.builder.plan import Plan, prepare
+from conftest import LOCALES, NOON, PROJECT, URL, Planned, prepare, prepared
 from promulgate.clock import Moment
 from promulgate.sources.scan import Sources, read_catalogs, read_sources
 
@@ -15,7 +14,7 @@ SHIPPED = dict(read_sources(PROJECT / "docs"))
 
 
 @pytest.fixture(scope="module")
-def feeds(plan: Plan) -> dict[str, feedparser.FeedParserDict]:
+def feeds(plan: Planned) -> dict[str, feedparser.FeedParserDict]:
     """Read every feed with a reader's library."""
     return {
         path: feedparser.parse(data)
@@ -25,7 +24,7 @@ def feeds(plan: Plan) -> dict[str, feedparser.FeedParserDict]:
 
 
 def test_every_policy_organization_and_language_has_one(
-    plan: Plan, feeds: dict[str, feedparser.FeedParserDict]
+    plan: Planned, feeds: dict[str, feedparser.FeedParserDict]
 ) -> None:
     wanted = {"feed.xml"}
     for organization in plan.site.library.organizations.values():
@@ -86,10 +85,10 @@ def test_an_entry_quotes_what_changed(feeds: dict[str, feedparser.FeedParserDict
     assert feeds["lakeside/privacy/ar/feed.xml"].entries[0].author != entry.author
 
 
-def test_ids_never_change(plan: Plan) -> None:
+def test_ids_never_change(plan: Planned) -> None:
     """On another day there are more entries; those of before keep their ids, dates and words."""
 
-    def entries(found: Plan) -> dict[str, tuple[str, str]]:
+    def entries(found: Planned) -> dict[str, tuple[str, str]]:
         return {
             entry.id: (entry.updated, entry.title)
             for path, data in found.files.items()

@@ -1,7 +1,6 @@
 """What pages show: the text put together, in every language, at every depth."""
 
-from conftest import JURISDICTION, RECORD, SECTION, VERSION, good, planned
-from promulgate.builder.plan import Plan
+from conftest import JURISDICTION, RECORD, SECTION, VERSION, Planned, good, planned
 from promulgate.pages.policy import PolicyView
 
 TRANSLATION = "---\ntitle: Privacidad\n---\n\nPalabras.\n\n## Quién\n\nNosotros.\n"
@@ -49,19 +48,19 @@ More.
 LAW = {"jurisdictions/texas/index.md": JURISDICTION, "jurisdictions/texas/2012-09-01.md": SECTION}
 
 
-def view(plan: Plan, address: str) -> PolicyView:
+def view(plan: Planned, address: str) -> PolicyView:
     found = plan.pages[address].view
     assert isinstance(found, PolicyView)
     return found
 
 
-def html(plan: Plan, address: str) -> str:
+def html(plan: Planned, address: str) -> str:
     reading = view(plan, address).reading
     assert reading
     return "".join(block.heading + block.html for block in reading.blocks)
 
 
-def whole() -> Plan:
+def whole() -> Planned:
     files = {"acme/privacy/2021-01-15.md": LONG, "acme/cookies/2021-01-15.md": COOKIES, **LAW}
     return good(files)
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import PROJECT, cases
-from promulgate.editions.markdown import render
+from promulgate.editions.markdown import to_html
 from promulgate.redline.blocks import Block, blocks
 from promulgate.redline.changes import BREAK, Change, Kind, accepted, rejected
 from promulgate.redline.redline import redline
@@ -56,7 +56,7 @@ def differs(change: Change) -> bool:
 
 @pytest.mark.parametrize("case", cases("redlines"))
 def test_case(case: dict[str, Any]) -> None:
-    old, new = blocks(render(case["old"])), blocks(render(case["new"]))
+    old, new = blocks(to_html(case["old"])), blocks(to_html(case["new"]))
     changes = redline(old, new)
     assert [marked(change) for change in changes if differs(change)] == case["marks"]
     assert keys(rejected(changes)) == keys(old)
@@ -68,7 +68,7 @@ def test_little_more_is_marked_than_must_be() -> None:
     ours = least = 0
     for param in cases("redlines"):
         case = param.values[0]  # type: ignore[attr-defined]
-        old, new = blocks(render(case["old"])), blocks(render(case["new"]))
+        old, new = blocks(to_html(case["old"])), blocks(to_html(case["new"]))
         pieces = [p for c in redline(old, new) for line in c.lines for p in line if p.sign != "="]
         ours += sum(len(piece.words) for piece in pieces)
         least += distance(whole(old), whole(new))
@@ -236,7 +236,8 @@ def test_the_answer_does_not_hang_on_how_python_hashes() -> None:
     told = set()
     for seed in "123456":
         code = (
-            "from promulgate.redline.blocks import blocks; from promulgate.redline.redline import redline; "
+            "from promulgate.redline.blocks import blocks; "
+            "from promulgate.redline.redline import redline; "
             "old = blocks('<p>a b c d</p>'); pairs = ('b c', 'b d', 'c d', 'a b', 'a c', 'a d'); "
             "new = blocks(''.join(f'<p>{two} {at}</p>' for at, two in enumerate(pairs))); "
             "print([(change.kind.value, change.block.text) for change in redline(old, new)])"

@@ -1,26 +1,30 @@
-"""A part of the site, finished: what an organization publishes, or what all of them share.
+"""A finished part of the site: what one organization publishes, or what all of them share.
 
-A part holds everything that others must know of it, so that the whole is put together from parts
-wherever and whenever each was made.
+An artifact holds everything that others must know of it, so that the site is put together from
+artifacts wherever and whenever each was made.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from ..clock import Moment
 from ..pages.reader import NamedLink
 from ..pages.search import Found
 from ..pages.sitemap import Listing
 from ..problems import Problem
+from .summary import Summary
+
+SHARED = ""  # the name of the artifact that all organizations share
 
 
 @dataclass(frozen=True, slots=True)
 class Artifact:
-    """What one organization publishes; with an empty `name`, what all share.
+    """What one organization publishes; with the name SHARED, what all share.
 
     `key` is the digest of all that it was made from but the day; `days` are those on which it was
-    made, by time zone. `files` has the SHA-256 of each file by its
-    path below the site. `kept` are sources that are published as they are; `problems` are advice;
-    `about` are the pages of the site itself. `outlines` are JSON, which `outline.parse` reads.
+    made, by time zone. `files` has the SHA-256 of each file by its path below the site. `kept` are
+    sources that are published as they lie; `problems` are advice; `about` are the pages of the
+    site itself.
     """
 
     name: str
@@ -32,6 +36,16 @@ class Artifact:
     kept: tuple[str, ...]
     problems: tuple[Problem, ...]
     notes: tuple[str, ...]
-    outlines: tuple[str, ...]
+    summaries: tuple[Summary, ...]
     drafts: tuple[NamedLink, ...]
     about: tuple[NamedLink, ...]
+
+    def is_of(self, moment: Moment) -> bool:
+        """Tell whether it is still the day, in each zone that counts, on which it was made."""
+        return all(str(moment.today(zone)) == day for zone, day in self.days.items())
+
+
+def days_of(summaries: Iterable[Summary], moment: Moment) -> Mapping[str, str]:
+    """Tell which day it is in each zone that an artifact depends on."""
+    zones = ["UTC", *(known.fields.organization.timezone for known in summaries)]
+    return {zone: str(moment.today(zone)) for zone in zones}

@@ -1,177 +1,264 @@
-"""The disk, where finished parts are kept: one file each, held to its digests whenever it is read.
+"""The disk, where artifacts are kept: one SQLite file, each row held to its digest when it is read.
 
-A file begins with a line that has the digest of what comes next: the part, and where everything
-lies, as JSON. Then come its contents, each under its own digest, and what the memory of the core
-holds. A file that was cut off, altered or made by another program is as good as none.
+A row that does not fit its digest is none. A file that cannot be read is begun anew, as is one that
+another program has made. An artifact is written in one transaction, so that a killed build leaves
+the old one or the new one.
 """
 
 import json
 import os
-from base64 import b64decode, b64encode
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
+import sqlite3
+from collections.abc import Collection, Mapping
+from contextlib import closing, suppress
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from threading import Lock
+from typing import NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
 
-from .artifact import Artifact
-from .page_html import Content, Stretch
+from ..memo import Memo
+from .artifact import SHARED, Artifact
 
-_PART: TypeAdapter[Artifact] = TypeAdapter(Artifact)
-Place = tuple[int, int]  # where something begins, counted from the contents, and how long it is
-UNREAD = (OSError, ValueError, ValidationError, KeyError, TypeError)
-CHUNK = 1 << 20
+FILE = "cache.sqlite"
+FORMAT = 1
+EVERYBODY = "*"  # owns what is the same for all artifacts
+TERMINAL = "~"  # owns what commands have found out
+TABLES = """
+CREATE TABLE program (digest TEXT NOT NULL);
+CREATE TABLE artifact (name TEXT PRIMARY KEY, body BLOB NOT NULL, digest TEXT NOT NULL);
+CREATE TABLE file (artifact TEXT NOT NULL, digest TEXT NOT NULL);
+CREATE INDEX file_digest ON file (digest);
+CREATE TABLE content (digest TEXT PRIMARY KEY, data BLOB NOT NULL);
+CREATE TABLE answer (
+    name TEXT NOT NULL, owner TEXT NOT NULL, data BLOB NOT NULL, digest TEXT NOT NULL,
+    UNIQUE (name, owner)
+);
+"""
 
 
-class Kept(NamedTuple):
-    """A part on the disk; its contents start at `begin`. `memory` comes with its digest."""
+class Answers(NamedTuple):
+    """The answers of an owner, and those that all share; where none is named, those of anybody.
 
-    part: Artifact
-    file: Path
-    begin: int
-    contents: Mapping[str, Place]
-    memory: tuple[int, int, str]
+    Where the file is damaged, nothing was answered.
+    """
 
-    def content(self, digest: str) -> bytes | None:
-        """Read a content; None where it is not what was kept."""
-        with suppress(*UNREAD), self.file.open("rb") as stream:
-            at, size = self.contents[digest]
-            data = os.pread(stream.fileno(), size, self.begin + at)
-            return data if sha256(data).hexdigest() == digest else None
-        return None
+    cache: "Cache"
+    owner: str | None
 
-    def opened(self) -> "Opened | None":
-        """Open it for the next build; None where its memory is not what was kept."""
-        with suppress(*UNREAD):
-            stream = self.file.open("rb")
-            at, size, digest = self.memory
-            data = os.pread(stream.fileno(), size, self.begin + at)
-            if sha256(data).hexdigest() == digest:
-                head, _, body = data.partition(b"\n")
-                return Opened(stream, self, memoryview(body), json.loads(head))
-            stream.close()
+    def get(self, name: str, /) -> bytes | None:
+        with suppress(sqlite3.Error):
+            return self.cache.answer(self.owner, name)
         return None
 
 
-class Opened(NamedTuple):
-    """A part that is being made again: where its contents lie, and the memory of the core."""
+class Cache:
+    """A folder with a cache; without one, all is kept in memory as long as the process lives.
 
-    stream: BinaryIO
-    kept: Kept
-    data: memoryview
-    names: Mapping[str, Place]
+    `program` is the digest of the code and its packages: what another one has kept is foreign.
+    Methods raise sqlite3.Error where the file is damaged, or can no longer be written.
+    """
 
-    def content(self, digest: str) -> Stretch | None:
-        if (place := self.kept.contents.get(digest)) is None:
-            return None
-        return Stretch(self.stream, self.kept.begin + place[0], place[1], digest)
-
-    def get(self, name: str) -> memoryview | None:
-        place = self.names.get(name)
-        return None if place is None else self.data[place[0] : sum(place)]
-
-
-class Store(NamedTuple):
-    """A folder with a file for each part; what another `program` has made is foreign."""
-
-    folder: Path
-    program: str
-
-    def read(self, name: str) -> Kept | None:
-        """Find what is kept of a part; None where there is nothing, or nothing whole."""
-        file = self.file(name)
-        with suppress(*UNREAD), file.open("rb") as stream:
-            program, digest, size = stream.readline(200).decode().split()
-            head = stream.read(int(size))
-            if program != self.program or sha256(head).hexdigest() != digest:
-                return None
-            part, _, where = head.partition(b"\n")
-            found = json.loads(where)
-            places = {name: (at, length) for name, (at, length) in found["contents"].items()}
-            at, length, digest = found["memory"]
-            kept = _PART.validate_json(part)
-            return Kept(kept, file, stream.tell(), places, (at, length, digest))
-        return None
-
-    def write(
-        self,
-        part: Artifact,
-        contents: Mapping[str, Content],
-        memory: Mapping[str, bytes | memoryview],
-    ) -> None:
-        """Keep a part in the place of what was kept of it; raise OSError where it cannot be."""
-        places, end = _places(contents)
-        names, _ = _places(memory)
-        remembered = [json.dumps(names).encode(), b"\n", *memory.values()]
-        digest, size = sha256(), 0
-        for data in remembered:
-            digest.update(data)
-            size += len(data)
-        where = {"contents": places, "memory": (end, size, digest.hexdigest())}
-        head = _PART.dump_json(part) + b"\n" + json.dumps(where).encode()
-        first = f"{self.program} {sha256(head).hexdigest()} {len(head)}\n".encode()
-        self._put(self.file(part.name), [first, head, *contents.values(), *remembered])
-
-    def _put(self, file: Path, stretches: Iterable[Content]) -> None:
-        """Put a file in the place of another in one step."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        new = self.folder / f"{file.name}.{os.getpid()}.new"
-        try:
-            with new.open("wb") as stream:
-                for stretch in stretches:
-                    if isinstance(stretch, Stretch):
-                        _copy(stretch, stream)
-                    else:
-                        stream.write(stretch)
-            new.replace(file)
-        finally:
-            new.unlink(missing_ok=True)
-
-    def remembered(self) -> Mapping[str, bytes]:
-        """Read what the program itself has kept, for all parts."""
-        with suppress(*UNREAD, AttributeError):
-            head, _, body = self._memory.read_bytes().partition(b"\n")
-            if head.decode() == f"{self.program} {sha256(body).hexdigest()}":
-                return {name: b64decode(data) for name, data in json.loads(body).items()}
-        return {}
-
-    def remember(self, memory: Mapping[str, bytes | memoryview]) -> None:
-        """Keep what the program itself knows; raise OSError where it cannot be."""
-        body = json.dumps({name: b64encode(data).decode() for name, data in memory.items()})
-        head = f"{self.program} {sha256(body.encode()).hexdigest()}\n"
-        self._put(self._memory, [head.encode(), body.encode()])
+    def __init__(self, folder: Path | None, program: str) -> None:
+        self.folder, self.program = folder, program
+        self._opened: tuple[int, sqlite3.Connection] | None = None
+        self._reading = Lock()
 
     @property
-    def _memory(self) -> Path:
-        return self.folder / "program.memory"
+    def connection(self) -> sqlite3.Connection:
+        """Open the file where that was not done yet; a forked process opens it for itself."""
+        if self._opened is None or self._opened[0] != os.getpid():
+            name = str(self.folder / FILE) if self.folder else ":memory:"
+            opened = sqlite3.connect(name, timeout=60, check_same_thread=False)
+            try:
+                self._prepare(opened)
+            except sqlite3.Error:
+                opened.close()
+                raise
+            self._opened = os.getpid(), opened
+        return self._opened[1]
 
-    def prune(self, names: set[str]) -> None:
-        """Remove what is kept of other parts, and what killed processes left."""
-        known = {self.file(name).name for name in names}
-        for file in self.folder.iterdir() if self.folder.is_dir() else ():
-            if file.name not in known and file.suffix in (".part", ".new"):
-                file.unlink(missing_ok=True)
+    def _prepare(self, connection: sqlite3.Connection) -> None:
+        connection.execute("PRAGMA trusted_schema = OFF")
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        with connection:
+            connection.execute("BEGIN IMMEDIATE")
+            if connection.execute("SELECT 1 FROM sqlite_master").fetchone():
+                if _made_by(connection) != self.program:
+                    raise sqlite3.DatabaseError("another program has made this cache")
+                return
+            for statement in TABLES.split(";"):
+                connection.execute(statement)
+            connection.execute("INSERT INTO program VALUES (?)", (self.program,))
+            connection.execute(f"PRAGMA user_version = {FORMAT}")
 
-    def file(self, name: str) -> Path:
-        return self.folder / f"{name or '_common'}.part"
+    def usable(self) -> None:
+        """Begin a file that is damaged or foreign anew; where none can be written, use memory."""
+        for _ in range(2):
+            with suppress(sqlite3.Error, OSError):
+                if self.folder:
+                    self.folder.mkdir(parents=True, exist_ok=True)
+                _ = self.connection
+                return
+            with suppress(OSError):
+                self.discard()
+        self.folder = None
+
+    def close(self) -> None:
+        """Close the file, before the process forks and when all is done."""
+        if self._opened and self._opened[0] == os.getpid():
+            self._opened[1].close()
+        self._opened = None
+
+    def discard(self) -> None:
+        """Remove the file; the next use begins it anew. Raise OSError where that cannot be."""
+        self.close()
+        if self.folder:
+            for tail in ("", "-wal", "-shm"):
+                (self.folder / f"{FILE}{tail}").unlink(missing_ok=True)
+
+    def artifact(self, name: str) -> Artifact | None:
+        """Find what was kept under a name; None where that is nothing, or nothing whole."""
+        row = self.connection.execute(
+            "SELECT body, digest FROM artifact WHERE name = ?", (name,)
+        ).fetchone()
+        if row and _digest(name, row[0]) == row[1]:
+            with suppress(ValidationError):
+                found = _adapter().validate_json(row[0])
+                return found if found.name == name else None
+        return None
+
+    def content(self, digest: str) -> bytes | None:
+        """Read a file; one that is not what its digest says is forgotten, and none."""
+        with self._reading:  # files are written by several threads
+            row = self.connection.execute(
+                "SELECT data FROM content WHERE digest = ?", (digest,)
+            ).fetchone()
+        if row and sha256(row[0]).hexdigest() == digest:
+            return bytes(row[0])
+        if row:
+            with self.connection as connection:
+                connection.execute("DELETE FROM content WHERE digest = ?", (digest,))
+        return None
+
+    def has(self, digest: str) -> bool:
+        """Tell whether there is a file with this digest, without reading it."""
+        found = self.connection.execute("SELECT 1 FROM content WHERE digest = ?", (digest,))
+        return found.fetchone() is not None
+
+    def answers(self, owner: str | None) -> Answers:
+        return Answers(self, owner)
+
+    def answer(self, owner: str | None, name: str) -> bytes | None:
+        """Find an answer of an owner, or one that all share; those first that most others have."""
+        rows = self.connection.execute(
+            "SELECT data, digest FROM answer WHERE name = ?"
+            " AND (? IS NULL OR owner IN (?, ?, ?)) ORDER BY owner",
+            (name, owner, EVERYBODY, SHARED, owner),
+        )
+        return next((bytes(data) for data, digest in rows if _digest(name, data) == digest), None)
+
+    def keep(self, artifact: Artifact, contents: Mapping[str, bytes], memo: Memo) -> None:
+        """Keep an artifact in the place of what was kept of it, with its files and its answers.
+
+        `contents` are those that are new, by digest.
+        """
+        body, name = _adapter().dump_json(artifact), artifact.name
+        with self.connection as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            connection.executemany("INSERT OR REPLACE INTO content VALUES (?, ?)", contents.items())
+            connection.execute("DELETE FROM file WHERE artifact = ?", (name,))
+            connection.executemany(
+                "INSERT INTO file VALUES (?, ?)",
+                ((name, digest) for digest in set(artifact.files.values())),
+            )
+            connection.execute(
+                "INSERT OR REPLACE INTO artifact VALUES (?, ?, ?)",
+                (name, body, _digest(name, body)),
+            )
+            self._remember(connection, name, memo)
+
+    def remember(self, owner: str, memo: Memo, most: int) -> None:
+        """Keep answers; where there are more than `most`, those that were not used go."""
+        with self.connection as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            rows = connection.execute("SELECT count(*) FROM answer WHERE owner = ?", (owner,))
+            self._remember(connection, owner, memo, sweep=rows.fetchone()[0] > most)
+
+    def _remember(
+        self, connection: sqlite3.Connection, owner: str, memo: Memo, sweep: bool = True
+    ) -> None:
+        if sweep:
+            known = connection.execute("SELECT name FROM answer WHERE owner = ?", (owner,))
+            gone = [(name, owner) for (name,) in known.fetchall() if name not in memo.used]
+            connection.executemany("DELETE FROM answer WHERE name = ? AND owner = ?", gone)
+        rows = ((name, owner, data, _digest(name, data)) for name, data in memo.made.items())
+        connection.executemany("INSERT OR REPLACE INTO answer VALUES (?, ?, ?, ?)", rows)
+
+    def prune(
+        self, names: Collection[str], keepers: Collection[str] = (EVERYBODY, TERMINAL)
+    ) -> None:
+        """Forget all artifacts but these, the answers of others, and files that nobody names."""
+        with self.connection as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            known = connection.execute("SELECT name FROM artifact UNION SELECT owner FROM answer")
+            for (name,) in known.fetchall():
+                if name not in names:
+                    connection.execute("DELETE FROM artifact WHERE name = ?", (name,))
+                    connection.execute("DELETE FROM file WHERE artifact = ?", (name,))
+                if name not in names and name not in keepers:
+                    connection.execute("DELETE FROM answer WHERE owner = ?", (name,))
+            connection.execute("DELETE FROM content WHERE digest NOT IN (SELECT digest FROM file)")
+
+    def take_in(self) -> None:
+        """Take in the caches that other machines have made and that lie beside, and remove them."""
+        others = sorted(self.folder.glob("*.sqlite")) if self.folder else []
+        for file in others:
+            if file.name == FILE:
+                continue
+            with suppress(sqlite3.Error), closing(_read_only(file)) as other:
+                if _made_by(other) == self.program:
+                    self._copy(other)
+            for tail in ("", "-wal", "-shm"):
+                file.with_name(f"{file.name}{tail}").unlink(missing_ok=True)
+
+    def _copy(self, other: sqlite3.Connection) -> None:
+        """Copy the artifacts of organizations with all that is theirs."""
+        own = "FROM file WHERE artifact != ''"
+        with self.connection as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            for table, which in {
+                "artifact": "SELECT * FROM artifact WHERE name != ''",
+                "file": f"SELECT * {own}",
+                "content": f"SELECT * FROM content WHERE digest IN (SELECT digest {own})",
+                "answer": "SELECT * FROM answer WHERE owner NOT IN ('', '*', '~')",
+            }.items():
+                rows = other.execute(which)
+                signs = ", ".join("?" for _ in rows.description)
+                connection.executemany(f"INSERT OR REPLACE INTO {table} VALUES ({signs})", rows)
 
 
-def _copy(stretch: Stretch, stream: BinaryIO) -> None:
-    """Copy what was kept; it is held to its digest when it is read."""
-    at, left = stretch.begin, stretch.size
-    while left:
-        data = os.pread(stretch.stream.fileno(), min(left, CHUNK), at)
-        if not data:
-            raise OSError(f"{stretch.digest} is cut off")
-        stream.write(data)
-        at, left = at + len(data), left - len(data)
+def _made_by(connection: sqlite3.Connection) -> str | None:
+    """Name the program that has made a cache; None where it has another format."""
+    if connection.execute("PRAGMA user_version").fetchone() != (FORMAT,):
+        return None
+    row = connection.execute("SELECT digest FROM program").fetchone()
+    return str(row[0]) if row else None
 
 
-def _places(data: Mapping[str, Content]) -> tuple[dict[str, Place], int]:
-    found, start = {}, 0
-    for name, each in data.items():
-        found[name] = (start, len(each))
-        start += len(each)
-    return found, start
+def _read_only(file: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)
+    connection.execute("PRAGMA trusted_schema = OFF")
+    return connection
+
+
+def _digest(name: str, data: bytes) -> str:
+    """Digest a row with its name: an index that is damaged may lead to another row."""
+    return sha256(json.dumps(name).encode() + data).hexdigest()
+
+
+@lru_cache
+def _adapter() -> TypeAdapter[Artifact]:
+    return TypeAdapter(Artifact)

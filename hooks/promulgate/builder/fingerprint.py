@@ -38,11 +38,16 @@ class Fingerprint(NamedTuple):
         return digest_of(self.around, site.url, self.templates.get(page.template, ""), catalogs)
 
 
-def fingerprint(around: str, templates: Mapping[str, bytes], memory: Memo) -> Fingerprint:
+def fingerprint(around: str, templates: Mapping[str, bytes], memo: Memo) -> Fingerprint:
     """Take the digests of `templates`, which are by path below overrides/."""
-    digests = {name: sha256(source).hexdigest() for name, source in templates.items()}
-    used = memory.recall("uses", dict[str, list[str]], lambda: _uses(templates), digests)
+    digests = digests_of(templates)
+    used = memo.recall("uses", dict[str, list[str]], lambda: _uses(templates), digests)
     return Fingerprint(around, {name: _digest(name, used, digests) for name in digests})
+
+
+def digests_of(templates: Mapping[str, bytes]) -> dict[str, str]:
+    """Take the digest of each template by itself."""
+    return {name: sha256(source).hexdigest() for name, source in templates.items()}
 
 
 def _uses(templates: Mapping[str, bytes]) -> dict[str, list[str]]:

@@ -1,210 +1,73 @@
-"""The plan of the site: every page and every made file, from sources that hold.
+"""The plan of a site: every page and every file that is made, from what is published."""
 
-Each organization is planned by itself, and what all share from their outlines; `prepare` does all
-in one go, and the build one after the other, as far as something has changed.
-"""
-
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from .. import urls
 from ..checks.notes import notes
-from ..checks.rendered import proofread
-from ..checks.rules import check
-from ..clock import Moment
-from ..editions.render import Edition, EditionKey, essays, introductions
-from ..i18n import interfaces
-from ..memo import Memo
 from ..model.entities import Library
-from ..model.load import build
-from ..model.visibility import addresses, published
 from ..pages import draft, feeds, organization
 from ..pages.context import Site
 from ..pages.page import Page
 from ..pages.reader import NamedLink
-from ..problems import Problem
-from ..sources.scan import Sources
-from .chapters import Chapter, Finished, Share
-from .inventory import accent, common_pages, kept_files, linked_files, promised
-from .making import Making
-from .summary import Summary, anchors, summarize, with_outlines
+from .inventory import (
+    accent,
+    kept_files,
+    linked_files,
+    policy_files,
+    policy_pages,
+    shared_pages,
+    shown_passages,
+)
+from .summary import Summary, summarize
 
 
-class Setting(NamedTuple):
-    """What a plan depends on beside its sources.
-
-    `url` is the absolute address of the site, with a final slash. Drafts have pages in a `preview`.
-    """
-
-    moment: Moment
-    url: str
-    preview: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """What to publish: pages by address, and files by path.
 
-    `library` is everything that was read; `notes` are lines that a build says and goes on. `kept`
-    are the files below docs/ that are published as they are; `drafts` are listed in a preview.
-    `shares` are the policies that were planned, `reused` the chapters that were not.
+    `kept` are the files below docs/ that are published as they lie; `notes` are lines that a build
+    says and goes on; `drafts` are listed in a preview. `summaries` are those of the organizations
+    that are planned.
     """
 
-    site: Site
     pages: Mapping[str, Page]
     files: Mapping[str, bytes]
-    library: Library
     kept: frozenset[str]
-    notes: tuple[str, ...]
+    notes: tuple[str, ...] = ()
     drafts: tuple[NamedLink, ...] = ()
-    shares: tuple[Share, ...] = ()
-    reused: tuple[Chapter, ...] = ()
+    summaries: tuple[Summary, ...] = ()
 
 
-class Prepared(NamedTuple):
-    """A Plan, None where a rule is broken; the problems, and what others need all the same.
-
-    `outlines` are those of the organizations that were planned, `unread` the sources that could
-    not be read.
-    """
-
-    plan: Plan | None
-    problems: list[Problem]
-    outlines: tuple[Summary, ...] = ()
-    unread: frozenset[str] = frozenset()
-
-
-def prepare(
-    sources: Sources, moment: Moment, url: str, preview: bool = False
-) -> tuple[Plan | None, list[Problem]]:
-    """Read, check and lay out everything; the Plan is None where a rule is broken."""
-    found = organizations(sources, Setting(moment, url, preview), Memo(), shared=True)
-    return found.plan and _whole(found.plan, found.outlines), found.problems
-
-
-def _whole(plan: Plan, outlines: Sequence[Summary]) -> Plan:
-    """Add to the plan of all organizations what they share."""
-    files = {**plan.files, **dict(organization_feeds(plan.site, plan.files.__getitem__))}
-    found = {known.id: files[f"{urls.organization(known.id)}{urls.FEED}"] for known in outlines}
-    pages = {page.address: page for page in common_pages(plan.site, outlines)}
-    files |= feeds.together(plan.site, found)
-    whole = replace(plan, pages={**pages, **plan.pages}, files=files)
-    as_they_are = (path.removeprefix("docs/") for path in plan.kept)
-    files[urls.ADDRESSES] = promised({*whole.pages, *files, *as_they_are})
-    return whole
-
-
-def organizations(
-    sources: Sources,
-    setting: Setting,
-    memory: Memo,
-    shared: bool = False,
-    finished: Finished | None = None,
-) -> Prepared:
-    """Plan what organizations publish, but for chapters that are `finished`, and their feeds.
-
-    Texts that are `shared` are only checked where it is said.
-    """
-    speaking, problems = interfaces(sources.catalogs, memory)
-    library, found = build(sources.docs, memory)
-    problems += found
-    if library is None:
-        return Prepared(None, sorted(problems))
-    public = published(library, setting.moment)
-    shown = published(library, setting.moment, drafts=True) if setting.preview else public
-    rendered: dict[EditionKey, Edition] = {}
-    others = {**introductions(library, memory), **(essays(library, memory) if shared else {})}
-    site = Site(
-        public,
-        shown if setting.preview else None,
-        memory,
-        rendered,
-        others,
-        speaking,
-        setting.moment,
-        setting.url,
-        frozenset(addresses(library)) - frozenset(addresses(shown)),
-    )
-    making = Making(site, library, shown, rendered, sources.docs, finished)
-    problems += making.check(speaking.by_tag)
-    problems = sorted(set(problems))
-    known = library.organizations.values()
-    if any(not problem.advice for problem in problems):
-        outlines = tuple(summarize(each, making.anchors, None) for each in known)
-        return Prepared(None, problems, outlines, library.unread)
-    speakers, shares = public.organizations.values(), making.shares()
-    pages = {page.address: page for each in speakers for page in organization.pages(site, each)}
-    files = dict(map(accent, speakers))
-    for share in shares:
-        pages |= share.pages
-        files |= share.files
-    linked = linked_files(library, others.values()).union(
-        *(share.linked for share in shares), *(chapter.linked for chapter in making.reused)
-    )
-    plan = Plan(
-        site,
+def plan_organizations(site: Site, library: Library) -> Plan:
+    """Plan what organizations publish; `library` is all that was read, drafts included."""
+    pages: dict[str, Page] = {}
+    files: dict[str, bytes] = {}
+    for speaker in site.library.organizations.values():
+        pages |= {page.address: page for page in organization.pages(site, speaker)}
+        files |= [accent(speaker)]
+    for known in library.organizations.values():
+        speaker = site.library.organizations[known.id]
+        for name in known.policies:
+            made = {page.address: page for page in policy_pages(site, speaker, name)}
+            if promise := speaker.policies.get(name):
+                files |= policy_files(site, speaker, promise, made)
+            pages |= made
+        files |= feeds.of_organization(site, speaker, files.__getitem__)
+    editions = site.publication.editions
+    linked = linked_files(shown_passages(site.preview or site.library, editions))
+    return Plan(
         pages,
         files,
-        library,
         kept_files(library, linked),
         tuple(notes(library)),
-        tuple(draft.listed(shown)) if setting.preview else (),
-        tuple(shares),
-        tuple(making.reused),
+        tuple(draft.listed(site.preview)) if site.preview else (),
+        tuple(summarize(known, editions, site) for known in library.organizations.values()),
     )
-    outlines = tuple(summarize(each, making.anchors, site) for each in known)
-    return Prepared(plan, problems, outlines, library.unread)
 
 
-def organization_feeds(site: Site, written: Callable[[str], bytes]) -> Iterator[tuple[str, bytes]]:
-    """Write the feeds of organizations from those of policies, which are `written` by path."""
-    for speaker in site.library.organizations.values():
-        yield from feeds.of_organization(site, speaker, written)
-
-
-def common(
-    sources: Sources,
-    setting: Setting,
-    outlines: Sequence[Summary],
-    found: Mapping[str, bytes],
-    memory: Memo,
-    unread: Collection[str] = (),
-    complete: bool = True,
-) -> Prepared:
-    """Plan what all organizations share; `found` are their feeds, `sources` no text of theirs.
-
-    Where some are not `complete`, nothing is planned, and all is checked.
-    """
-    speaking, problems = interfaces(sources.catalogs, memory)
-    library, wrong = build(sources.docs, memory)
-    problems += wrong
-    if library is None:
-        return Prepared(None, sorted(problems))
-    problems += check(library, speaking.by_tag)
-    shown = [known.shown for known in outlines if known.shown]
-    contained = {(law, None, day) for each in shown for law, day in each.sections}
-    public = with_outlines(published(library, setting.moment, contained=contained), outlines)
-    library = with_outlines(library, outlines)
-    library = replace(library, unread=library.unread.union(unread))
-    others = essays(library, memory)
-    problems += proofread(library, {}, others, dict(anchors(outlines)))
-    problems = sorted(set(problems))
-    if any(not problem.advice for problem in problems) or not complete:
-        return Prepared(None, problems)
-    hidden = frozenset(address for each in shown for address in each.hidden)
-    site = Site(
-        public,
-        public if setting.preview else None,
-        memory,
-        {},
-        others,
-        speaking,
-        setting.moment,
-        setting.url,
-        hidden,
-    )
-    pages = {page.address: page for page in common_pages(site, outlines)}
-    kept = kept_files(library, linked_files(library, others.values()))
-    plan = Plan(site, pages, feeds.together(site, found), library, kept, ())
-    return Prepared(plan, problems)
+def plan_shared(
+    site: Site, library: Library, summaries: Sequence[Summary], found: Mapping[str, bytes]
+) -> Plan:
+    """Plan what all organizations share, from their summaries; `found` are their feeds."""
+    pages = {page.address: page for page in shared_pages(site, summaries)}
+    kept = kept_files(library, linked_files(site.publication.editions.essays.values()))
+    return Plan(pages, feeds.together(site, found), kept)

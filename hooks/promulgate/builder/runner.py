@@ -1,190 +1,229 @@
-"""A build: known parts taken from the store, the others made, over several processes."""
+"""A build: artifacts that are known are taken from the cache, the others made by processes."""
 
+import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence
-from contextlib import closing, suppress
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from functools import partial
 from hashlib import sha256
 from threading import Lock
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from .. import urls
-from ..memo import Layers, digest_of
+from ..memo import digest_of
+from ..pages import search
 from ..problems import Problem
 from ..sources.paths import organization_of
-from ..sources.scan import SourceFile, load
-from .cache import Store
-from .page_html import Before, DamagedError, UnprintableError, read
-from .plan import Prepared
-from .stages import COMMON, Finished, Made, Works, up_to_date, whole
-from .summary import Summary, parse
+from ..sources.scan import SourceFile, Sources, read_files
+from .artifact import SHARED, Artifact
+from .cache import Cache
+from .inventory import promised
+from .page_html import PageRenderer, UnfillableError
+from .stages import BuildSettings, Made, make_organization, make_shared
+from .summary import Summary
 from .sync import Outgoing
 from .workers import run
 
-Make = Callable[[Before], tuple[Made | None, Prepared]]
-
 
 class Answer(NamedTuple):
-    """What came of making a part: in the store where it could be written, else in `made`."""
+    """What came of making an artifact, as it comes back from another process."""
 
     problems: list[Problem]
-    stored: bool = False
-    made: Made | None = None
-    outlines: Sequence[Summary] = ()
+    kept: bool = False
+    summaries: Sequence[Summary] = ()
     unread: frozenset[str] = frozenset()
-
-    @property
-    def failed(self) -> bool:
-        return not self.stored and self.made is None
 
 
 class Built(NamedTuple):
-    """All parts, what all share first, and the files that come from all of them together.
+    """All artifacts, what all share first, and the files that come from all of them together.
 
-    `made` are the names of the parts that were made anew.
+    `made` are the names of the artifacts that were made anew.
     """
 
-    parts: tuple[Finished, ...]
+    artifacts: tuple[Artifact, ...]
     files: Mapping[str, bytes]
     made: tuple[str, ...]
 
 
-class Building:
-    """What is built from: the sources by path, the store of parts, the works."""
+class Builder:
+    """Builds sites of the same settings from sources by path, keeping artifacts in a cache."""
 
     def __init__(
-        self, works: Works, store: Store, sources: Mapping[str, SourceFile], processes: int = 1
+        self,
+        settings: BuildSettings,
+        files: Mapping[str, SourceFile],
+        renderer: PageRenderer,
+        cache: Cache,
+        processes: int = 1,
     ) -> None:
-        self.works, self.store, self.processes = works, store, processes
-        self.around = works.around
-        self.shared: Mapping[str, Finished] = {}
-        self.mending, self.mended = Lock(), dict[str, Finished | None]()
+        self.settings, self.renderer, self.cache = settings, renderer, cache
+        self.processes = processes if cache.folder else 1  # memory is not shared
+        self.digest = settings.digest
+        self.artifacts: Mapping[str, Artifact] = {}
+        self.mending = Lock()
         self.own: dict[str, dict[str, SourceFile]] = defaultdict(dict)
-        for path, source in sources.items():
-            self.own[organization_of(path)][path] = source
+        for path, file in files.items():
+            self.own[organization_of(path)][path] = file
 
     def build(self, only: Collection[str] = ()) -> tuple[Built | None, list[Problem]]:
-        """Build all organizations, or `only` some; None where a rule is broken."""
+        """Build all organizations, or `only` some; None where a rule is broken.
+
+        A cache that is damaged is begun anew; one that cannot be written is done without.
+        """
+        try:
+            return self._build(only)
+        except sqlite3.Error:
+            with suppress(OSError, sqlite3.Error):
+                self.cache.discard()
+                return self._build(only)
+        self.cache, self.processes = Cache(None, self.settings.program), 1
+        return self._build(only)
+
+    def _build(self, only: Collection[str]) -> tuple[Built | None, list[Problem]]:
+        self.cache.take_in()
         names = sorted(name for name in self.own if name and (not only or name in only))
-        parts = {name: kept for name in names if (kept := self._known(name, self._key(name)))}
-        missing = [name for name in names if name not in parts]
+        known = {name: self._known(name, self._key(name)) for name in names}
+        missing = [name for name in names if known[name] is None]
         # The largest first: the last one to finish is then a small one.
-        missing.sort(key=lambda name: -sum(s.stamp[0] for s in self.own[name].values()))
+        missing.sort(key=lambda name: -sum(file.stamp[0] for file in self.own[name].values()))
         answers: list[Answer] = []
+        self.cache.close()  # forked processes open it for themselves
         for name, answer in run(self.make, missing, self.processes):
             answers.append(answer)
-            if found := self._found(name, answer):
-                parts[name] = found
-            self.works.tell("Organizations", len(answers), len(missing))
-        common = self._common(parts, answers)
-        problems = {problem for each in parts.values() for problem in each.part.problems}
-        problems.update(common.problems, *(answer.problems for answer in answers))
-        shared = self._found(COMMON, common)
-        if shared is None:
+            known[name] = self.cache.artifact(name) if answer.kept else None
+            self.settings.tell("Organizations", len(answers), len(missing))
+        artifacts = {name: found for name, found in known.items() if found}
+        shared = self._shared(artifacts, answers)
+        problems = {problem for each in artifacts.values() for problem in each.problems}
+        problems.update(shared.problems, *(answer.problems for answer in answers))
+        found = self.cache.artifact(SHARED) if shared.kept else None
+        if found is None:
             return None, sorted(problems)
         if not only:
-            with suppress(OSError):
-                self.store.prune({COMMON, *names})
-        self.shared, every = parts, (shared, *(parts[name] for name in names))
-        files = whole([each.part for each in every], self.works.search)
-        return Built(every, files, tuple(missing)), sorted(problems)
+            self.cache.prune({SHARED, *names})
+        self.artifacts = {SHARED: found, **artifacts}
+        every = tuple(self.artifacts[name] for name in (SHARED, *names))
+        return Built(every, _together(every, self.settings), tuple(missing)), sorted(problems)
 
     def outgoing(self, built: Built) -> dict[str, Outgoing]:
         """List the files of a site with their digests, and how each is read."""
         files: dict[str, Outgoing] = {
             path: (digest, partial(self.content, each, digest))
-            for each in built.parts
-            for path, digest in each.part.files.items()
+            for each in built.artifacts
+            for path, digest in each.files.items()
         }
         for path, data in built.files.items():
             files[path] = sha256(data).hexdigest(), partial(bytes, data)
         return files
 
     def make(self, name: str) -> Answer:
-        """Make the part of an organization, and keep it."""
-        docs = load({**self.own[COMMON], **self.own[name]})
-        with closing(self._before(COMMON)) as common:
-            shared = Layers(self.works.memory, common.memory)
-            return self._made(
-                name,
-                lambda before: self.works.organization(name, self._key(name), docs, before, shared),
-            )
+        """Make the artifact of an organization, and keep it."""
+        docs = read_files({**self.own[SHARED], **self.own[name]})
+        sources = Sources(docs, self.settings.catalogs)
+        make = partial(make_organization, name, self._key(name), sources)
+        return self._made(make)
 
-    def content(self, each: Finished, digest: str) -> bytes:
-        """Read a file of a part; a part that is damaged on the disk is made once more."""
-        data, name = each.content(digest), each.part.name
+    def content(self, each: Artifact, digest: str) -> bytes:
+        """Read a file of an artifact; one that is damaged in the cache is made once more.
+
+        Raise OSError where it cannot be.
+        """
+        data = self._read(digest)
         if data is None:
             with self.mending:  # files are written by several threads
-                if name not in self.mended:
-                    self.store.file(name).unlink(missing_ok=True)
-                    answer = self.make(name) if name else self._common(self.shared, [])
-                    self.mended[name] = self._found(name, answer)
-            found = self.mended[name]
-            data = found.content(digest) if found else None
+                data = self._read(digest) or self._mended(each, digest)
         if data is None:
-            raise OSError(f"{self.store.file(name)} changes while it is read. Build again")
+            raise OSError("The cache changes while it is read. Build again")
         return data
 
-    def _common(self, parts: Mapping[str, Finished], answers: Sequence[Answer]) -> Answer:
-        """Take or make what all share; where something is wrong elsewhere, it is only checked."""
-        known = [text for _, each in sorted(parts.items()) for text in each.part.outlines]
-        found = {name: self._feed(each) for name, each in sorted(parts.items())}
-        key = self._key(COMMON, [known, {n: sha256(f).hexdigest() for n, f in found.items()}])
-        complete = not any(answer.failed for answer in answers)
-        if complete and (kept := self._known(COMMON, key)):
-            return Answer(list(kept.part.problems), stored=True)
-        outlines = [parse(text) for text in known]
-        outlines += [o for answer in answers if answer.failed for o in answer.outlines]
-        outlines.sort(key=lambda outline: outline.id)
-        docs = load(self.own[COMMON])
-        unread = frozenset[str]().union(*(answer.unread for answer in answers))
-        return self._made(
-            COMMON,
-            lambda before: self.works.common(key, docs, outlines, found, before, unread, complete),
-        )
-
-    def _made(self, name: str, make: Make) -> Answer:
-        """Make a part with what was kept of it, or without where that is damaged, and keep it."""
-        try:
-            with closing(self._before(name)) as before:
-                return self._answer(*make(before))
-        except DamagedError:
-            return self._answer(*make(Before()))
-        except UnprintableError as error:
-            return Answer([error.problem])
-
-    def _feed(self, each: Finished) -> bytes:
-        path = f"{urls.organization(each.part.name)}{urls.FEED}"
-        return self.content(each, each.part.files[path])
-
-    def _key(self, name: str, more: object = None) -> str:
-        names = {COMMON, name}
-        digests = {path: s.digest for each in names for path, s in self.own[each].items()}
-        return digest_of(self.around, name, dict(sorted(digests.items())), more)
-
-    def _known(self, name: str, key: str) -> Finished | None:
-        kept = self.store.read(name)
-        if kept and kept.part.key == key and up_to_date(kept.part, self.works.setting.moment):
-            return kept
+    def _read(self, digest: str) -> bytes | None:
+        with suppress(sqlite3.Error):
+            return self.cache.content(digest)
         return None
 
-    def _before(self, name: str) -> Before:
-        """Open what was kept of a part, if there is anything whole."""
-        kept = self.store.read(name)
-        opened = kept.opened() if kept else None
-        return Before(opened.content, opened, opened.stream.close) if opened else Before()
+    def _mended(self, each: Artifact, digest: str) -> bytes | None:
+        """Make an artifact once more, in memory where the cache is of no use."""
+        for _ in range(2):
+            with suppress(sqlite3.Error):
+                if each.name:
+                    self.make(each.name)
+                else:
+                    self._shared({n: a for n, a in self.artifacts.items() if n}, [], anew=True)
+                if (data := self.cache.content(digest)) is not None:
+                    return data
+            self.cache = Cache(None, self.settings.program)
+        return None
 
-    def _found(self, name: str, answer: Answer) -> Finished | None:
-        return answer.made or (self.store.read(name) if answer.stored else None)
+    def _shared(
+        self, artifacts: Mapping[str, Artifact], answers: Sequence[Answer], anew: bool = False
+    ) -> Answer:
+        """Take or make what all share; where something is wrong elsewhere, it is only checked."""
+        summaries = [known for _, each in sorted(artifacts.items()) for known in each.summaries]
+        feeds = {name: self._feed(each) for name, each in sorted(artifacts.items())}
+        of_feeds = {name: sha256(data).hexdigest() for name, data in feeds.items()}
+        key = self._key(SHARED, [summaries, of_feeds])
+        failed = [answer for answer in answers if not answer.kept]
+        if not failed and not anew and (known := self._known(SHARED, key)):
+            return Answer(list(known.problems), kept=True)
+        summaries += [known for answer in failed for known in answer.summaries]
+        summaries.sort(key=lambda known: known.id)
+        unread = frozenset[str]().union(*(answer.unread for answer in answers))
+        sources = Sources(read_files(self.own[SHARED]), self.settings.catalogs)
+        return self._made(
+            lambda settings, renderer, cache: make_shared(
+                key,
+                sources,
+                settings,
+                renderer,
+                cache,
+                summaries,
+                feeds,
+                unread,
+                complete=not failed,
+            )
+        )
 
-    def _answer(self, made: Made | None, prepared: Prepared) -> Answer:
-        """Keep what was made; where that is not possible, the answer holds it."""
-        stored = False
-        if made:
-            try:
-                self.store.write(made.part, made.contents, made.memory)
-                stored = True
-            except OSError:  # a disk that is full, or may not be written: all is in the answer
-                made = Made(made.part, {d: read(data) for d, data in made.contents.items()}, {})
-        outlines, unread = prepared.outlines, prepared.unread
-        return Answer(prepared.problems, stored, None if stored else made, outlines, unread)
+    def _made(self, make: "Make") -> Answer:
+        """Make an artifact, and keep what came of it."""
+        try:
+            made = make(self.settings, self.renderer, self.cache)
+        except UnfillableError as error:
+            return Answer([error.problem])
+        if made.artifact:
+            self.cache.keep(made.artifact, made.contents, made.memo)
+        return Answer(made.problems, made.artifact is not None, made.summaries, made.unread)
+
+    def _feed(self, each: Artifact) -> bytes:
+        path = f"{urls.organization(each.name)}{urls.FEED}"
+        return self.content(each, each.files[path])
+
+    def _key(self, name: str, more: object = None) -> str:
+        """Digest all that an artifact depends on but the day."""
+        names = {SHARED, name}
+        digests = {path: file.digest for each in names for path, file in self.own[each].items()}
+        return digest_of(self.digest, name, dict(sorted(digests.items())), more)
+
+    def _known(self, name: str, key: str) -> Artifact | None:
+        known = self.cache.artifact(name)
+        fits = known and known.key == key and known.is_of(self.settings.moment)
+        return known if fits else None
+
+
+class Make(Protocol):
+    """What makes an artifact, with the settings, the renderer and the cache at hand."""
+
+    def __call__(
+        self, settings: BuildSettings, renderer: PageRenderer, cache: Cache, /
+    ) -> Made: ...
+
+
+def _together(artifacts: Sequence[Artifact], settings: BuildSettings) -> Mapping[str, bytes]:
+    """Make the files that come from all artifacts, what all share first."""
+    addresses = [
+        address.removeprefix("docs/")
+        for each in artifacts
+        for address in (*(path.removesuffix("index.html") for path in each.files), *each.kept)
+        if not address.endswith(search.INDEX)
+    ]
+    found = [found for each in artifacts for found in each.found]
+    return {**search.together(found, settings.search), urls.ADDRESSES: promised(addresses)}

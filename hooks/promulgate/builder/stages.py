@@ -1,192 +1,174 @@
-"""The works: every part of the site, those that are known and those that are made anew.
+"""The stages in their order: what makes an artifact from sources, or says why there is none."""
 
-A part is made again when anything that it depends on has changed, and then page by page: what a
-page shows is digested, and the page that was printed from the same is taken as it is.
-"""
-
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from hashlib import sha256
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
-from pydantic import TypeAdapter
-from pydantic_core import to_json
-
-from .. import urls
+from ..checks.check import check
 from ..clock import Moment
-from ..i18n import ENGLISH
-from ..memo import Known, Memo, Tell, digest_of
+from ..editions.publication import publish_on
+from ..editions.render import Tell, render
+from ..i18n import ENGLISH, interfaces
+from ..memo import Memo, digest_of
+from ..model.load import load
 from ..pages import search
 from ..pages.chrome import about
+from ..pages.context import Site
+from ..problems import Problem
 from ..sources.paths import organization_of
 from ..sources.scan import Sources
-from .artifact import Artifact
-from .chapters import Chapter
+from .artifact import SHARED, Artifact, days_of
+from .cache import Cache
 from .fingerprint import Fingerprint
-from .inventory import promised
-from .page_html import Before, Content, Press, Printing, read
-from .plan import Prepared, Setting, common, organization_feeds, organizations
-from .summary import Summary
-
-COMMON = ""
-_CHAPTER: TypeAdapter[Chapter] = TypeAdapter(Chapter)
-
-
-class Finished(Protocol):
-    """A part with its contents, wherever these are."""
-
-    @property
-    def part(self) -> Artifact: ...
-
-    def content(self, digest: str) -> bytes | None:
-        """Read the file with this digest; None where it is damaged."""
-
-
-class Made(NamedTuple):
-    """A part in memory."""
-
-    part: Artifact
-    contents: Mapping[str, Content]
-    memory: Mapping[str, bytes | memoryview]
-
-    def content(self, digest: str) -> bytes | None:
-        return read(self.contents[digest])
+from .page_html import PageRenderer, render_pages
+from .plan import Plan, plan_organizations, plan_shared
+from .summary import Summary, anchors, summarize, with_summaries
 
 
 @dataclass(frozen=True, slots=True)
-class Works:
-    """All that parts depend on beside their own sources, and how pages are printed.
+class BuildSettings:
+    """All that artifacts depend on beside their own sources.
 
-    `program` is the digest of the code and its packages, `looks` those of the templates; `memory`
-    holds what is the same for all parts. `tell` is told how far slow work is.
+    `program` is the digest of the code and its packages; `url` is the absolute address of the site,
+    with a final slash. Drafts have pages in a `preview`. `tell` is told how far slow work is.
     """
 
     program: str
-    memory: Known
-    setting: Setting
+    moment: Moment
+    url: str
+    preview: bool
     catalogs: Mapping[str, bytes]
-    looks: Fingerprint
+    fingerprint: Fingerprint
     search: search.Settings
-    press: Press
     tell: Tell = lambda _what, _done, _of: None
 
     @property
-    def around(self) -> str:
-        """Digest what all parts depend on."""
-        setting, moment = self.setting, self.setting.moment
+    def digest(self) -> str:
+        """Digest what all artifacts depend on."""
         words = {tag: sha256(data).hexdigest() for tag, data in self.catalogs.items()}
-        shown = (setting.url, setting.preview, str(moment.day or ""), words)
-        return digest_of(self.program, shown, self.looks.around, self.looks.templates, self.search)
-
-    def organization(
-        self, name: str, key: str, docs: Mapping[str, bytes | None], before: Before, shared: Known
-    ) -> tuple[Made | None, Prepared]:
-        """Make what an organization publishes; `docs` are its sources, and those that all share."""
-        memory = Memo(before.memory, shared, self.tell)
-        finished = Chapters(self.around, memory, before)
-        sources = Sources(docs, self.catalogs)
-        prepared = organizations(sources, self.setting, memory, finished=finished)
-        return self._made(name, key, prepared, before), prepared
-
-    def common(
-        self,
-        key: str,
-        docs: Mapping[str, bytes | None],
-        outlines: Sequence[Summary],
-        found: Mapping[str, bytes],
-        before: Before,
-        unread: Collection[str] = (),
-        complete: bool = True,
-    ) -> tuple[Made | None, Prepared]:
-        """Make what all organizations share, from their outlines and feeds."""
-        sources, memory = Sources(docs, self.catalogs), Memo(before.memory, self.memory)
-        prepared = common(sources, self.setting, outlines, found, memory, unread, complete)
-        return self._made(COMMON, key, prepared, before), prepared
-
-    def _made(self, name: str, key: str, prepared: Prepared, before: Before) -> Made | None:
-        """Print what is planned, and join it to the chapters that are taken as they are."""
-        plan = prepared.plan
-        if plan is None:
-            return None
-        printing = Printing(plan.site, self.looks, self.press, before)
-        chapters = [*plan.reused]
-        for share in plan.shares:
-            printed = printing.all(share.pages, share.files, share.names, len(plan.pages))
-            chapter = Chapter(*printed, tuple(sorted(share.linked)), tuple(sorted(share.names)))
-            chapters.append(chapter)
-            if not prepared.problems:  # advice is told again, so what it is about is read again
-                plan.site.memory.keep(f"chapter {share.key}", to_json(chapter))
-        done = {path for share in plan.shares for path in (*share.pages, *share.files)}
-        pages = {path: page for path, page in plan.pages.items() if path not in done}
-        others = {path: data for path, data in plan.files.items() if path not in done}
-        rest = printing.all(pages, others, set(), len(plan.pages))
-        every = [Chapter(*rest, (), ()), *chapters]
-        files = {path: digest for each in every for path, digest in each.files.items()}
-        found = sorted((f for each in every for f in each.found), key=lambda f: f.address)
-        if name != COMMON:
-            feeds = dict(organization_feeds(plan.site, lambda path: printing.read(files[path])))
-            files |= printing.keep({**feeds, **search.indexes(found, self.search)})
-        for digest in files.values():
-            printing.content(digest)
-        listed = (listing for each in every for listing in each.listings)
-        part = Artifact(
-            name,
-            key,
-            {zone: str(self.setting.moment.today(zone)) for zone in _zones(prepared)},
-            dict(sorted(files.items())),
-            tuple(sorted(listed, key=lambda listing: listing.canonical)),
-            tuple(found),
-            tuple(sorted(p for p in plan.kept if organization_of(p) == name)),
-            tuple(prepared.problems),
-            plan.notes,
-            tuple(to_json(outline).decode() for outline in prepared.outlines),
-            plan.drafts,
-            about(plan.site, ENGLISH),
-        )
-        return Made(part, printing.contents, plan.site.memory.used)
+        shown = (self.url, self.preview, str(self.moment.day or ""), words)
+        looks = self.fingerprint
+        return digest_of(self.program, shown, looks.around, looks.templates, self.search)
 
 
-@dataclass(frozen=True, slots=True)
-class Chapters:
-    """Chapters that were finished before, in a memory, with contents that are all there."""
+class Made(NamedTuple):
+    """What came of making an artifact: None where a rule is broken; the problems in any case.
 
-    around: str
-    memory: Memo
-    before: Before
+    `contents` are its files that are not in the cache, by digest; `memo` has the answers to keep.
+    Others need the `summaries` of organizations, and which sources could not be read (`unread`).
+    """
 
-    def chapter(self, key: str) -> Chapter | None:
-        data = self.memory.find(f"chapter {key}")
-        if data is None:
-            return None
-        chapter = _CHAPTER.validate_json(bytes(data))
-        if any(self.before.contents(digest) is None for digest in chapter.files.values()):
-            return None
-        for name in chapter.names:
-            self.memory.find(name)
-        return chapter
+    artifact: Artifact | None
+    problems: list[Problem]
+    summaries: tuple[Summary, ...]
+    unread: frozenset[str]
+    contents: Mapping[str, bytes]
+    memo: Memo
 
 
-def _zones(prepared: Prepared) -> Iterator[str]:
-    yield "UTC"
-    for outline in prepared.outlines:
-        yield outline.fields.organization.timezone
+def make_organization(
+    name: str,
+    key: str,
+    sources: Sources,
+    settings: BuildSettings,
+    renderer: PageRenderer,
+    cache: Cache,
+) -> Made:
+    """Make what an organization publishes; `sources` are its own, and those that all share."""
+    memo = Memo(cache.answers(name))
+    languages, problems = interfaces(sources.catalogs, memo)
+    library, wrong = load(sources.docs, memo)
+    problems += wrong
+    if library is None:
+        return Made(None, sorted(problems), (), frozenset(), {}, memo)
+    editions = render(library, memo, shared=False, tell=settings.tell)
+    problems = sorted({*problems, *check(library, editions, languages.by_tag)})
+    if any(not problem.advice for problem in problems):
+        known = tuple(summarize(o, editions, None) for o in library.organizations.values())
+        return Made(None, problems, known, library.unread, {}, memo)
+    publication = publish_on(settings.moment, library, editions, memo, settings.preview)
+    site = Site(publication, languages, settings.url, memo)
+    plan = plan_organizations(site, library)
+    artifact, contents = _artifact(name, key, plan, site, settings, renderer, cache)
+    artifact = replace(artifact, problems=tuple(problems))
+    return Made(artifact, problems, plan.summaries, library.unread, contents, memo)
 
 
-def up_to_date(part: Artifact, moment: Moment) -> bool:
-    """Tell whether it is still the day, in each zone that counts, on which a part was made."""
-    return all(str(moment.today(zone)) == day for zone, day in part.days.items())
+def make_shared(
+    key: str,
+    sources: Sources,
+    settings: BuildSettings,
+    renderer: PageRenderer,
+    cache: Cache,
+    summaries: Sequence[Summary],
+    found: Mapping[str, bytes],
+    unread: Collection[str] = (),
+    complete: bool = True,
+) -> Made:
+    """Make what all organizations share, from their `summaries`; `found` are their feeds.
+
+    Where some are not `complete`, nothing is made, and all is checked.
+    """
+    memo = Memo(cache.answers(SHARED))
+    languages, problems = interfaces(sources.catalogs, memo)
+    library, wrong = load(sources.docs, memo)
+    problems += wrong
+    if library is None:
+        return Made(None, sorted(problems), (), frozenset(), {}, memo)
+    around = with_summaries(library, summaries)
+    around = replace(around, unread=library.unread.union(unread))
+    editions = render(around, memo)
+    wrong = check(library, editions, languages.by_tag, anchors(summaries), around)
+    problems = sorted({*problems, *wrong})
+    if any(not problem.advice for problem in problems) or not complete:
+        return Made(None, problems, (), library.unread, {}, memo)
+    shown = [known.shown for known in summaries if known.shown]
+    contained = {(law, None, day) for each in shown for law, day in each.sections}
+    publication = publish_on(settings.moment, library, editions, memo, False, contained)
+    public = with_summaries(publication.library, summaries)
+    publication = publication._replace(
+        library=public,
+        preview=public if settings.preview else None,
+        hidden=frozenset(address for each in shown for address in each.hidden),
+    )
+    site = Site(publication, languages, settings.url, memo)
+    plan = plan_shared(site, around, summaries, found)
+    artifact, contents = _artifact(SHARED, key, plan, site, settings, renderer, cache)
+    artifact = replace(artifact, problems=tuple(problems))
+    return Made(artifact, problems, (), library.unread, contents, memo)
 
 
-def whole(parts: Sequence[Artifact], settings: search.Settings) -> Mapping[str, bytes]:
-    """Make the files that come from all parts, what all share first."""
-    addresses = [
-        address.removeprefix("docs/")
-        for part in parts
-        for address in (*(path.removesuffix("index.html") for path in part.files), *part.kept)
-        if not address.endswith(search.INDEX)
-    ]
-    found = [found for part in parts for found in part.found]
-    return {
-        **search.together(found, settings),
-        urls.ADDRESSES: promised(addresses),
-    }
+def _artifact(
+    name: str,
+    key: str,
+    plan: Plan,
+    site: Site,
+    settings: BuildSettings,
+    renderer: PageRenderer,
+    cache: Cache,
+) -> tuple[Artifact, Mapping[str, bytes]]:
+    """Render what is planned; the files that are new come beside the artifact, by digest."""
+    pages = render_pages(plan.pages, site, renderer, settings.fingerprint, cache, settings.tell)
+    found = tuple(sorted(pages.found, key=lambda found: found.address))
+    made = dict(plan.files)
+    if name != SHARED:
+        made |= search.indexes(found, settings.search)
+    digests = {path: sha256(data).hexdigest() for path, data in made.items()}
+    contents = {**pages.contents}
+    contents |= {d: made[path] for path, d in digests.items() if not cache.has(d)}
+    artifact = Artifact(
+        name,
+        key,
+        days_of(plan.summaries, settings.moment),
+        dict(sorted({**pages.files, **digests}.items())),
+        tuple(sorted(pages.listings, key=lambda listing: listing.canonical)),
+        found,
+        tuple(sorted(path for path in plan.kept if organization_of(path) == name)),
+        (),
+        plan.notes,
+        plan.summaries,
+        plan.drafts,
+        about(site, ENGLISH),
+    )
+    return artifact, contents

@@ -4,7 +4,7 @@ An organization is built by itself; the home page, the pages of laws and what is
 only this of it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from pydantic import TypeAdapter
 
-from ..editions.render import EditionKey
+from ..editions.render import EditionKey, Editions
 from ..model.entities import Library, Organization
 from ..model.history import History, Policy, Version
 from ..pages import jurisdiction, organization
@@ -49,18 +49,18 @@ class Summary:
     shown: Shown | None = None
 
 
-def summarize(
-    speaker: Organization, anchors: Mapping[EditionKey, Sequence[str]], site: Site | None
-) -> Summary:
-    """Say of an organization what others need; `speaker` has what is not public, too."""
-    dated = {
-        policy.id: {
-            version.date: anchors.get((speaker.id, policy.id, version.date, speaker.language))
-            for version in policy.history.versions
-        }
-        for policy in speaker.policies.values()
-    }
-    return Summary(speaker.id, speaker.fields, dated, _shown(site, speaker) if site else None)
+def summarize(speaker: Organization, editions: Editions, site: Site | None) -> Summary:
+    """Say of an organization what others need; `speaker` has what is not public, too.
+
+    Without a `site` nothing of it is shown.
+    """
+    anchors: dict[str, dict[date, Sequence[str] | None]] = {}
+    for policy in speaker.policies.values():
+        for version in policy.history.versions:
+            key = EditionKey(speaker.id, policy.id, version.date, speaker.language)
+            edition = editions.texts.get(key)
+            anchors.setdefault(policy.id, {})[version.date] = edition.ids if edition else None
+    return Summary(speaker.id, speaker.fields, anchors, _shown(site, speaker) if site else None)
 
 
 def _shown(site: Site, speaker: Organization) -> Shown:
@@ -74,14 +74,14 @@ def _shown(site: Site, speaker: Organization) -> Shown:
     }
     return Shown(
         organization.listed(site, public),
-        tuple(sorted(address for address in site.gone if address.startswith(f"{speaker.id}/"))),
+        tuple(sorted(address for address in site.hidden if address.startswith(f"{speaker.id}/"))),
         tuple(sorted(contained)),
         jurisdiction.publishers(site, public),
     )
 
 
 def parse(data: str) -> Summary:
-    """Read an outline from JSON."""
+    """Read a summary from JSON."""
     return _adapter().validate_json(data)
 
 
@@ -90,9 +90,9 @@ def _adapter() -> TypeAdapter[Summary]:
     return TypeAdapter(Summary)
 
 
-def with_outlines(library: Library, outlines: Iterable[Summary]) -> Library:
+def with_summaries(library: Library, summaries: Iterable[Summary]) -> Library:
     """Stand in for organizations that are built elsewhere, so that links to them are resolved."""
-    return replace(library, organizations={o.id: _stand_in(o) for o in outlines})
+    return replace(library, organizations={s.id: _stand_in(s) for s in summaries})
 
 
 def _stand_in(known: Summary) -> Organization:
@@ -110,10 +110,12 @@ def _fields(title: str, day: date) -> VersionFields:
     return VersionFields.model_validate({"title": title, "effective": str(day)})
 
 
-def anchors(outlines: Iterable[Summary]) -> Iterator[tuple[EditionKey, Sequence[str]]]:
-    """List the anchors of every version, as `proofread` wants them."""
-    for known in outlines:
-        for policy, dated in known.anchors.items():
-            for day, ids in dated.items():
-                if ids is not None:
-                    yield (known.id, policy, day, known.fields.organization.language), ids
+def anchors(summaries: Iterable[Summary]) -> dict[EditionKey, Sequence[str]]:
+    """List the anchors of every version in its governing language."""
+    return {
+        EditionKey(known.id, policy, day, known.fields.organization.language): ids
+        for known in summaries
+        for policy, dated in known.anchors.items()
+        for day, ids in dated.items()
+        if ids is not None
+    }

@@ -21,7 +21,7 @@ Outgoing = tuple[str, Callable[[], bytes]]  # the digest of a file, and what rea
 Record = dict[str, tuple[str, Stamp]]  # the digest of each file, and its stamp
 
 
-class Output(NamedTuple):
+class Sync(NamedTuple):
     """The folder of the site, and the file of its record."""
 
     site: Path

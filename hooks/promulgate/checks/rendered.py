@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from ..editions.headings import named
-from ..editions.links import Dead, Link, is_external, malformed, resolve
+from ..editions.links import Dead, Link, malformed
 from ..editions.markdown import headings, plain
-from ..editions.render import Edition, EditionKey, RenderedPassage
+from ..editions.render import Edition, EditionKey, Editions, RenderedPassage
 from ..model.entities import Library
 from ..model.history import Version
 from ..problems import Place, Problem, near
@@ -20,46 +20,43 @@ RESERVED = frozenset({"text", "problems", "__config", "__consent", "__drawer", "
 UNDEFINED = re.compile(r"\[[^\[\]\n]+\]\[[^\[\]\n]*\]")
 
 
-def proofread(
-    library: Library,
-    proofs: Mapping[EditionKey, Edition],
-    essays: Mapping[str, RenderedPassage],
-    anchors: Mapping[EditionKey, Sequence[str]],
+def check_rendered(
+    library: Library, editions: Editions, anchors: Mapping[EditionKey, Sequence[str]]
 ) -> list[Problem]:
-    """Read every proof, and list what must not go out; `anchors` are those of all editions."""
+    """Read every rendered text, and list what must not go out; `anchors` are those of editions."""
     found: set[Problem] = set()
-    for key, proof in proofs.items():
-        found.update(_anchors(library, key, proof))
-        for leaf in proof.leaves:
-            found.update(_leaf(leaf))
-            found.update(_links(library, anchors, leaf, key, proof.ids))
-    for leaf in essays.values():
-        found.update(_leaf(leaf))
-        found.update(_links(library, anchors, leaf, None, leaf.inspection.ids))
-    leaves = [*essays.values(), *(leaf for proof in proofs.values() for leaf in proof.leaves)]
-    for document in {leaf.passage.source.path: leaf.passage.source for leaf in leaves}.values():
+    for key, edition in editions.texts.items():
+        found.update(_anchors(library, key, edition))
+        for each in edition.shown:
+            found.update(_passage(each))
+            found.update(_links(library, anchors, each, key, edition.ids))
+    for each in editions.essays.values():
+        found.update(_passage(each))
+        found.update(_links(library, anchors, each, None, each.inspection.ids))
+    every = [*editions.essays.values(), *(p for e in editions.texts.values() for p in e.shown)]
+    for document in {each.passage.source.path: each.passage.source for each in every}.values():
         found.update(_document(document))
     for section in library.sections:
         found.update(_unnamed(section.texts[section.language].document))
     return sorted(found)
 
 
-def _leaf(leaf: RenderedPassage) -> Iterator[Problem]:
-    document = leaf.passage.source
-    for refused in leaf.inspection.refused:
+def _passage(rendered: RenderedPassage) -> Iterator[Problem]:
+    document = rendered.passage.source
+    for refused in rendered.inspection.refused:
         yield Problem(document.find(refused.needle), refused.wrong, refused.fix)
-    written = headings(leaf.passage.markdown)
-    if Counter(leaf.inspection.headings) - Counter(h.anchor or "" for h in written):
+    written = Counter(h.anchor or "" for h in rendered.headings)
+    if Counter(rendered.inspection.headings) - written:
         place = _underlined(document)
         wrong = "A heading here is underlined, or stands in a list, a quotation or HTML."
         fix = "Write it as '## Words {#address}' at the start of a line, so that it has an address."
         yield Problem(place, wrong, fix)
-    for heading in written:
-        if heading.anchor and heading.anchor not in leaf.inspection.ids:
+    for heading in rendered.headings:
+        if heading.anchor and heading.anchor not in rendered.inspection.ids:
             wrong = f"The heading '{heading.words}' is not shown as one: it stands inside HTML."
             fix = "Close the HTML or comment above it with an empty line after it, or remove it."
             yield Problem(document.find(heading.words), wrong, fix)
-    if match := UNDEFINED.search(plain(leaf.html)):
+    if match := UNDEFINED.search(plain(rendered.html)):
         wrong = f"The link '{match[0]}' has no address."
         yield Problem(document.find(match[0]), wrong, "Write it as [words](address).")
 
@@ -83,23 +80,23 @@ def _underlined(document: Document) -> Place:
     return document.body_place(0)
 
 
-def _anchors(library: Library, key: EditionKey, proof: Edition) -> Iterator[Problem]:
+def _anchors(library: Library, key: EditionKey, edition: Edition) -> Iterator[Problem]:
     version = _version(library, key)
     text = version.editions[key[3]]
     document = text.document
     if key[3] == version.language:
         yield from _unnamed(document)
-    for name in RESERVED & set(proof.ids):
+    for name in RESERVED & set(edition.ids):
         wrong = f"The anchor '#{name}' is one of the site's own."
         yield Problem(document.find(f"#{name}"), wrong, "Give the part another anchor.")
-    twice = [name for name, number in Counter(proof.ids).items() if number > 1]
+    twice = [name for name, number in Counter(edition.ids).items() if number > 1]
     for name in twice:
-        yield from _twice(proof, name)
+        yield from _twice(edition, name)
     if key[3] == version.language and _complete(library, version):
         for item, anchor in version.fields.covers.items():
-            if anchor not in proof.ids:
+            if anchor not in edition.ids:
                 wrong = f"'{item}' is covered by '#{anchor}', and the text has no such heading."
-                yield Problem(document.place("covers", item), wrong, near(anchor, proof.ids))
+                yield Problem(document.place("covers", item), wrong, near(anchor, edition.ids))
 
 
 def _unnamed(document: Document) -> Iterator[Problem]:
@@ -113,24 +110,26 @@ def _unnamed(document: Document) -> Iterator[Problem]:
             yield Problem(document.body_place(heading.line), wrong, fix)
 
 
-def _twice(proof: Edition, name: str) -> Iterator[Problem]:
+def _twice(edition: Edition, name: str) -> Iterator[Problem]:
     """Tell of the second place that bears an anchor, and name the first."""
     places: list[Place] = []
-    for leaf in proof.leaves:
-        document = leaf.passage.source
-        for _ in range(leaf.inspection.ids.count(name)):
-            places.append(_place_of(leaf, document, name, places))
+    for each in edition.shown:
+        document = each.passage.source
+        for _ in range(each.inspection.ids.count(name)):
+            places.append(_place_of(each, document, name, places))
     first, second = places[0], places[1]
     wrong = f"The anchor '#{name}' stands here and in {first}."
     yield Problem(second, wrong, "Give one of the two another anchor.")
 
 
-def _place_of(leaf: RenderedPassage, document: Document, name: str, taken: list[Place]) -> Place:
+def _place_of(
+    rendered: RenderedPassage, document: Document, name: str, taken: list[Place]
+) -> Place:
     for heading, anchor in zip(found := headings(document.body), named(found), strict=True):
         place = document.body_place(heading.line)
         if anchor == name and place not in taken:
             return place
-    if leaf.passage.section:
+    if rendered.passage.section:
         return document.place("title")
     return document.find(name)
 
@@ -138,17 +137,17 @@ def _place_of(leaf: RenderedPassage, document: Document, name: str, taken: list[
 def _links(
     library: Library,
     anchors: Mapping[EditionKey, Sequence[str]],
-    leaf: RenderedPassage,
+    rendered: RenderedPassage,
     key: EditionKey | None,
     ids: Sequence[str],
 ) -> Iterator[Problem]:
-    document = leaf.passage.source
-    for kind, href in leaf.inspection.links:
-        if is_external(href):
+    document = rendered.passage.source
+    for kind, href, target in rendered.links:
+        if target is None:
             if bad := malformed(href, kind == "src"):
                 yield Problem(document.find(href), bad.wrong, bad.fix)
             continue
-        found = resolve(library, document.path, href)
+        found = target
         if kind == "src" and isinstance(found, Link) and not found.file:
             found = Dead(f"The picture '{href}' is no file.", "Name a picture beside the text.")
         if isinstance(found, Link) and key and _is_draft(library, key, found):
@@ -189,7 +188,8 @@ def _ids_of(
         known = history.versions if draft else history.adopted or history.versions
         target = next((v for v in reversed(known) if v.date <= day), known[0])
         version = target.date
-    return anchors.get((organization.id, link.policy, version, organization.language))
+    key = EditionKey(organization.id, link.policy, version, organization.language)
+    return anchors.get(key)
 
 
 def _is_draft(library: Library, key: EditionKey, link: Link) -> bool:
@@ -210,6 +210,4 @@ def _complete(library: Library, version: Version) -> bool:
 
 
 def _version(library: Library, key: EditionKey) -> Version:
-    organization, policy, day, _ = key
-    history = library.organizations[organization].policies[policy].history
-    return next(version for version in history.versions if version.date == day)
+    return library.find(key.organization, key.policy, key.date)[1]

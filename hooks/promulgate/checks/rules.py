@@ -22,7 +22,7 @@ RULES: tuple[Callable[[Library], Iterator[Problem]], ...] = (
 )
 
 
-def check(library: Library, catalogs: Collection[str]) -> list[Problem]:
+def apply_rules(library: Library, catalogs: Collection[str]) -> list[Problem]:
     """Apply every rule; `catalogs` are the languages that the interface speaks."""
     found = {p for rule in RULES for p in rule(library)}
     found |= {p for o in library.organizations.values() for p in interface(o, catalogs)}

@@ -1,31 +1,35 @@
 """What was published, held against the sources: the same words, byte by byte, and none missing."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 
-from ..editions.canonical import OPENING, canonical_text, parts
+from ..editions import canonical
+from ..editions.canonical import OPENING, parts
 from ..editions.headings import named
 from ..editions.markdown import headings
+from ..editions.render import Edition, EditionKey
 from ..editions.seal import pin
 from ..ledger.chain import Ledger
-from ..ledger.events import RESTORE, Entry, Pin, Sealed, digest, path_of
+from ..ledger.events import RESTORE, Entry, Pin, Reading, Sealed, digest, path_of
 from ..model.entities import Library, Organization
 from ..model.history import Text, Version
 from ..problems import Place, Problem, count
 from ..sources.schema import VersionWords
 
+Texts = Mapping[EditionKey, Edition]
 SHOWN = 3  # editions that a message names before it counts the rest
 
 
-def verify(library: Library) -> list[Problem]:
-    """Reassemble each edition that is sealed, and tell of each that reads otherwise by now."""
+def verify(library: Library, texts: Texts) -> list[Problem]:
+    """Write each edition that is sealed, and tell of each that reads otherwise by now."""
     altered, problems = _sections(library)
     for organization in library.organizations.values():
         for policy in organization.policies:
             if ledger := library.ledgers.get(path_of(organization.id, policy)):
-                problems += _editions(library, organization, policy, ledger, altered)
-    return sorted([*problems, *_lost(library)])
+                problems += _editions(library, texts, organization, policy, ledger, altered)
+    return sorted([*problems, *_lost(library, texts)])
 
 
 def _sections(library: Library) -> tuple[set[Pin], list[Problem]]:
@@ -54,7 +58,12 @@ def _sections(library: Library) -> tuple[set[Pin], list[Problem]]:
 
 
 def _editions(
-    library: Library, organization: Organization, policy: str, ledger: Ledger, altered: set[Pin]
+    library: Library,
+    texts: Texts,
+    organization: Organization,
+    policy: str,
+    ledger: Ledger,
+    altered: set[Pin],
 ) -> Iterator[Problem]:
     """Check the editions of a policy, authoritative texts before their translations."""
     told: set[date] = set()
@@ -64,7 +73,11 @@ def _editions(
         text = version.editions.get(entry.seal.language) if version else None
         if not version or not text or entry.withdrawal or altered & set(entry.seal.sections):
             continue
-        data = canonical_text(library, organization, policy, version, entry.seal.language)
+        edition = texts.get(EditionKey(organization.id, policy, version.date, text.language))
+        if edition is None:
+            continue
+        write = partial(canonical.write, organization, policy, version, text.language)
+        data = write(edition.sealed)
         if digest(data) != entry.seal.sha256:
             now = parts(data)
             if version.date not in told or _by_itself(text, entry.seal, now):
@@ -77,26 +90,19 @@ def _editions(
             wrong = "'jurisdictions' names other laws than when this text was published."
             yield Problem(place, wrong, _ways_out(text.document.path, "new version"))
         else:
-            yield from _readings(library, organization, policy, version, entry, ledger)
+            yield from _readings(partial(write, edition.sealed), version, entry, ledger)
 
 
 def _readings(
-    library: Library,
-    organization: Organization,
-    policy: str,
-    version: Version,
-    entry: Entry,
-    ledger: Ledger,
+    corrected: Callable[[Sequence[Reading]], bytes], version: Version, entry: Entry, ledger: Ledger
 ) -> Iterator[Problem]:
-    """Check the corrected texts, and which authoritative text a translation was made from."""
+    """Check the texts as `corrected`, and which authoritative text a translation was made from."""
     told = zip(entry.corrected, entry.readings, strict=True)
     for last, (number, reading) in enumerate(told, start=1):
-        language, readings = entry.seal.language, entry.readings[:last]
-        data = canonical_text(library, organization, policy, version, language, readings)
-        if digest(data) != reading.sha256:
+        if digest(corrected(entry.readings[:last])) != reading.sha256:
             wrong = "The corrected text is another than the one that this line was written for."
             yield Problem(Place(ledger.path, number), wrong, RESTORE)
-    own, original = version.authoritative.entry, entry.seal.authoritative
+    own, original = version.entry, entry.seal.authoritative
     if original and own:
         known = {own.seal.sha256, *(reading.sha256 for reading in own.readings)}
         if original.sha256 not in known:
@@ -139,7 +145,7 @@ def _changed(seal: Sealed, now: Mapping[str, str]) -> list[str]:
     return new + [name for name in seal.headings if name not in now]
 
 
-def _lost(library: Library) -> Iterator[Problem]:
+def _lost(library: Library, texts: Texts) -> Iterator[Problem]:
     """Find sealed editions that have no source any more, or none that is theirs."""
     for ledger in library.ledgers.values():
         folder = ledger.path.rpartition("/")[0]
@@ -156,7 +162,7 @@ def _lost(library: Library) -> Iterator[Problem]:
                 continue
             fix = f"Bring it back: 'git checkout {path}'. What was published stays published."
             wrong = f"This text is gone; it was published on {seal.date}, as {seal.edition}."
-            if other := _renamed(library, seal):
+            if other := _renamed(library, texts, seal):
                 wrong = f"This text was published on {seal.date}, and is called {other} now."
                 fix = f"Give it back its name: 'git mv {other} {path}'."
             yield Problem(Place(path), wrong, fix)
@@ -175,18 +181,18 @@ def _governed(organization: Organization | None, seal: Sealed) -> Problem:
     return Problem(own.place("organization", "language"), wrong, fix)
 
 
-def _renamed(library: Library, seal: Sealed) -> str | None:
+def _renamed(library: Library, texts: Texts, seal: Sealed) -> str | None:
     """Find the draft that has the words of a sealed edition."""
-    for organization in library.organizations.values():
-        for policy in organization.policies.values():
-            for version in policy.history.versions:
-                for language, text in version.editions.items():
-                    if text.entry:
-                        continue
-                    now = parts(canonical_text(library, organization, policy.id, version, language))
-                    same = [name for name in now if seal.headings.get(name) == now[name]]
-                    if 10 * len(same) >= 9 * len(seal.headings):
-                        return text.document.path
+    for key, edition in texts.items():
+        organization, version = library.find(key.organization, key.policy, key.date)
+        text = version.editions[key.language]
+        if text.entry:
+            continue
+        written = canonical.write(organization, key.policy, version, key.language, edition.sealed)
+        now = parts(written)
+        same = [name for name in now if seal.headings.get(name) == now[name]]
+        if 10 * len(same) >= 9 * len(seal.headings):
+            return text.document.path
     return None
 
 

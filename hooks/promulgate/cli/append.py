@@ -5,14 +5,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..builder.plan import Plan, prepare
-from ..clock import Moment
 from ..files import alone, write
 from ..ledger.chain import append
 from ..ledger.events import LedgerEvent
-from ..problems import Problem, report
-from ..sources.scan import Sources
-from .folder import URL, Folder, RefusalError, read
+from ..problems import report
+from .folder import Folder, RefusalError, open_folder, remember
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +21,14 @@ class Proposal:
     question: str
 
 
-Propose = Callable[[Plan, Moment, Sequence[Problem]], Proposal]
+Propose = Callable[[Folder], Proposal]
 
 
 def publish(docs: Path, propose: Propose, yes: bool) -> int:
     """Propose, ask, and write; the exit code is 0 where it is written or nothing is to do."""
     try:
-        proposal = _proposal(read(docs), propose)
+        seen = open_folder(docs)
+        proposal = _proposal(seen, propose)
         if not proposal.events:
             print(proposal.shown)
             return 0
@@ -39,8 +37,11 @@ def publish(docs: Path, propose: Propose, yes: bool) -> int:
             print("Nothing was written.")
             return 1
         with alone(docs):
-            folder = read(docs)
-            if _proposal(folder, propose).events != proposal.events:
+            folder = open_folder(docs)
+            same = (folder.sources, folder.moment.day) == (seen.sources, seen.moment.day)
+            if same:
+                folder = seen
+            elif _proposal(folder, propose).events != proposal.events:
                 raise RefusalError(
                     "The sources changed meanwhile: run it again. Nothing was written."
                 )
@@ -58,16 +59,16 @@ def publish(docs: Path, propose: Propose, yes: bool) -> int:
 def _proposal(folder: Folder, propose: Propose) -> Proposal:
     if folder.moment.day:
         raise RefusalError("DATE is set: what is published is published today. Run it without.")
-    if folder.plan is None:
+    if folder.fatal:
         raise RefusalError(report(folder.problems))
-    return propose(folder.plan, folder.moment, folder.problems)
+    return propose(folder)
 
 
 def _written(folder: Folder, proposal: Proposal) -> Mapping[str, bytes]:
     """Make the ledgers that are to be, and hold the folder to them before they are written."""
     ledgers: dict[str, bytes] = {}
     for path, events in proposal.events.items():
-        known = folder.plan.library.ledgers.get(path) if folder.plan else None
+        known = folder.library.ledgers.get(path)
         last = max((line.date for line in known.lines), default=None) if known else None
         if last and events[0].date < last:
             raise RefusalError(
@@ -75,10 +76,10 @@ def _written(folder: Folder, proposal: Proposal) -> Mapping[str, bytes]:
                 "and the time zone of the organization?"
             )
         ledgers[path] = append(folder.sources.docs.get(path) or b"", events)
-    docs = {**folder.sources.docs, **ledgers}
-    plan, problems = prepare(Sources(docs, folder.sources.catalogs), folder.moment, URL)
-    if plan is None:
-        raise RefusalError(report([problem for problem in problems if not problem.advice]))
+    after = folder.with_ledgers(ledgers)
+    if after.fatal:
+        raise RefusalError(report(after.fatal))
+    remember(after)
     return ledgers
 
 

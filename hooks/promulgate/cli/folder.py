@@ -1,16 +1,29 @@
-"""A folder of sources as the commands find it."""
+"""A folder of sources as the commands find it: each stage is run when it is first asked for."""
 
+import os
+import sqlite3
+import sys
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
-from ..builder.plan import Plan, prepare
+from ..builder.cache import FILE, TERMINAL, Cache
+from ..checks.check import check
 from ..clock import Moment, UntimelyError, now
-from ..files import finish
-from ..problems import Problem
-from ..sources.scan import Sources, read_catalogs, read_sources
+from ..editions.publication import Publication, publish_on
+from ..editions.render import Editions, render
+from ..files import finish, locked
+from ..i18n import interfaces
+from ..memo import Memo
+from ..model.entities import Library
+from ..model.load import load
+from ..problems import Problem, report
+from ..sources.scan import Docs, Sources, read_catalogs, read_sources, surroundings
 
-LOCALES = Path(__file__).parent.parent / "locales"
-URL = "https://check.invalid/"  # where addresses need a root, and nobody sees it
+PACKAGE = Path(__file__).parent.parent
+MANY = 20_000  # answers of commands that are kept
 
 
 class RefusalError(Exception):
@@ -21,19 +34,75 @@ class RefusalError(Exception):
         self.code = code
 
 
-@dataclass(frozen=True, slots=True)
+class BusyError(Exception):
+    """A build is running, and has the cache for itself."""
+
+
+@dataclass(frozen=True)
 class Folder:
-    """What a folder holds, and what is wrong with it; the Plan is None where a rule is broken."""
+    """What a folder holds, and what is wrong with it.
+
+    `library`, `editions` and `publication` raise RefusalError where a rule is broken that they
+    depend on.
+    """
 
     path: Path
     sources: Sources
     moment: Moment
-    plan: Plan | None
-    problems: list[Problem]
+    memo: Memo
+
+    @cached_property
+    def loaded(self) -> tuple[Library | None, list[Problem]]:
+        """Read the sources: the library, None where there is no home page, and what is wrong."""
+        return load(self.sources.docs, self.memo)
+
+    @cached_property
+    def library(self) -> Library:
+        library, problems = self.loaded
+        fatal = [problem for problem in problems if not problem.advice]
+        if library is None or fatal:
+            raise RefusalError(report(fatal))
+        return library
+
+    @cached_property
+    def rendered(self) -> Editions | None:
+        library, _ = self.loaded
+        return render(library, self.memo) if library else None
+
+    @cached_property
+    def problems(self) -> list[Problem]:
+        """Check everything; all problems come, sorted."""
+        library, found = self.loaded
+        languages, wrong = interfaces(self.sources.catalogs, self.memo)
+        found = [*found, *wrong]
+        if library and self.rendered:
+            found += check(library, self.rendered, languages.by_tag)
+        return sorted(set(found))
+
+    @property
+    def fatal(self) -> list[Problem]:
+        """List the rules that are broken."""
+        return [problem for problem in self.problems if not problem.advice]
+
+    @cached_property
+    def editions(self) -> Editions:
+        if self.fatal or self.rendered is None:
+            raise RefusalError(report(self.fatal))
+        return self.rendered
+
+    @cached_property
+    def publication(self) -> Publication:
+        return publish_on(self.moment, self.library, self.editions, self.memo)
+
+    def with_ledgers(self, ledgers: Mapping[str, bytes]) -> "Folder":
+        """Give the folder as it would be with these ledgers, by path."""
+        docs: Docs = {**self.sources.docs, **ledgers}
+        sources = self.sources._replace(docs=docs)
+        return Folder(self.path, sources, self.moment, self.memo)
 
 
-def read(path: Path) -> Folder:
-    """Read and check a folder of sources; raise RefusalError where there is none."""
+def open_folder(path: Path) -> Folder:
+    """Read a folder of sources; raise RefusalError where there is none."""
     if not path.is_dir():
         raise RefusalError(f"There is no folder '{path}' here. Run this where mkdocs.yml is.", 2)
     try:
@@ -44,6 +113,29 @@ def read(path: Path) -> Folder:
         finish(path)
     except OSError as error:
         raise RefusalError(f"{error}.") from error
-    sources = Sources(read_sources(path), read_catalogs(LOCALES))
-    plan, problems = prepare(sources, moment, URL)
-    return Folder(path, sources, moment, plan, problems)
+    sources = Sources(read_sources(path), read_catalogs(PACKAGE / "locales"))
+    return Folder(path, sources, moment, Memo(_cache(path).answers(None)))
+
+
+def remember(folder: Folder) -> None:
+    """Keep what was found out for the next command, unless a build is running."""
+    cache = _cache(folder.path)
+    if not folder.memo.made or cache.folder is None:
+        return
+
+    def busy() -> None:
+        raise BusyError
+
+    with suppress(BusyError, OSError, sqlite3.Error), locked(cache.folder, busy):
+        cache.usable()
+        cache.remember(TERMINAL, folder.memo, MANY)
+    cache.close()
+
+
+def _cache(docs: Path) -> Cache:
+    """Find the cache of the builds of a folder; a folder that is none of a site has none."""
+    beside = docs.resolve().parent
+    named = os.environ.get("PROMULGATE_CACHE")
+    folder = Path(named or beside / ".cache") / "build"
+    known = (folder / FILE).is_file() or (beside / "mkdocs.yml").is_file()
+    return Cache(folder if known else None, surroundings(PACKAGE, sys.path))

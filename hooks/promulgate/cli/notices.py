@@ -2,30 +2,28 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from ..builder.plan import Plan
 from ..checks.markdown_lint import HIDDEN, misread
-from ..clock import Moment
-from ..editions.assemble import assemble
-from ..editions.canonical import body, canonical_text
-from ..editions.markdown import render
-from ..editions.passages import corrected
+from ..editions.canonical import body, write
+from ..editions.markdown import to_html
+from ..editions.passages import Passage, corrected
+from ..editions.render import EditionKey
 from ..ledger.events import Corrected, LedgerEvent, Reading, Withdrawn, digest, edition_id, path_of
 from ..model.entities import Library, Organization
 from ..model.history import Version
-from ..problems import Problem, near
+from ..problems import near
 from ..redline.blocks import blocks
 from ..sources.front_matter import Document
 from .append import Proposal
-from .folder import RefusalError
+from .folder import Folder, RefusalError
 
 
 def correct(
     edition: str, wrong: str, right: str, words: str | None, instead: str | None
-) -> Callable[[Plan, Moment, Sequence[Problem]], Proposal]:
+) -> Callable[[Folder], Proposal]:
     """Propose a note on an edition, and with `words`, to read others `instead`."""
 
-    def propose(plan: Plan, moment: Moment, _: Sequence[Problem]) -> Proposal:
-        organization, policy, version, tag = _find(plan.library, edition)
+    def propose(folder: Folder) -> Proposal:
+        organization, policy, version, tag = _find(folder.library, edition)
         _plain(wrong, right, words or "", instead or "")
         if not (wrong.strip() and right.strip()):
             raise RefusalError("Say in plain sentences what was wrong, and what it should say.")
@@ -37,8 +35,10 @@ def correct(
             raise RefusalError(f"{name} is withdrawn; there is nothing to correct.")
         reading = None
         if words is not None and instead is not None:
-            reading = _reading(plan.library, organization, policy, version, tag, words, instead)
-        today = moment.today(organization.fields.organization.timezone)
+            key = EditionKey(organization.id, policy, version.date, tag)
+            sealed = folder.editions.texts[key].sealed
+            reading = _reading(sealed, organization, policy, version, tag, words, instead)
+        today = folder.moment.today(organization.fields.organization.timezone)
         event = Corrected(date=today, edition=name, wrong=wrong, right=right, reading=reading)
         shown = [f"To be published as a correction of {name}:", ""]
         shown += [f"  What was wrong:      {wrong}", f"  What it should say:  {right}"]
@@ -54,13 +54,11 @@ def correct(
     return propose
 
 
-def withdraw(
-    version_id: str, reasons: Mapping[str, str]
-) -> Callable[[Plan, Moment, Sequence[Problem]], Proposal]:
+def withdraw(version_id: str, reasons: Mapping[str, str]) -> Callable[[Folder], Proposal]:
     """Propose to put a notice in the place of a version, in every language."""
 
-    def propose(plan: Plan, moment: Moment, _: Sequence[Problem]) -> Proposal:
-        organization, policy, version, _tag = _find(plan.library, version_id)
+    def propose(folder: Folder) -> Proposal:
+        organization, policy, version, _tag = _find(folder.library, version_id)
         name = version_id.strip("/")
         if name.count("/") > 2:
             raise RefusalError("A version is withdrawn in every language: leave the language out.")
@@ -77,7 +75,7 @@ def withdraw(
                 f"{organization.id} does not publish in '{language}'. "
                 f"{near(language, organization.languages)}"
             )
-        today = moment.today(organization.fields.organization.timezone)
+        today = folder.moment.today(organization.fields.organization.timezone)
         sealed = [text.entry.seal.edition for text in version.editions.values() if text.entry]
         events: list[LedgerEvent] = [
             Withdrawn(date=today, edition=edition, reasons=said) for edition in sealed
@@ -123,7 +121,7 @@ def _find(library: Library, name: str) -> tuple[Organization, str, Version, str]
 
 
 def _reading(
-    library: Library,
+    sealed: Sequence[Passage],
     organization: Organization,
     policy: str,
     version: Version,
@@ -133,7 +131,7 @@ def _reading(
 ) -> Reading:
     entry = version.editions[tag].entry
     so_far = entry.readings if entry else ()
-    passages = corrected(assemble(library, organization, version, tag), so_far)
+    passages = corrected(sealed, so_far)
     times = sum(p.markdown.count(words) for p in passages) if words else 0
     if times == 0:
         raise RefusalError(
@@ -147,8 +145,8 @@ def _reading(
     if words == instead:
         raise RefusalError("The two wordings are the same. Leave both out for a note alone.")
     new = Reading(words=words, instead=instead, sha256="", size=0)
-    before = canonical_text(library, organization, policy, version, tag, so_far)
-    data = canonical_text(library, organization, policy, version, tag, (*so_far, new))
+    before = write(organization, policy, version, tag, sealed, so_far)
+    data = write(organization, policy, version, tag, sealed, (*so_far, new))
     _harmless(version.editions[tag].document.path, body(before), body(data), instead)
     return new.model_copy(update={"sha256": digest(data), "size": len(data)})
 
@@ -165,7 +163,7 @@ def _plain(*sentences: str) -> None:
 def _harmless(path: str, before: str, after: str, instead: str) -> None:
     """Refuse what would be more than other words: another structure, or signs that mislead."""
     old, new = (
-        [(block.kind, block.around, block.id, len(block.cells)) for block in blocks(render(text))]
+        [(block.kind, block.around, block.id, len(block.cells)) for block in blocks(to_html(text))]
         for text in (before, after)
     )
     if old != new:

@@ -10,13 +10,15 @@ from pathlib import Path
 from urllib.error import HTTPError
 
 from .. import urls
-from ..builder.plan import Plan
+from ..builder.inventory import file_paths, page_addresses, promised
+from ..checks.notes import notes
 from ..checks.remote import compare
 from ..ledger.append_only import shrunk, unanswered
+from ..model.visibility import published
 from ..problems import Problem, count, near, report
 from ..sources.paths import is_ledger
 from ..sources.scan import read_sources
-from .folder import Folder, RefusalError, read
+from .folder import Folder, RefusalError, open_folder, remember
 
 AT_ONCE = 8  # requests
 PATIENCE = 30  # seconds
@@ -24,32 +26,34 @@ PATIENCE = 30  # seconds
 
 def check(docs: Path, strict: bool) -> int:
     """Check all sources, and say how to mend what is wrong."""
-    folder = read(docs)
+    folder = open_folder(docs)
     if folder.problems:
         print(report(folder.problems), file=sys.stderr)
-    if folder.plan is None or (strict and folder.problems):
+    remember(folder)
+    if folder.fatal or (strict and folder.problems):
         return 1
-    for note in folder.plan.notes:
+    for note in notes(folder.library):
         print(note)
-    files, pages = len(folder.sources.docs), len(folder.plan.pages)
+    files, pages = len(folder.sources.docs), len(set(page_addresses(folder.publication)))
     print(f"{count(files, 'file')} checked, {count(pages, 'page')} planned.")
     return 0
 
 
 def at(docs: Path, policy: str, day: date) -> int:
     """Say which version of a policy was in force on a day, or will be."""
-    folder = read(docs)
-    plan = _plan(folder)
+    folder = open_folder(docs)
+    public = published(folder.library, folder.moment)
     names = {
         f"{organization.id}/{found.id}": (organization, found)
-        for organization in plan.site.library.organizations.values()
+        for organization in public.organizations.values()
         for found in organization.policies.values()
     }
     name = policy.strip("/")
     if name not in names:
         raise RefusalError(f"There is no policy '{name}'. {near(name, names, 'There is')}")
     organization, known = names[name]
-    history, today = known.history, plan.site.today(organization)
+    zone = organization.fields.organization.timezone
+    history, today = known.history, folder.moment.today(zone)
     version = history.in_force(day)
     if version is None:
         first = history.adopted[0].date if history.adopted else None
@@ -68,14 +72,15 @@ def at(docs: Path, policy: str, day: date) -> int:
 
 def verify(docs: Path, url: str | None) -> int:
     """Hold the sources, and a site that is published from them, to what was sealed."""
-    plan = _plan(read(docs))
-    ledgers = plan.library.ledgers.values()
+    folder = open_folder(docs)
+    folder.editions  # noqa: B018  refuses where a text is not as it was sealed
+    ledgers = folder.library.ledgers.values()
     sealed = count(sum(len(ledger.entries) for ledger in ledgers), "sealed edition")
     print(f"{sealed} in {count(len(ledgers), 'ledger')}: every chain whole, every word as sealed.")
     if url is None:
         return 0
     try:
-        number, problems = compare(plan.library, lambda found: _fetch(url, found))
+        number, problems = compare(folder.library, lambda found: _fetch(url, found))
     except (OSError, HTTPException, ValueError) as error:
         raise RefusalError(f"{url} cannot be reached: {error}.") from error
     if problems:
@@ -86,7 +91,7 @@ def verify(docs: Path, url: str | None) -> int:
 
 def addresses(docs: Path) -> int:
     """List what answers, one address a line."""
-    print(_plan(read(docs)).files[urls.ADDRESSES].decode(), end="")
+    print(_addresses(open_folder(docs)).decode(), end="")
     return 0
 
 
@@ -96,16 +101,14 @@ def grown(docs: Path, before: str) -> int:
     `before` is the address of a published site, or a folder that holds `docs/`, and may hold
     `addresses.txt`, written by the program of that time.
     """
-    folder = read(docs)
-    published = _of_site(before) if "://" in before else _of_folder(Path(before))
-    if published is None:
+    folder = open_folder(docs)
+    known = _of_site(before) if "://" in before else _of_folder(Path(before))
+    if known is None:
         print(f"Nothing is published at {before} yet.")
         return 0
-    earlier, answered = published
+    earlier, answered = known
     problems: list[Problem] = [*shrunk(earlier, folder.sources.docs)]
-    problems += [] if folder.plan else [p for p in folder.problems if not p.advice]
-    if folder.plan:
-        problems += unanswered(answered, _lines(folder.plan.files[urls.ADDRESSES]))
+    problems += folder.fatal or unanswered(answered, _lines(_addresses(folder)))
     if problems:
         raise RefusalError(report(problems))
     ledgers = sum(is_ledger(path) for path in earlier)
@@ -117,8 +120,8 @@ def _of_folder(before: Path) -> tuple[Mapping[str, bytes | None], list[str]]:
     listed = before / urls.ADDRESSES
     if listed.is_file():
         return read_sources(before / "docs"), _lines(listed.read_bytes())
-    plan = _plan(read(before / "docs"))
-    return read_sources(before / "docs"), _lines(plan.files[urls.ADDRESSES])
+    folder = open_folder(before / "docs")
+    return folder.sources.docs, _lines(_addresses(folder))
 
 
 def _of_site(url: str) -> tuple[Mapping[str, bytes | None], list[str]] | None:
@@ -138,10 +141,10 @@ def _lines(listed: bytes) -> list[str]:
     return [line.removeprefix("/") for line in listed.decode(errors="replace").splitlines()]
 
 
-def _plan(folder: Folder) -> Plan:
-    if folder.plan is None:
-        raise RefusalError(report([p for p in folder.problems if not p.advice]))
-    return folder.plan
+def _addresses(folder: Folder) -> bytes:
+    """List the addresses that the site of a folder promises."""
+    publication = folder.publication
+    return promised({*page_addresses(publication), *file_paths(publication, folder.library)})
 
 
 def _fetch(url: str, found: Sequence[str]) -> Sequence[bytes | None]:

@@ -1,52 +1,50 @@
 """`seal`: publish editions. From then on their words cannot change."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from ..builder.plan import Plan
-from ..clock import Moment
-from ..editions.canonical import canonical_text
+from ..editions.canonical import write
+from ..editions.render import Edition, EditionKey
 from ..editions.seal import seal
 from ..ledger.events import LedgerEvent, Sealed, edition_id, path_of
 from ..model.entities import Library, Organization
 from ..model.history import Policy, Version
-from ..problems import Problem, count, near, report
+from ..problems import count, near, report
 from ..redline.blocks import blocks
 from ..redline.changes import Kind, counted
 from ..redline.redline import redline
 from .append import Proposal
-from .folder import RefusalError
+from .folder import Folder, RefusalError
 
 SHOWN = 4  # parts that are named before the rest is counted
 
 
-def propose(
-    plan: Plan, moment: Moment, problems: Sequence[Problem], what: Sequence[str] = ()
-) -> Proposal:
+def propose(folder: Folder, what: Sequence[str] = ()) -> Proposal:
     """Propose to seal every draft, or those below each `<org>[/<policy>[/<date>[/<lang>]]]`."""
-    library = plan.library
+    library, texts = folder.library, folder.editions.texts
     events: dict[str, list[LedgerEvent]] = defaultdict(list)
     shown: list[str] = []
     paths: set[str] = set()
     for organization, policy, version, tag in _drafts(library, what):
-        today = moment.today(organization.fields.organization.timezone)
+        today = folder.moment.today(organization.fields.organization.timezone)
         own = edition_id(organization.id, policy.id, version.date, version.language)
         named = {e.edition for found in events.values() for e in found}
         if version.draft and tag != version.language and own not in named:
             raise RefusalError(f"The authoritative text comes first: seal {own} with it.")
-        event = seal(library, organization, policy.id, version, tag, today)
+        key = EditionKey(organization.id, policy.id, version.date, tag)
+        event = seal(library, texts, key, today)
         events[path_of(organization.id, policy.id)].append(event)
         paths.add(version.editions[tag].document.path)
         for section in library.contained(organization, version):
             paths.add(section.text(tag).document.path)
-        size = len(canonical_text(library, organization, policy.id, version, tag).split())
-        lines = [*_lines(version, event, today, size, policy.history.successor(version))]
-        lines += _changes(plan, organization, policy, version, tag)
+        data = write(organization, policy.id, version, tag, texts[key].sealed)
+        size, after = len(data.split()), policy.history.successor(version)
+        lines = [*_lines(version, event, today, size, after), *_changes(texts, key, policy)]
         shown.append("\n".join(lines))
     if not events:
         return Proposal({}, "Nothing is to be sealed: every edition is.", "")
-    unsettled = [problem for problem in problems if problem.place.path in paths]
+    unsettled = [problem for problem in folder.problems if problem.place.path in paths]
     if unsettled:
         raise RefusalError(report(unsettled))
     number = count(len(shown), "edition")
@@ -100,15 +98,14 @@ def _lines(
             yield f"      {name}: {value}"
 
 
-def _changes(
-    plan: Plan, organization: Organization, policy: Policy, version: Version, tag: str
-) -> Iterator[str]:
+def _changes(texts: Mapping[EditionKey, Edition], key: EditionKey, policy: Policy) -> Iterator[str]:
     """Say how much changes against the version before, where it is in the same language."""
-    before = policy.history.predecessor(version)
-    if before is None or tag not in before.editions or before.withdrawal:
+    version = policy.history.find(key.date)
+    before = policy.history.predecessor(version) if version else None
+    if before is None or key.language not in before.editions or before.withdrawal:
         return
-    proofs = (plan.site.proofs[organization.id, policy.id, v.date, tag] for v in (before, version))
-    old, new = ([b for leaf in proof.leaves for b in blocks(leaf.html)] for proof in proofs)
+    editions = (texts[key._replace(date=before.date)], texts[key])
+    old, new = ([b for each in edition.shown for b in blocks(each.html)] for edition in editions)
     changes = [change for change in redline(old, new) if change.kind is not Kind.SAME]
     count = counted(changes)
     words = f"{count['+']} words added, {count['-']} removed"

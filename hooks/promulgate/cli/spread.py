@@ -1,8 +1,8 @@
-"""`spread`: organizations built on several machines by Dask, and their parts brought home.
+"""`spread`: organizations built on several machines by Dask, and their artifacts brought home.
 
 A task is a build of some organizations in a folder of its own, with the very command that builds
-the site; what comes back are finished parts. Those that were made from other sources, or by other
-packages, count as foreign in the build that follows: it makes them again.
+the site; what comes back is its cache. What was made from other sources, or by other packages, is
+foreign to the build that follows: it makes that again.
 """
 
 import sys
@@ -19,11 +19,11 @@ from .folder import RefusalError
 AT_ONCE = 8  # organizations of a task
 FOLDERS = ("hooks", "overrides")
 Files = Mapping[str, bytes]
-Task = Callable[[Files, Files, list[str], Mapping[str, str]], dict[str, bytes]]
+Task = Callable[[Files, Files, list[str], Mapping[str, str]], tuple[int, bytes]]
 
 
 def spread(docs: Path, scheduler: str, cache: Path, at_once: int = AT_ONCE) -> int:
-    """Build all organizations with the workers of `scheduler`, and keep their parts in `cache`."""
+    """Build all organizations with the workers of `scheduler`, and keep their caches in `cache`."""
     try:
         import distributed
     except ImportError as error:
@@ -53,12 +53,14 @@ def spread(docs: Path, scheduler: str, cache: Path, at_once: int = AT_ONCE) -> i
             )
             for batch in batches
         ]
+        names_of = dict(zip(futures, batches, strict=True))
         for future in dask.as_completed(futures):
-            for name, part in future.result().items():
-                new = cache / f"{name}.new"
-                new.write_bytes(part)
-                new.replace(cache / name)
-                kept += 1
+            made, data = future.result()
+            file = cache / f"{names_of[future][0]}.sqlite"
+            new = file.with_suffix(".new")
+            new.write_bytes(data)
+            new.replace(file)
+            kept += made
             future.release()
     print(f"{count(kept, 'part')} of {count(len(names), 'organization')} brought home.")
     print("'make site' puts the whole together; what is missing or wrong it makes itself.")
@@ -88,7 +90,8 @@ def _task() -> Task:
 
     def build(
         common: Files, own: Files, names: list[str], environment: Mapping[str, str]
-    ) -> dict[str, bytes]:
+    ) -> tuple[int, bytes]:
+        import sqlite3
         import subprocess
         import tempfile
 
@@ -103,7 +106,12 @@ def _task() -> Task:
             command = ["env", *variables, sys.executable, "-m", "mkdocs", "build", "--quiet"]
             # What is wrong in the sources is told by the build at home, all at once.
             subprocess.run(command, cwd=folder, capture_output=True, check=False)
-            parts = (folder / "cache" / "build").glob("*.part")
-            return {p.name: p.read_bytes() for p in parts if not p.name.startswith("_")}
+            made = folder / "cache" / "build" / "cache.sqlite"
+            if not made.exists():
+                return 0, b""
+            known = sqlite3.connect(made)
+            rows = known.execute("SELECT count(*) FROM artifact WHERE name != ''").fetchone()
+            known.close()
+            return rows[0], made.read_bytes()
 
     return build

@@ -31,7 +31,7 @@ def assemble(
 
 def _corrected_before(version: Version, language: str) -> list[Reading]:
     """List the corrections of the authoritative text that a translation was made after."""
-    own, entry = version.authoritative.entry, version.editions[language].entry
+    own, entry = version.entry, version.editions[language].entry
     return [
         line.reading
         for line in (own.corrections if own else ())

@@ -10,10 +10,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ..ledger.events import Reading, digest
-from ..model.entities import Library, Organization, Section
+from ..model.entities import Organization, Section
 from ..model.history import Version
 from ..sources.schema import VersionWords
-from .assemble import assemble
 from .markdown import headings
 from .passages import Passage, corrected
 from .placeholders import known
@@ -23,29 +22,21 @@ OPENING = "text"  # what the words before the first heading are called, as on th
 COLUMNS = ("name", "provider", "category", "purpose", "duration", "party")
 
 
-def canonical_text(
-    library: Library,
-    organization: Organization,
-    policy: str,
-    version: Version,
-    language: str,
-    readings: Sequence[Reading] = (),
-) -> bytes:
-    """Write an edition as it is sealed, or as these `readings` correct it."""
-    passages = assemble(library, organization, version, language)
-    return write(organization, policy, version, language, corrected(passages, readings))
-
-
 def write(
     organization: Organization,
     policy: str,
     version: Version,
     language: str,
-    passages: Sequence[Passage],
+    sealed: Sequence[Passage],
+    readings: Sequence[Reading] = (),
 ) -> bytes:
-    """Write the front matter and the body of an edition as UTF-8."""
+    """Write an edition as UTF-8, front matter and body.
+
+    `sealed` are its passages as they are sealed; `readings` are the corrections to apply.
+    """
+    passages = corrected(sealed, readings)
     front = _front(organization, policy, version, language, passages)
-    head = "".join(_field(name, value) for name, value in front if value is not None)
+    head = "".join(field(name, value) for name, value in front if value is not None)
     return f"---\n{head}---\n\n{_body(version, language, passages)}".encode()
 
 
@@ -144,7 +135,7 @@ def _row(cells: Sequence[str]) -> str:
     )
 
 
-def _field(name: str, value: Any) -> str:
+def field(name: str, value: Any) -> str:
     """Write a field as JSON, which is YAML too and reads the same whatever library wrote it."""
     if isinstance(value, list) and any(isinstance(item, dict) for item in value):
         return f"{name}:\n" + "".join(f"  - {as_json(item)}\n" for item in value)

@@ -100,7 +100,7 @@ def slug(words: str) -> str:
 
 
 @lru_cache(maxsize=8)  # what is rendered is inspected, then cleaned
-def render(body: str) -> str:
+def to_html(body: str) -> str:
     """Turn Markdown into HTML that has not been cleaned."""
     html = _markdown().reset().convert(body)
     # Alignment by attribute: a style attribute would need 'unsafe-inline' in a security policy.

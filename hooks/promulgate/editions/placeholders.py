@@ -106,7 +106,7 @@ def known(
     if entry := version.editions[edition].entry:
         return entry.seal.facts.get(language, {})
     found = facts(organization, language)
-    if own := version.authoritative.entry:
+    if own := version.entry:
         now, then = facts(organization, version.language), own.seal.facts.get(version.language, {})
         return {
             name: then.get(name, value) if now.get(name) == value else value

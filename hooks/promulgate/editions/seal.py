@@ -1,35 +1,37 @@
 """What publishing an edition records: its digest, and all that it was assembled from."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ..ledger.events import Original, Pin, Sealed, digest, edition_id
 from ..model.entities import Library, Organization, Section
 from ..model.history import Version
 from ..sources.schema import VersionWords
 from .assemble import unfilled
-from .canonical import SPEAKER, as_json, canonical_text, parts, section_facts
+from .canonical import SPEAKER, as_json, parts, section_facts, write
 from .passages import Passage, section_passage
 from .placeholders import PLACEHOLDER, known
+from .render import Edition, EditionKey
 
 
 def seal(
     library: Library,
-    organization: Organization,
-    policy: str,
-    version: Version,
-    language: str,
+    texts: Mapping[EditionKey, Edition],
+    key: EditionKey,
     today: datetime.date,
 ) -> Sealed:
     """Say what publishing an edition records; `today` is the day in its organization's zone."""
+    organization, version = library.find(key.organization, key.policy, key.date)
+    policy, language = key.policy, key.language
     text = version.editions[language]
-    data = canonical_text(library, organization, policy, version, language)
+    data = write(organization, policy, version, language, texts[key].sealed)
     original = None
     if isinstance(text.words, VersionWords):
-        own = version.authoritative.entry
+        own = version.entry
         readings = own.readings if own else ()
-        source = canonical_text(library, organization, policy, version, version.language, readings)
-        original = Original(sha256=digest(source), headings=parts(source))
+        source = texts[key._replace(language=version.language)].sealed
+        words = write(organization, policy, version, version.language, source, readings)
+        original = Original(sha256=digest(words), headings=parts(words))
     passages = unfilled(library, organization, version, language)
     return Sealed(
         date=today,

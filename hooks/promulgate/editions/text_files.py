@@ -1,18 +1,26 @@
 """The files of a sealed edition: as it reads now and read before, or the notice in its place."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from .. import urls
 from ..ledger.events import Entry
-from ..model.entities import Library, Organization
+from ..model.entities import Organization
 from ..model.history import Version
-from .canonical import _field, canonical_text
+from .canonical import field, write
+from .passages import Passage
 
 
-def texts(
-    library: Library, organization: Organization, policy: str, version: Version, language: str
+def text_files(
+    organization: Organization,
+    policy: str,
+    version: Version,
+    language: str,
+    sealed: Sequence[Passage],
 ) -> Iterator[tuple[str, bytes]]:
-    """List the files of a sealed edition: as it reads now, and as it read before corrections."""
+    """List the files of an edition by path: as it reads now, and as it read before corrections.
+
+    A draft has none; a withdrawn one has its notice in each, whatever is `sealed`.
+    """
     entry = version.editions[language].entry
     if entry is None:
         return
@@ -23,7 +31,7 @@ def texts(
             yield file, notice(entry)
         else:
             readings = entry.readings[:count]
-            yield file, canonical_text(library, organization, policy, version, language, readings)
+            yield file, write(organization, policy, version, language, sealed, readings)
 
 
 def notice(entry: Entry) -> bytes:
@@ -37,7 +45,7 @@ def notice(entry: Entry) -> bytes:
         "withdrawn": str(gone.date),
         "sha256_of_the_text": entry.digest,
     }
-    head = "".join(_field(name, value) for name, value in front.items())
+    head = "".join(field(name, value) for name, value in front.items())
     said = {t: r for t, r in gone.reasons.items() if t == seal.language} or gone.reasons
     words = "\n\n".join(said.values())
     return f"---\n{head}---\n\n{words}\n".encode()

@@ -112,6 +112,14 @@ class Library:
         own = [s for o in self.organizations.values() for s in o.sections.values()]
         return [section for sections in (*shared, *own) for section in sections]
 
+    def find(self, organization: str, policy: str, day: date) -> tuple[Organization, Version]:
+        """Find a version with its organization; raise KeyError where there is none."""
+        found = self.organizations[organization]
+        version = found.policies[policy].history.find(day)
+        if version is None:
+            raise KeyError(day)
+        return found, version
+
     def pinned(self, pin: Pin) -> Section | None:
         """Find the version of a section that a seal names."""
         if pin.owner:
@@ -124,8 +132,8 @@ class Library:
 
     def contained(self, organization: Organization, version: Version) -> Iterator[Section]:
         """List the sections of a version: those that its seal names, else those of its date."""
-        if entry := version.authoritative.entry:
-            yield from filter(None, map(self.pinned, entry.seal.sections))
+        if version.entry:
+            yield from filter(None, map(self.pinned, version.entry.seal.sections))
             return
         for name in dict.fromkeys(version.fields.jurisdictions):
             if name in self.jurisdictions and (

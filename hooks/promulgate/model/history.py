@@ -43,11 +43,16 @@ class Text(Generic[W]):
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A policy as adopted for one effective date; `editions` are by language."""
+    """A policy as adopted for one effective date.
+
+    `editions` are by language; `entry` is what the ledger says of the authoritative one, None for
+    a draft.
+    """
 
     language: str
     fields: VersionFields
     editions: Mapping[str, Text[VersionFields | VersionWords]]
+    entry: Entry | None = None
 
     @property
     def date(self) -> date:
@@ -60,12 +65,11 @@ class Version:
     @property
     def draft(self) -> bool:
         """Tell whether it is not published: its authoritative text is not sealed."""
-        return self.authoritative.entry is None
+        return self.entry is None
 
     @property
     def withdrawal(self) -> Withdrawn | None:
-        entry = self.authoritative.entry
-        return entry.withdrawal if entry else None
+        return self.entry.withdrawal if self.entry else None
 
     @property
     def retracted(self) -> bool:
@@ -109,6 +113,10 @@ class History:
         if version.date > day:
             return Status.ANNOUNCED
         return Status.IN_FORCE if version is self.in_force(day) else Status.SUPERSEDED
+
+    def find(self, day: date) -> Version | None:
+        """Find the version of this date."""
+        return next((version for version in self.versions if version.date == day), None)
 
     def number(self, version: Version) -> int:
         """Count from the oldest, which is 1."""

@@ -1,7 +1,7 @@
 """From files to a Library: every text in its place, and what has no place told."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -11,6 +11,7 @@ from ..ledger.events import edition_id, path_of
 from ..memo import Memo
 from ..problems import Place, Problem
 from ..sources.front_matter import Document
+from ..sources.scan import Docs
 from ..sources.schema import (
     JurisdictionFields,
     OrganizationFields,
@@ -26,27 +27,25 @@ from .grouping import texts as texts_of
 from .history import History, Policy, Text, Version
 
 
-def build(
-    sources: Mapping[str, bytes | None], memory: Memo | None = None
-) -> tuple[Library | None, list[Problem]]:
-    """Make a Library of all that is right in `sources`, and list all that is wrong.
+def load(docs: Docs, memo: Memo | None = None) -> tuple[Library | None, list[Problem]]:
+    """Make a Library of all that is right in `docs`, and list all that is wrong.
 
     The Library is None where there is no home page to publish at all.
     """
-    shelf, memory = Grouping(), memory or Memo()
-    for path, data in sources.items():
-        sort(shelf, path, data, memory)
+    shelf, memo = Grouping(), memo or Memo()
+    for path, data in docs.items():
+        sort(shelf, path, data, memo)
     jurisdictions = {j.id: j for j in _jurisdictions(shelf)}
     organizations = {o.id: o for o in _organizations(shelf)}
     pages = _pages(shelf, set(organizations))
     home = pages.pop("index", None)
-    if home is None and "docs/index.md" not in sources:
+    if home is None and "docs/index.md" not in docs:
         fix = "Write one: a title in front matter, and a few words for the home page."
         shelf.problems.append(Problem(Place("docs/index.md"), "There is no home page.", fix))
     problems = sorted(shelf.problems)
     if home is None:
         return None, problems
-    unread = frozenset(problem.place.path for problem in problems) & frozenset(sources)
+    unread = frozenset(problem.place.path for problem in problems) & frozenset(docs)
     files = frozenset(shelf.files)
     library = Library(
         home,
@@ -55,7 +54,7 @@ def build(
         jurisdictions,
         shelf.ledgers,
         files,
-        frozenset(sources) - files,
+        frozenset(docs) - files,
         unread,
     )
     return library, problems
@@ -145,7 +144,8 @@ def _policies(shelf: Grouping, organization: str, language: str) -> Iterator[tup
             if own:
                 _same_date(shelf, own.document, own.words.effective, unit[3])
                 if own.words.effective == unit[3]:
-                    versions.setdefault(unit[3], Version(own.language, own.words, texts))
+                    version = Version(own.language, own.words, texts, own.entry)
+                    versions.setdefault(unit[3], version)
         if versions:
             yield name, Policy(name, History(tuple(versions[day] for day in sorted(versions))))
 
@@ -153,24 +153,21 @@ def _policies(shelf: Grouping, organization: str, language: str) -> Iterator[tup
 def _withdrawn(ledger: Ledger, language: str) -> Iterator[tuple[date, Version]]:
     """Stand in for each version that is withdrawn: its words may be gone, and are not shown."""
     gone: dict[date, dict[str, Text[Any]]] = defaultdict(dict)
+    fields: dict[date, VersionFields] = {}
     for entry in ledger.entries.values():
         if entry.withdrawal:
-            seal = entry.seal
+            seal, day = entry.seal, entry.seal.effective
             own = seal.language == language
-            words = (
-                VersionFields.model_validate(
-                    {"title": seal.title, "effective": str(seal.effective)}
-                )
-                if own
-                else VersionWords(title=seal.title)
-            )
+            known = {"title": seal.title, "effective": str(day)}
+            words = VersionFields.model_validate(known) if own else VersionWords(title=seal.title)
+            if isinstance(words, VersionFields):
+                fields[day] = words
             tail = "" if own else f".{seal.language}"
-            path = f"{ledger.path.rpartition('/')[0]}/{seal.effective}{tail}.md"
+            path = f"{ledger.path.rpartition('/')[0]}/{day}{tail}.md"
             text = Text(seal.language, Document(path, {}, {}, "", 1), words, entry)
-            gone[seal.effective][seal.language] = text
-    for day, texts in gone.items():
-        if language in texts:
-            yield day, Version(language, texts[language].words, texts)
+            gone[day][seal.language] = text
+    for day, words in fields.items():
+        yield day, Version(language, words, gone[day], gone[day][language].entry)
 
 
 def _sections(

@@ -49,7 +49,7 @@ def public_from(version: Version, language: str) -> date | None:
     version, which may be older than its ledger: it was public when it was announced, at the
     latest when it took effect.
     """
-    entry, own = version.editions[language].entry, version.authoritative.entry
+    entry, own = version.editions[language].entry, version.entry
     if entry is None or own is None:
         return None
     if entry.seal.date > own.seal.date:
@@ -64,7 +64,8 @@ def _organization(organization: Organization, today: date | None, drafts: bool) 
         for version in policy.history.versions:
             kept = _editions(version, today, drafts)
             if version.language in kept:
-                versions.append(replace(version, editions=kept))
+                own = kept[version.language]
+                versions.append(replace(version, editions=kept, entry=own.entry))
         if versions:
             policies[policy.id] = Policy(policy.id, History(tuple(versions)))
     return replace(organization, policies=policies)

@@ -69,11 +69,13 @@ def pages(site: Site, organization: Organization, policy: Policy) -> Iterator[Pa
     """Compare each version with the one before, and each former one with the text in force."""
     for tag in organization.languages:
         point = Reader(site, organization, tag)
-        for old, new, to in pairs(policy.history, point):
+        for old, new, to in pairs(policy.history, organization, point.today):
             yield page(point, policy, old, new, to)
 
 
-def pairs(history: History, point: Reader) -> Iterator[tuple[Version, Version, str]]:
+def pairs(
+    history: History, organization: Organization, today: date
+) -> Iterator[tuple[Version, Version, str]]:
     """List what is compared: old, new, and the last part of the address.
 
     Versions that followed each other when one of them was sealed keep their comparison, whatever
@@ -86,20 +88,20 @@ def pairs(history: History, point: Reader) -> Iterator[tuple[Version, Version, s
         known = sorted([*known, version], key=lambda v: v.date)
         for old, new in pairwise(known):
             found.setdefault((old.date, new.date), (old, new))
-    if point.organization.fields.organization.compare == "all":
+    if organization.fields.organization.compare == "all":
         found = {(a.date, b.date): (a, b) for a in sealed for b in sealed if a.date < b.date}
     followed = zip(history.adopted, history.adopted[1:], strict=False)
     found |= {(a.date, b.date): (a, b) for a, b in followed}
     for old, new in found.values():
         yield old, new, str(new.date)
-    standing = history.standing(point.today)
+    standing = history.standing(today)
     for old in sealed:
         if standing and old.date < standing.date:
             yield old, standing, urls.LATEST
 
 
 def _number(version: Version) -> int:
-    entry = version.authoritative.entry
+    entry = version.entry
     return entry.seal.number if entry else 0
 
 
@@ -180,7 +182,7 @@ def _drawn(
         if block.section
     }
     asked = (texts, words.language, words.digest, point.language, sides, named)
-    return point.site.memory.recall("redline", Drawn, draw, *asked)
+    return point.site.memo.recall("redline", Drawn, draw, *asked)
 
 
 def _side(point: Reader, policy: Policy, version: Version) -> Side:

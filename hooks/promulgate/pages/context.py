@@ -1,11 +1,10 @@
-"""All that pages are made from: the library and its proofs, the languages, the day, the address."""
+"""All that pages are made from: what is public, the languages of the interface, the address."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from .. import urls
-from ..clock import Moment
+from ..editions.publication import Publication
 from ..editions.render import Edition, EditionKey, RenderedPassage
 from ..i18n import Interface, Interfaces
 from ..memo import Memo
@@ -16,30 +15,50 @@ from ..sources.paths import JURISDICTIONS
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Everything that was read and checked. `url` is the absolute address, with a final slash.
+    """What is published, where, and in which words.
 
-    `library` is what is public on the day; `preview` holds the drafts too, and is None in a build.
-    `gone` are the addresses of texts that are neither: links to them lose their address.
+    `url` is the absolute address, with a final slash. `memo` knows redlines that were made before.
     """
 
-    library: Library
-    preview: Library | None
-    memory: Memo
-    proofs: Mapping[EditionKey, Edition]
-    essays: Mapping[str, RenderedPassage]
+    publication: Publication
     interfaces: Interfaces
-    moment: Moment
     url: str
-    gone: frozenset[str] = frozenset()
+    memo: Memo
+
+    @property
+    def library(self) -> Library:
+        """Take what the public sees; whatever lists texts takes them from here."""
+        return self.publication.library
+
+    @property
+    def preview(self) -> Library | None:
+        """Take what editors see, drafts included; None in a build."""
+        return self.publication.preview
+
+    @property
+    def hidden(self) -> frozenset[str]:
+        """Take the addresses of what is not shown: links to them lose their address."""
+        return self.publication.hidden
 
     def interface(self, language: str) -> Interface:
         return self.interfaces[language]
 
     def today(self, organization: Organization) -> date:
-        return self.moment.today(organization.fields.organization.timezone)
+        return self.publication.moment.today(organization.fields.organization.timezone)
 
-    def proof(self, organization: Organization, policy: str, version: Version, tag: str) -> Edition:
-        return self.proofs[organization.id, policy, version.date, tag]
+    def day(self, zone: str) -> date:
+        """Tell which day it is in a time zone."""
+        return self.publication.moment.today(zone)
+
+    def edition(
+        self, organization: Organization, policy: str, version: Version, tag: str
+    ) -> Edition:
+        key = EditionKey(organization.id, policy, version.date, tag)
+        return self.publication.editions.texts[key]
+
+    def essay(self, path: str) -> RenderedPassage:
+        """Take a text that is no edition, by the path of its source."""
+        return self.publication.editions.essays[path]
 
     def variant(self, address: str, language: str) -> str:
         """Find the page at `address` in `language`; the governing one where it has none."""

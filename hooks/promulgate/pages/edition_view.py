@@ -89,7 +89,7 @@ def relative(site: Site, html: str, address: str, language: str) -> str:
 
     def link(match: re.Match[str]) -> str:
         name, target, anchor = match.groups()
-        if target in site.gone:
+        if target in site.hidden:
             return ""
         return f' {name}="{up}{site.variant(target, language)}{anchor}"'
 
@@ -120,21 +120,21 @@ def edition_view(
     Where the translation is missing, it is the authoritative edition.
     """
     spoken = tag if tag in version.editions else version.language
-    proof = site.proof(organization, policy, version, spoken)
-    blocks = tuple(_block(site, version, leaf, spoken, tag, address) for leaf in proof.leaves)
-    contents = _contents([leaf for leaf in proof.leaves if leaf.html])
+    edition = site.edition(organization, policy, version, spoken)
+    blocks = tuple(_block(site, version, each, spoken, tag, address) for each in edition.shown)
+    contents = _contents([each for each in edition.shown if each.html])
     return EditionView(language_of(spoken), blocks, contents)
 
 
 def _block(
-    site: Site, version: Version, leaf: RenderedPassage, spoken: str, tag: str, address: str
+    site: Site, version: Version, rendered: RenderedPassage, spoken: str, tag: str, address: str
 ) -> PassageView:
-    passage = leaf.passage
+    passage = rendered.passage
     language = None if passage.language == spoken else language_of(passage.language)
     if passage.category:
         rows = tuple(_rows(site, version, spoken, passage.category))
         return PassageView(category=passage.category, rows=rows)
-    html = shown(site, leaf.html, address, tag)
+    html = shown(site, rendered.html, address, tag)
     if passage.section is None:
         return PassageView(html, language)
     heading, close, rest = html.partition("</h2>")
@@ -175,12 +175,12 @@ def _rows(site: Site, version: Version, spoken: str, category: str) -> Iterator[
         )
 
 
-def _contents(leaves: list[RenderedPassage]) -> tuple[ContentsItem, ...]:
+def _contents(passages: list[RenderedPassage]) -> tuple[ContentsItem, ...]:
     """List parts (h2) with the parts below them (h3)."""
     parts: list[ContentsItem] = []
-    for leaf in leaves:
-        language = language_of(leaf.passage.language)
-        for match in HEADING.finditer(leaf.html):
+    for rendered in passages:
+        language = language_of(rendered.passage.language)
+        for match in HEADING.finditer(rendered.html):
             anchor = ID.search(match[2])
             if not anchor or match[1] not in "23":
                 continue

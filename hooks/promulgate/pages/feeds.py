@@ -88,7 +88,7 @@ def _events(point: Reader, policy: Policy) -> list[FeedEvent]:
     """List what has happened until today in the language of the reader, newest first."""
     found: list[FeedEvent] = []
     for version in policy.history.versions:
-        own = version.authoritative.entry
+        own = version.entry
         if own is None:
             continue
         sealed, fields = own.seal.date, version.fields
@@ -181,7 +181,7 @@ def _written(
     _add(feed, "id", f"{site.url}{address}{urls.FEED}")
     _add(feed, "title", title)
     updated = max((str(entry.findtext("updated")) for entry in found), default="")
-    _add(feed, "updated", updated or f"{site.moment.today('UTC')}T00:00:00+00:00")
+    _add(feed, "updated", updated or f"{site.day('UTC')}T00:00:00+00:00")
     ET.SubElement(feed, "link", {"rel": "self", "href": f"{site.url}{address}{urls.FEED}"})
     ET.SubElement(feed, "link", {"rel": "alternate", "href": f"{site.url}{address}"})
     if author:

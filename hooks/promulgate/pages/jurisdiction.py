@@ -9,7 +9,7 @@ from typing import NamedTuple
 from .. import urls
 from ..editions.passages import section_passage
 from ..editions.placeholders import fill
-from ..editions.render import leaf
+from ..editions.render import render_passage
 from ..i18n import Day, Interface, Language, language_of
 from ..model.entities import Jurisdiction, Organization, Section
 from ..model.history import Policy
@@ -99,7 +99,7 @@ def pages(
             names.protects,
             tuple(record.law),
             tuple(_dates(jurisdiction, tag, interface)),
-            shown(site, site.essays[text.document.path].html, address, tag),
+            shown(site, site.essay(text.document.path).html, address, tag),
             tuple(Asked(item, asks.get(item.id, item.asks)) for item in record.disclosures),
             tuple(_sections(site, jurisdiction, tag, address)),
             tuple(publishers.get(tag, ())),
@@ -135,13 +135,13 @@ def _sections(
         markdown = fill(LINKED_FACT.sub(r"\1", passage.markdown), _anyone(interface))
         filled = replace(passage, markdown=markdown)
         words = section.text(tag).words
-        html = relative(site, leaf(site.library, filled, site.memory).html, address, tag)
+        html = relative(site, render_passage(site.library, filled, site.memo).html, address, tag)
         yield SectionVersion(
             interface.day(section.date),
             words.title,
             words.summary,
             words.applies_to,
-            _quoted(relative(site, html, address, tag)),
+            _quoted(html),
             language_of(passage.language),
         )
 

@@ -93,7 +93,7 @@ def pages(site: Site, organization: Organization) -> Iterator[Page]:
         names = text.words.organization
         view = OrganizationView(
             framed(point, plain, organization.texts),
-            shown(site, site.essays[text.document.path].html, address, tag),
+            shown(site, site.essay(text.document.path).html, address, tag),
             language_of(text.language),
             tuple(_lines(point)),
             tuple(_events(point)),
@@ -122,7 +122,7 @@ def home(site: Site, listed: Iterable[OrganizationCard]) -> Page:
         NamedLink(jurisdiction.fields.title, urls.jurisdiction(jurisdiction.id))
         for jurisdiction in site.library.jurisdictions.values()
     )
-    intro = shown(site, site.essays[text.document.path].html, "", ENGLISH)
+    intro = shown(site, site.essay(text.document.path).html, "", ENGLISH)
     found = tuple(sorted(listed, key=lambda line: line.speaker.name.casefold()))
     view = HomeView(frame(site, ENGLISH, ""), text.words.title, intro, found, law)
     return Page("", "home.html", ENGLISH, text.words.title, view, canonical="")
@@ -140,7 +140,7 @@ def own_pages(site: Site) -> Iterator[Page]:
     """Make the pages of the site itself, such as `docs/about.md`."""
     for name, text in site.library.pages.items():
         address = f"{name}/"
-        html = shown(site, site.essays[text.document.path].html, address, ENGLISH)
+        html = shown(site, site.essay(text.document.path).html, address, ENGLISH)
         view = PageView(frame(site, ENGLISH, address), text.words.title, html)
         yield Page(address, "page.html", ENGLISH, text.words.title, view, canonical=address)
 
@@ -195,6 +195,6 @@ def _happened(policy: Policy) -> Iterator[tuple[date, str, Version]]:
                 yield after.date, Status.SUPERSEDED, version
         if gone:
             yield gone.date, Status.WITHDRAWN, version
-        elif entry := version.authoritative.entry:
+        elif entry := version.entry:
             for line in entry.corrections:
                 yield line.date, CORRECTED, version

@@ -50,7 +50,7 @@ def survey(
     return surveyed
 
 
-def load(sources: Mapping[str, SourceFile]) -> dict[str, bytes | None]:
+def read_files(sources: Mapping[str, SourceFile]) -> dict[str, bytes | None]:
     """Read sources; those that are published as they are stand in the answer with None.
 
     Raise OSError where one has changed since it was surveyed: what is built from both would be
@@ -66,7 +66,7 @@ def load(sources: Mapping[str, SourceFile]) -> dict[str, bytes | None]:
 
 def read_sources(docs: Path) -> Mapping[str, bytes | None]:
     """Read all Markdown and ledgers below `docs`, in file order; other files come with None."""
-    return load(survey(docs))
+    return read_files(survey(docs))
 
 
 def stamp_of(status: os.stat_result) -> tuple[int, ...]:
@@ -129,8 +129,11 @@ def surroundings(code: Path, folders: Iterable[str]) -> str:
     return digest.hexdigest()
 
 
-class Sources(NamedTuple):
-    """What was on the disk: files below docs/ (None: published as it is), catalogs by language."""
+Docs = Mapping[str, bytes | None]  # files below docs/ by path; None: published as it lies
 
-    docs: Mapping[str, bytes | None]
+
+class Sources(NamedTuple):
+    """What was on the disk: files below docs/, and the catalogs by language."""
+
+    docs: Docs
     catalogs: Mapping[str, bytes]

@@ -1,0 +1,202 @@
+"""MkDocs' events, and what Promulgate answers: no policy logic.
+
+Sources are read and checked, and pages are made, before anything is written: a mistake leaves
+the last good site standing. MkDocs writes what is its own into a folder beside it; then the site is
+brought up to date. Under `mkdocs serve` problems are shown on top of the last good pages.
+"""
+
+import gc
+import logging
+import os
+import sqlite3
+import sys
+import time
+from contextlib import suppress
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Literal
+
+from jinja2 import ChoiceLoader, DictLoader, Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
+
+from ..builder.cache import EVERYBODY, Cache
+from ..builder.runner import Builder
+from ..builder.sync import Sync, outgoing, within
+from ..builder.workers import cores
+from ..clock import UntimelyError, now
+from ..files import finish, locked
+from ..memo import Memo
+from ..pages.chrome import Chrome
+from ..problems import report
+from ..sources.scan import read_templates, surroundings, survey
+from .overlay import make_panel, with_panel
+from .page_renderer import environment_with, spoken_words
+from .progress import Progress
+from .settings import (
+    LOCALES,
+    PACKAGE,
+    cache_folder,
+    make_renderer,
+    make_settings,
+    named_organizations,
+    take_static,
+)
+from .state import Good, State, Templates
+
+log = logging.getLogger("mkdocs.hooks.promulgate")
+
+QUIET = 0.05  # seconds without another change after which `serve` builds
+MANY = 500  # answers that are the same for all artifacts, kept for the next build
+COMPILED = "templates compiled"
+POLL = "PROMULGATE_POLL"
+
+state = State()
+
+
+def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool, **_: Any) -> None:
+    if dirty:
+        raise PluginError(
+            "--dirty is not supported: it would publish pages with fields and search entries "
+            "missing. Run the same command without it: what has not changed is not made anew."
+        )
+    state.serving = command == "serve"
+    if not state.serving:
+        gc.set_threshold(10_000, 20, 50)  # looking for what little waste there is takes a twentieth
+
+
+@event_priority(100)  # before the search plugin asks the theme for its words
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    if not config.site_url:
+        raise PluginError(
+            "mkdocs.yml: 'site_url' is missing. Write the address at which the site is published, "
+            "such as https://policies.example.org/; permanent addresses are made from it."
+        )
+    config.watch += [str(LOCALES), *config.theme.dirs[:1]]
+    if not state.program or not state.serving:  # under serve, code that changes is not read again
+        state.program = surroundings(PACKAGE, sys.path)
+    templates = read_templates(Path(config.theme.custom_dir or "."))
+    state.cache = Cache(cache_folder(config, state.serving), state.program)
+    state.templates = Templates(templates, Memo(state.cache.answers(EVERYBODY)))
+    environment = partial(environment_with, state.templates.memo, config.theme.get_env)
+    config.theme.get_env = environment  # type: ignore[method-assign]
+    return config
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Read and check all sources, and make what has changed; nothing is published yet."""
+    cache, docs = cache_folder(config, state.serving), Path(config.docs_dir)
+    waiting = partial(log.info, "Another build of this folder is running; waiting for it.")
+    progress = Progress(time.monotonic)
+    try:
+        state.destination.held.enter_context(locked(cache, waiting))
+        finish(docs)
+        state.sources = survey(docs, state.sources if state.serving else None, time.time_ns())
+        templates, moment = state.templates, now()
+        state.cache.usable()
+        renderer = make_renderer(config, templates)
+        settings = make_settings(config, state.program, templates, moment, state.serving)
+        settings = replace(settings, tell=progress.tell)
+        if not templates.memo.find(COMPILED):
+            renderer.compile(templates.files)
+            templates.memo.keep(COMPILED, b"1")
+        builder = Builder(settings, state.sources, renderer, state.cache, cores())
+        built, problems = builder.build(named_organizations(builder.own))
+    except (OSError, UntimelyError) as error:
+        raise PluginError(f"{error}.") from error
+    finally:
+        progress.end()
+    fatal = [problem for problem in problems if config.strict or not problem.advice]
+    # Where no template was ever good, there is nothing to show a problem of a template with.
+    blank = not state.good and any(each.place.path.startswith("overrides/") for each in fatal)
+    if fatal and (blank or not state.serving):
+        raise PluginError(report(problems))
+    if built is None or fatal:
+        log.error(report(problems))
+    else:
+        sources = {name: source.decode() for name, source in state.templates.files.items()}
+        state.good = Good(builder, built, sources)
+        for problem in problems:
+            log.warning(str(problem))
+        log.info(f"{len(built.made)} of {len(built.artifacts) - 1} organizations made anew")
+        for note in (note for each in built.artifacts for note in each.notes):
+            log.info(note)
+    state.problems = problems if built is None or fatal else ()
+    state.destination.site = Path(config.site_dir)
+    config.site_dir = state.destination.held.enter_context(TemporaryDirectory(prefix="promulgate-"))
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Leave to MkDocs what is published as it is, and nothing else."""
+    kept = {path for each in state.artifacts for path in each.kept}
+    for file in list(files):
+        own = file.src_dir == config.docs_dir
+        if file.is_documentation_page() or (own and f"docs/{file.src_uri}" not in kept):
+            files.remove(file)
+    return files
+
+
+@event_priority(-100)  # when nobody else asks for files any more
+def on_env(env: Environment, config: MkDocsConfig, files: Files, **_: Any) -> Environment:
+    if state.problems and env.loader:  # the last templates that could be read
+        good = dict(state.good.templates) if state.good else {}
+        env.loader = ChoiceLoader([DictLoader(good), env.loader])
+    state.english = spoken_words(env)
+    if state.serving:
+        state.panel = make_panel(env, config, state)
+    state.destination.static = take_static(files, config)
+    return env
+
+
+def on_template_context(context: dict[str, Any], **_: Any) -> dict[str, Any]:
+    about = state.artifacts[0].about if state.artifacts else ()
+    frame = Chrome("en", "ltr", "", None, about=about)
+    listings = (found for each in state.artifacts for found in each.listings)
+    context.update(state.english, frame=frame, noindex=True, sitemap=list(listings))
+    return context
+
+
+@event_priority(-100)  # after the search plugin, whose index is replaced here
+def on_post_build(config: MkDocsConfig, **_: Any) -> None:
+    """Bring the site up to date: what was made, what MkDocs has written, and nothing else."""
+    cache = cache_folder(config, state.serving)
+    try:
+        files = outgoing({**state.destination.static, **within(Path(config.site_dir))})
+        if state.good:
+            files |= state.good.builder.outgoing(state.good.built)
+        written = Sync(state.destination.site, cache / "site.record").update(files)
+        log.info(f"{len(written)} of {len(files)} files written to {state.destination.site}")
+        if state.templates.memo.made:
+            with suppress(sqlite3.Error):  # a cache that cannot be written is done without
+                state.cache.remember(EVERYBODY, state.templates.memo, MANY)
+    except OSError as error:
+        rest = "Not all of the site was written; the next build does it."
+        raise PluginError(f"{error}. {rest}") from error
+    finally:
+        config.site_dir = str(state.destination.site)
+        state.cache.close()
+        state.destination.held.close()
+
+
+def on_build_error(**_: Any) -> None:
+    state.destination.held.close()
+
+
+def on_serve(server: Any, config: MkDocsConfig, **_: Any) -> Any:
+    """Notice changes at once, and show what is wrong on top of pages as they are served."""
+    server.set_app(with_panel(server.serve_request, lambda path: state.panel(path)))
+    server.build_delay = QUIET
+    if not os.environ.get(POLL):
+        from .watch import Changes
+
+        watched = [config.docs_dir, str(config.config_file_path)]
+        for path in watched:
+            server.unwatch(path)
+        server.observer = Changes()
+        for path in watched:
+            server.watch(path)
+    return server

@@ -1,0 +1,101 @@
+"""What the configuration of MkDocs, and the environment, mean for the builder."""
+
+import json
+import os
+from collections.abc import Collection
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import Files, InclusionLevel
+
+from ..builder.fingerprint import digests_of, fingerprint, plain
+from ..builder.stages import BuildSettings
+from ..builder.templates import mistakes
+from ..clock import Moment
+from ..i18n import interfaces
+from ..memo import digest_of
+from ..pages.search import Settings
+from ..problems import Problem, near
+from ..sources.scan import read_catalogs
+from .page_renderer import ThemeRenderer
+from .state import Templates
+
+PACKAGE = Path(__file__).parent.parent
+LOCALES = PACKAGE / "locales"
+STEMMERS = "assets/javascripts/lunr/min/lunr.??.min.js"
+SEARCH = ("material/search", "search")
+CACHE, ONLY = "PROMULGATE_CACHE", "ORGANIZATIONS"
+
+
+def cache_folder(config: MkDocsConfig, serving: bool) -> Path:
+    """Find the folder of the cache: what editors see apart from what is published."""
+    beside = Path(str(config.config_file_path)).parent / ".cache"
+    return Path(os.environ.get(CACHE) or beside) / ("serve" if serving else "build")
+
+
+def take_static(files: Files, config: MkDocsConfig) -> dict[str, Path]:
+    """Take from MkDocs what is published as it lies, by its place in the site: a copy less.
+
+    Other plugins may work on the copies, and have them.
+    """
+    if len({*config.plugins} - {*SEARCH}) > 1:  # we are one ourselves
+        return {}
+    taken = [
+        file
+        for file in files
+        if file.abs_src_path
+        and file.inclusion.value > InclusionLevel.DRAFT.value
+        and file.src_uri not in config.extra_templates
+    ]
+    for file in taken:
+        files.remove(file)
+    return {file.dest_uri: Path(str(file.abs_src_path)) for file in taken}
+
+
+def named_organizations(known: Collection[str]) -> list[str]:
+    """Read which organizations are built; none are named where all are."""
+    names = os.environ.get(ONLY, "").replace(",", " ").split()
+    for name in names:
+        if not name or name not in known:
+            fix = near(name, known, "There is")
+            raise PluginError(f"ORGANIZATIONS names '{name}', which is none. {fix}")
+    return names
+
+
+def make_renderer(config: MkDocsConfig, templates: Templates) -> ThemeRenderer:
+    """Make what fills templates, unless one of them cannot be read."""
+    digests = digests_of(templates.files)
+    wrong = templates.memo.recall(
+        "mistakes", list[Problem], lambda: list(mistakes(templates.files)), digests
+    )
+    return ThemeRenderer(config, _search_plugin(config), wrong)
+
+
+def make_settings(
+    config: MkDocsConfig, program: str, templates: Templates, moment: Moment, preview: bool
+) -> BuildSettings:
+    """Gather all that artifacts depend on beside their own sources."""
+    catalogs, memo = read_catalogs(LOCALES), templates.memo
+    interfaces(catalogs, memo)  # compiled once, for all artifacts
+    plugin = _search_plugin(config)
+    index = json.loads(plugin.search_index.generate_search_index(None)) if plugin else {}
+    stemmed = {
+        file.name.split(".")[1] for top in config.theme.dirs for file in Path(top).glob(STEMMERS)
+    }
+    theme = {key: config.theme[key] for key in config.theme}
+    around = digest_of(plain(config), plain(theme))
+    return BuildSettings(
+        program,
+        moment,
+        f"{str(config.site_url).rstrip('/')}/",
+        preview,
+        catalogs,
+        fingerprint(around, templates.files, memo),
+        Settings(index.get("config", {}), ("en", *sorted(stemmed))),
+    )
+
+
+def _search_plugin(config: MkDocsConfig) -> Any:
+    return next((config.plugins[name] for name in SEARCH if name in config.plugins), None)
