@@ -19,7 +19,7 @@ PACKAGES = [
 STRANGERS = [("checks", "pages"), ("mkdocs_shell", "cli")]
 MODULE_LINES = 250
 # Who may touch the disk, and who may ask the clock.
-DISK = {"files", "sources/scan", "builder/cache", "builder/sync", "builder/templates"} | {
+DISK = {"files", "sources/scan", "builder/cache", "builder/gather", "builder/sync", "builder/templates"} | {
     "mkdocs_shell/watch"
 }
 CLOCK = {"clock"}

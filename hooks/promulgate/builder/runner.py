@@ -17,6 +17,7 @@ from ..sources.paths import organization_of
 from ..sources.scan import SourceFile, Sources, read_files
 from .artifact import SHARED, Artifact
 from .cache import Cache
+from .gather import gather
 from .inventory import promised
 from .page_html import PageRenderer, UnfillableError
 from .stages import BuildSettings, Made, make_organization, make_shared
@@ -80,7 +81,7 @@ class Builder:
         return self._build(only)
 
     def _build(self, only: Collection[str]) -> tuple[Built | None, list[Problem]]:
-        self.cache.take_in()
+        gather(self.cache)
         names = sorted(name for name in self.own if name and (not only or name in only))
         known = {name: self._known(name, self._key(name)) for name in names}
         missing = [name for name in names if known[name] is None]
