@@ -7,6 +7,13 @@ because a draft begins elsewhere.
 import re
 from collections.abc import Callable, Iterable
 from typing import Any
+from urllib.parse import urlsplit
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+
+from ..problems import summary
+from .state import State
 
 ARTICLE = re.compile(rb"<article[^>]*>")
 
@@ -35,3 +42,26 @@ def with_panel(application: Application, panel: Callable[[str], str]) -> Applica
         return [page]
 
     return serve
+
+
+def make_panel(
+    environment: Environment, config: MkDocsConfig, state: State
+) -> Callable[[str], str]:
+    """Say on top of each page what only editors see: problems, drafts, and another day."""
+    template = environment.get_template("partials/pm/panel.html")
+    root = urlsplit(str(config.site_url)).path
+    wrong = {"head": summary(state.problems), "list": state.problems} if state.problems else None
+    drafts = {part.name: part.drafts for part in state.parts}
+    day = state.good.building.works.setting.moment.day if state.good else None
+
+    def panel(path: str) -> str:
+        organization = path.removeprefix(root).split("/")[0]
+        return template.render(
+            state.english,
+            problems=wrong,
+            drafts=drafts.get(organization, ()),
+            travelled=day,
+            root=root,
+        )
+
+    return panel

@@ -1,0 +1,196 @@
+"""MkDocs' events, and what Promulgate answers: no policy logic.
+
+Sources are read and checked, and pages are made, before anything is written: a mistake leaves
+the last good site standing. MkDocs writes what is its own into a folder beside it; then the site is
+brought up to date. Under `mkdocs serve` problems are shown on top of the last good pages.
+"""
+
+import gc
+import logging
+import os
+import sys
+import time
+from contextlib import suppress
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Literal
+
+from jinja2 import ChoiceLoader, DictLoader, Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
+
+from ..builder.cache import Store
+from ..builder.plan import Setting
+from ..builder.runner import Building
+from ..builder.sync import Output, outgoing, within
+from ..builder.workers import cores
+from ..clock import UntimelyError, now
+from ..files import finish, locked
+from ..memo import Memo
+from ..pages.chrome import Chrome
+from ..problems import report
+from ..sources.scan import read_templates, surroundings, survey
+from .overlay import make_panel, with_panel
+from .page_renderer import environment_with, spoken_words
+from .progress import Progress
+from .settings import (
+    LOCALES,
+    PACKAGE,
+    cache_folder,
+    make_works,
+    named_organizations,
+    shared_answers,
+    take_static,
+)
+from .state import Good, State, Templates
+
+log = logging.getLogger("mkdocs.hooks.promulgate")
+
+QUIET = 0.05  # seconds without another change after which `serve` builds
+MANY = 500  # answers of former builds, beside those of this one, that are kept for the next
+POLL = "PROMULGATE_POLL"
+
+state = State()
+
+
+def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool, **_: Any) -> None:
+    if dirty:
+        raise PluginError(
+            "--dirty is not supported: it would publish pages with fields and search entries "
+            "missing. Run the same command without it: what has not changed is not made anew."
+        )
+    state.serving = command == "serve"
+    if not state.serving:
+        gc.set_threshold(10_000, 20, 50)  # looking for what little waste there is takes a twentieth
+
+
+@event_priority(100)  # before the search plugin asks the theme for its words
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    if not config.site_url:
+        raise PluginError(
+            "mkdocs.yml: 'site_url' is missing. Write the address at which the site is published, "
+            "such as https://policies.example.org/; permanent addresses are made from it."
+        )
+    config.watch += [str(LOCALES), *config.theme.dirs[:1]]
+    if not state.program or not state.serving:  # under serve, code that changes is not read again
+        state.program = surroundings(PACKAGE, sys.path)
+    templates = read_templates(Path(config.theme.custom_dir or "."))
+    cache = cache_folder(config, state.serving)
+    before = shared_answers(cache, state.program, templates).remembered()
+    state.templates = Templates(templates, before, Memo(before))
+    environment = partial(environment_with, state.templates.memo, config.theme.get_env)
+    config.theme.get_env = environment  # type: ignore[method-assign]
+    return config
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Read and check all sources, and make what has changed; nothing is published yet."""
+    cache, docs = cache_folder(config, state.serving), Path(config.docs_dir)
+    waiting = partial(log.info, "Another build of this folder is running; waiting for it.")
+    progress = Progress(time.monotonic)
+    try:
+        state.destination.held.enter_context(locked(cache, waiting))
+        finish(docs)
+        setting = Setting(now(), f"{str(config.site_url).rstrip('/')}/", state.serving)
+        state.sources = survey(docs, state.sources if state.serving else None, time.time_ns())
+        works = replace(make_works(config, state, setting), tell=progress.tell)
+        building = Building(works, Store(cache, state.program), state.sources, cores())
+        built, problems = building.build(named_organizations(building.own))
+    except (OSError, UntimelyError) as error:
+        raise PluginError(f"{error}.") from error
+    finally:
+        progress.end()
+    fatal = [problem for problem in problems if config.strict or not problem.advice]
+    # Where no template was ever good, there is nothing to show a problem of a template with.
+    blank = not state.good and any(each.place.path.startswith("overrides/") for each in fatal)
+    if fatal and (blank or not state.serving):
+        raise PluginError(report(problems))
+    if built is None or fatal:
+        log.error(report(problems))
+    else:
+        sources = {name: source.decode() for name, source in state.templates.files.items()}
+        state.good = Good(building, built, sources)
+        for problem in problems:
+            log.warning(str(problem))
+        for note in (note for each in built.parts for note in each.part.notes):
+            log.info(note)
+    state.problems = problems if built is None or fatal else ()
+    state.destination.site = Path(config.site_dir)
+    config.site_dir = state.destination.held.enter_context(TemporaryDirectory(prefix="promulgate-"))
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Leave to MkDocs what is published as it is, and nothing else."""
+    kept = {path for part in state.parts for path in part.kept}
+    for file in list(files):
+        own = file.src_dir == config.docs_dir
+        if file.is_documentation_page() or (own and f"docs/{file.src_uri}" not in kept):
+            files.remove(file)
+    return files
+
+
+@event_priority(-100)  # when nobody else asks for files any more
+def on_env(env: Environment, config: MkDocsConfig, files: Files, **_: Any) -> Environment:
+    if state.problems and env.loader:  # the last templates that could be read
+        good = dict(state.good.templates) if state.good else {}
+        env.loader = ChoiceLoader([DictLoader(good), env.loader])
+    state.english = spoken_words(env)
+    if state.serving:
+        state.panel = make_panel(env, config, state)
+    state.destination.static = take_static(files, config)
+    return env
+
+
+def on_template_context(context: dict[str, Any], **_: Any) -> dict[str, Any]:
+    about = state.parts[0].about if state.parts else ()
+    frame = Chrome("en", "ltr", "", None, about=about)
+    listings = (found for part in state.parts for found in part.listings)
+    context.update(state.english, frame=frame, noindex=True, sitemap=list(listings))
+    return context
+
+
+@event_priority(-100)  # after the search plugin, whose index is replaced here
+def on_post_build(config: MkDocsConfig, **_: Any) -> None:
+    """Bring the site up to date: what was made, what MkDocs has written, and nothing else."""
+    cache = cache_folder(config, state.serving)
+    try:
+        files = outgoing({**state.destination.static, **within(Path(config.site_dir))})
+        if state.good:
+            files |= state.good.building.outgoing(state.good.built)
+        written = Output(state.destination.site, cache / "site.record").update(files)
+        log.info(f"{len(written)} of {len(files)} files written to {state.destination.site}")
+        templates, before, memo = state.templates
+        if memo.used.keys() - before.keys():
+            kept = before if len(before) < MANY else {}
+            with suppress(OSError):
+                shared_answers(cache, state.program, templates).remember({**kept, **memo.used})
+    except OSError as error:
+        rest = "Not all of the site was written; the next build does it."
+        raise PluginError(f"{error}. {rest}") from error
+    finally:
+        config.site_dir = str(state.destination.site)
+        state.destination.held.close()
+
+
+def on_build_error(**_: Any) -> None:
+    state.destination.held.close()
+
+
+def on_serve(server: Any, config: MkDocsConfig, **_: Any) -> Any:
+    """Notice changes at once, and show what is wrong on top of pages as they are served."""
+    server.set_app(with_panel(server.serve_request, lambda path: state.panel(path)))
+    server.build_delay = QUIET
+    if not os.environ.get(POLL):
+        from .watch import Changes
+
+        watched = [config.docs_dir, str(config.config_file_path)]
+        for path in watched:
+            server.unwatch(path)
+        server.observer = Changes()
+        for path in watched:
+            server.watch(path)
+    return server

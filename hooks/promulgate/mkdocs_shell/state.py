@@ -1,0 +1,69 @@
+"""What lives on between the events of a build, and under `serve` between builds."""
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from ..builder.artifact import Artifact
+from ..builder.runner import Building, Built
+from ..memo import Memo
+from ..problems import Problem
+from ..sources.scan import SourceFile
+
+
+class Templates(NamedTuple):
+    """Our templates by path, and what is the same for all parts as long as they and the code are.
+
+    `before` are the answers of former builds; `memo` has them, and takes new ones.
+    """
+
+    files: Mapping[str, bytes]
+    before: Mapping[str, bytes]
+    memo: Memo
+
+
+class Good(NamedTuple):
+    """The last build without mistakes, with the templates of that time."""
+
+    building: Building
+    built: Built
+    templates: Mapping[str, str]
+
+
+@dataclass
+class Destination:
+    """Where the site goes, while MkDocs writes into a folder elsewhere.
+
+    `held` is what ends with a build: the lock, and that folder. `static` are files that are
+    published as they lie, by their place in the site.
+    """
+
+    site: Path = Path()
+    held: ExitStack = field(default_factory=ExitStack)
+    static: Mapping[str, Path] = field(default_factory=dict)
+
+
+@dataclass
+class State:
+    """What one event leaves for those after it.
+
+    `program` is the digest of the code, `problems` are those of the last build if it had mistakes,
+    `english` is what templates without a language say, `panel` what editors see at an address.
+    """
+
+    serving: bool = False
+    program: str = ""
+    templates: Templates = field(default_factory=lambda: Templates({}, {}, Memo()))
+    sources: Mapping[str, SourceFile] = field(default_factory=dict)
+    good: Good | None = None
+    problems: Sequence[Problem] = ()
+    destination: Destination = field(default_factory=Destination)
+    english: Mapping[str, Any] = field(default_factory=dict)
+    panel: Callable[[str], str] = lambda _path: ""
+
+    @property
+    def parts(self) -> list[Artifact]:
+        """List what the last good build was put together from, what all share first."""
+        return [each.part for each in self.good.built.parts] if self.good else []
