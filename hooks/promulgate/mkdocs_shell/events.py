@@ -27,19 +27,19 @@ from ..builder.cache import Store
 from ..builder.plan import Setting
 from ..builder.runner import Building
 from ..builder.sync import Output, outgoing, within
+from ..builder.templates import FOLDER
 from ..builder.workers import cores
 from ..clock import UntimelyError, now
 from ..files import finish, locked
 from ..memo import Memo
 from ..pages.chrome import Chrome
 from ..problems import report
-from ..sources.scan import read_templates, surroundings, survey
+from ..sources.scan import surroundings, survey
 from .overlay import make_panel, with_panel
+from .packaged import LOCALES, PACKAGE, add_assets, lay_under, overlaid
 from .page_renderer import environment_with, spoken_words
 from .progress import Progress
 from .settings import (
-    LOCALES,
-    PACKAGE,
     cache_folder,
     make_works,
     named_organizations,
@@ -75,10 +75,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             "mkdocs.yml: 'site_url' is missing. Write the address at which the site is published, "
             "such as https://policies.example.org/; permanent addresses are made from it."
         )
-    config.watch += [str(LOCALES), *config.theme.dirs[:1]]
+    folders = lay_under(config)
+    config.watch += map(str, [LOCALES, *folders])
     if not state.program or not state.serving:  # under serve, code that changes is not read again
         state.program = surroundings(PACKAGE, sys.path)
-    templates = read_templates(Path(config.theme.custom_dir or "."))
+    templates = overlaid(config, folders)
     cache = cache_folder(config, state.serving)
     before = shared_answers(cache, state.program, templates).remembered()
     state.templates = Templates(templates, before, Memo(before))
@@ -106,13 +107,14 @@ def on_pre_build(config: MkDocsConfig) -> None:
         progress.end()
     fatal = [problem for problem in problems if config.strict or not problem.advice]
     # Where no template was ever good, there is nothing to show a problem of a template with.
-    blank = not state.good and any(each.place.path.startswith("overrides/") for each in fatal)
+    shown = {FOLDER, *(template.shown for template in state.templates.files.values())}
+    blank = not state.good and any(each.place.path in shown for each in fatal)
     if fatal and (blank or not state.serving):
         raise PluginError(report(problems))
     if built is None or fatal:
         log.error(report(problems))
     else:
-        sources = {name: source.decode() for name, source in state.templates.files.items()}
+        sources = {name: t.source.decode() for name, t in state.templates.files.items()}
         state.good = Good(building, built, sources)
         for problem in problems:
             log.warning(str(problem))
@@ -124,12 +126,13 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Leave to MkDocs what is published as it is, and nothing else."""
+    """Leave to MkDocs what is published as it is, and nothing else of the sources."""
     kept = {path for part in state.parts for path in part.kept}
     for file in list(files):
         own = file.src_dir == config.docs_dir
         if file.is_documentation_page() or (own and f"docs/{file.src_uri}" not in kept):
             files.remove(file)
+    add_assets(files, config)
     return files
 
 

@@ -20,12 +20,11 @@ from ..i18n import interfaces
 from ..memo import digest_of
 from ..pages.search import Settings
 from ..problems import Problem, near
-from ..sources.scan import read_catalogs
+from ..sources.scan import Template, read_catalogs
+from .packaged import LOCALES
 from .page_renderer import PageRenderer
 from .state import State
 
-PACKAGE = Path(__file__).parent.parent
-LOCALES = PACKAGE / "locales"
 STEMMERS = "assets/javascripts/lunr/min/lunr.??.min.js"
 SEARCH = ("material/search", "search")
 CACHE, ONLY = "PROMULGATE_CACHE", "ORGANIZATIONS"
@@ -37,9 +36,9 @@ def cache_folder(config: MkDocsConfig, serving: bool) -> Path:
     return Path(os.environ.get(CACHE) or beside) / ("serve" if serving else "build")
 
 
-def shared_answers(folder: Path, program: str, templates: Mapping[str, bytes]) -> Store:
+def shared_answers(folder: Path, program: str, templates: Mapping[str, Template]) -> Store:
     """Keep what is the same for all parts as long as code and templates are."""
-    digests = {name: sha256(data).hexdigest() for name, data in templates.items()}
+    digests = {t.shown: (name, sha256(t.source).hexdigest()) for name, t in templates.items()}
     return Store(folder, digest_of(program, digests))
 
 
@@ -76,22 +75,23 @@ def make_works(config: MkDocsConfig, state: State, setting: Setting) -> Works:
     """Gather all that parts depend on beside their own sources."""
     catalogs, (templates, before, memo) = read_catalogs(LOCALES), state.templates
     interfaces(catalogs, memo)  # compiled once, for all parts
-    wrong = memo.recall("mistakes", list[Problem], lambda: list(mistakes(templates)))
+    wrong = memo.recall("mistakes", list[Problem], lambda: list(mistakes(templates.values())))
     plugin: Any = next((config.plugins[name] for name in SEARCH if name in config.plugins), None)
     index = json.loads(plugin.search_index.generate_search_index(None)) if plugin else {}
     stemmed = {
         file.name.split(".")[1] for top in config.theme.dirs for file in Path(top).glob(STEMMERS)
     }
+    sources = {name: template.source for name, template in templates.items()}
     theme = {key: config.theme[key] for key in config.theme}
-    renderer = PageRenderer(config, plugin, wrong)
+    renderer = PageRenderer(config, plugin, templates, wrong)
     if not before:
-        renderer.compile(templates)
+        renderer.compile()
     return Works(
         state.program,
         memo,
         setting,
         catalogs,
-        fingerprint(digest_of(plain(config), plain(theme)), templates, memo),
+        fingerprint(digest_of(plain(config), plain(theme)), sources, memo),
         Settings(index.get("config", {}), ("en", *sorted(stemmed))),
         renderer.page,
     )

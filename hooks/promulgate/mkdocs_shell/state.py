@@ -10,7 +10,7 @@ from ..builder.artifact import Artifact
 from ..builder.runner import Building, Built
 from ..memo import Memo
 from ..problems import Problem
-from ..sources.scan import SourceFile
+from ..sources.scan import SourceFile, Template
 
 
 class Templates(NamedTuple):
@@ -19,7 +19,7 @@ class Templates(NamedTuple):
     `before` are the answers of former builds; `memo` has them, and takes new ones.
     """
 
-    files: Mapping[str, bytes]
+    files: Mapping[str, Template]
     before: Mapping[str, bytes]
     memo: Memo
 
