@@ -12,8 +12,18 @@ from pathlib import Path
 
 import pytest
 
-from builds import COMMAND, VARIABLES, fresh, refused, run, tree, variables
-from conftest import EPOCH, JURISDICTION, PROJECT, RECORD, SECTION, VERSION, sealed, small
+from builds import COMMAND, fresh, refused, run, tree, variables
+from conftest import (
+    EPOCH,
+    JURISDICTION,
+    RECORD,
+    SECTION,
+    VARIABLES,
+    VERSION,
+    lay_out,
+    sealed,
+    small,
+)
 
 LATER = "---\ntitle: Privacy\neffective: {day}\nchange: material\nsummary: More.\n---\n\nOther.\n"
 BETA = RECORD.replace("Acme", "Beta").replace("acme", "beta")
@@ -22,10 +32,7 @@ BETA = RECORD.replace("Acme", "Beta").replace("acme", "beta")
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """Make a small project with a law, two organizations and a package that may change."""
-    folder = tmp_path / "project"
-    for name in ("hooks", "overrides", "docs/assets"):
-        shutil.copytree(PROJECT / name, folder / name)
-    shutil.copy(PROJECT / "mkdocs.yml", folder)
+    folder = lay_out(tmp_path / "project", "hooks", "overrides", "docs/assets")
     (tmp_path / "packages" / "gettext-1.0.dist-info").mkdir(parents=True)
     privacy = VERSION.replace("2021-01-15\n", "2021-01-15\njurisdictions: [texas]\n")
     docs = sealed(

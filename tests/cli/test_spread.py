@@ -1,7 +1,6 @@
 """Organizations built by Dask's workers: a real scheduler, two real workers, one of them killed."""
 
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -12,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from builds import COMMAND, VARIABLES, fresh, refused, run, tree
-from conftest import RECORD, VERSION, sealed, small
+from builds import COMMAND, fresh, refused, run, tree
+from conftest import RECORD, VARIABLES, VERSION, lay_out, sealed, small
 
 NAMES = [f"org-{number}" for number in range(6)]
 PATIENCE = 120  # seconds
@@ -22,13 +21,7 @@ PATIENCE = 120  # seconds
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """Make a project of six organizations."""
-    from conftest import PROJECT
-
-    folder = tmp_path / "project"
-    for name in ("hooks", "overrides", "docs/assets"):
-        ignored = shutil.ignore_patterns("__pycache__")
-        shutil.copytree(PROJECT / name, folder / name, ignore=ignored)
-    shutil.copy(PROJECT / "mkdocs.yml", folder)
+    folder = lay_out(tmp_path / "project", "hooks", "overrides", "docs/assets")
     (tmp_path / "packages").mkdir()
     files = {f"{name}/index.md": RECORD.replace("Acme", name) for name in NAMES}
     files |= {f"{name}/privacy/2021-01-15.md": VERSION for name in NAMES}
