@@ -93,5 +93,6 @@ def test_parts_come_home_from_two_workers_of_which_one_is_killed(
 
 def test_without_a_scheduler_it_says_so(project: Path) -> None:
     command = [sys.executable, "-m", "promulgate", "spread", "tcp://127.0.0.1:9", "--cache", "c"]
-    said = refused(command, project, PYTHONPATH="hooks")
+    patience = {"DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": "1s"}
+    said = refused(command, project, PYTHONPATH="hooks", **patience)
     assert "No scheduler answers at tcp://127.0.0.1:9" in said
