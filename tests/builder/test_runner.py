@@ -27,6 +27,7 @@ from conftest import (
     prepare,
     prepared,
     sealed,
+    share,
     small,
 )
 from promulgate.builder.cache import FILE, Cache
@@ -230,7 +231,7 @@ CHANGES = {
 }
 
 
-@settings(max_examples=40)
+@settings(max_examples=share(40))
 @given(st.lists(st.sampled_from(sorted(CHANGES)), min_size=1, max_size=5))
 def test_after_any_changes_the_cache_gives_what_a_build_from_nothing_gives(
     tmp_path_factory: pytest.TempPathFactory, names: list[str]
