@@ -241,7 +241,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "built"
     with FileLock(f"{folder}.lock"):
         if not folder.exists():
-            done = mkdocs("build", "--strict", "--quiet", "--site-dir", f"{folder}.new")
+            arguments = ("--strict", "--quiet", "--site-dir", f"{folder}.new")
+            done = mkdocs("build", *arguments, PROMULGATE_CACHE=f"{folder}.cache")
             assert done.returncode == 0, done.stderr
             assert done.stderr == "", "a strict build is quiet"
             Path(f"{folder}.new").rename(folder)
@@ -258,9 +259,11 @@ def plan() -> Planned:
 
 
 @pytest.fixture
-def copy(tmp_path: Path) -> Path:
-    """Copy the project, so that a test may spoil it."""
-    return lay_out(tmp_path / "project", "docs", "hooks", "overrides")
+def copy(site: Path, tmp_path: Path) -> Path:
+    """Copy the project, with what its build kept, so that a test may spoil it."""
+    folder = lay_out(tmp_path / "project", "docs", "hooks", "overrides")
+    shutil.copytree(f"{site}.cache", folder / ".cache")
+    return folder
 
 
 # --- a browser ---
