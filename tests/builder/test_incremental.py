@@ -27,8 +27,7 @@ from conftest import (
 )
 
 LATER = "---\ntitle: Privacy\neffective: {day}\nchange: material\nsummary: More.\n---\n\nOther.\n"
-# Changes between two builds, one at a time in `make test-all`; and builds that are killed.
-AT_ONCE, KILLS = 4 // share(4), share(12)
+KILLS = share(12)
 Site = dict[str, bytes]
 BETA = RECORD.replace("Acme", "Beta").replace("acme", "beta")
 
@@ -140,12 +139,12 @@ CHANGES: dict[str, Callable[[Path], None]] = {
 
 
 def test_after_each_change_the_cache_gives_what_a_build_from_nothing_gives(built: Path) -> None:
-    names = list(CHANGES)
-    for some in (names[at : at + AT_ONCE] for at in range(0, len(names), AT_ONCE)):
-        for name in some:
+    names, steps = list(CHANGES), share(len(CHANGES))
+    for step in range(steps):  # one change each in `make test-all`
+        for name in names[step::steps]:
             CHANGES[name](built)
         run(built)
-        assert tree(built / "site") == fresh(built), some
+        assert tree(built / "site") == fresh(built), names[step::steps]
     for day in ({"PROMULGATE_DATE": "2022-05-01"}, {"SOURCE_DATE_EPOCH": str(int(EPOCH) + 10**8)}):
         run(built, **day)
         assert tree(built / "site") == fresh(built, **day), day
