@@ -1,15 +1,12 @@
 """Commands that look: at the sources, at a site that is served, at what was published before."""
 
-import functools
-import http.server
 import shutil
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from conftest import EPOCH, PROJECT, Quiet
+from conftest import EPOCH, PROJECT, serving
 from promulgate.cli.main import main
 
 
@@ -25,12 +22,8 @@ def mirror(site: Path, tmp_path: Path) -> Iterator[tuple[Path, str]]:
     """Serve a copy of the built site, which a test may spoil."""
     folder = tmp_path / "mirror"
     shutil.copytree(site, folder)
-    handler = functools.partial(Quiet, directory=str(folder))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield folder, f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
+    with serving(folder) as address:
+        yield folder, f"{address}/"
 
 
 def test_the_sources_hold(capsys: pytest.CaptureFixture[str]) -> None:

@@ -36,7 +36,7 @@ def spread(docs: Path, scheduler: str, cache: Path, at_once: int = AT_ONCE) -> i
     kept = 0
     try:
         dask: Any = distributed  # it has no types
-        client = dask.Client(scheduler, timeout=30)
+        client = dask.Client(scheduler)  # waits as long as Dask is told to: 30 s by default
     except OSError as error:
         raise RefusalError(f"No scheduler answers at {scheduler}: {error}.") from error
     with client:
