@@ -59,7 +59,8 @@ class Memo:
     def find(self, name: str) -> Data | None:
         """Find an answer, and keep it for the next build; None where there is none."""
         self.noted.add(name)
-        data = self.used.get(name) or self.common.get(name)
+        if (data := self.used.get(name)) is None:
+            data = self.common.get(name)
         if data is None and (data := self.earlier.get(name)) is not None:
             self.used[name] = data
         return data

@@ -114,14 +114,21 @@ class Printing:
 
     def content(self, digest: str) -> Content:
         """Take in what was printed now or before."""
-        data = self.contents.get(digest) or self.before.contents(digest)
+        data = self._known(digest)
         assert data is not None
-        self.contents[digest] = data
         return data
 
     def read(self, digest: str) -> bytes:
         """Read what was printed now or before."""
         return read(self.content(digest))
+
+    def _known(self, digest: str) -> Content | None:
+        """Take in what was printed now or before, be it empty; None where nothing was."""
+        if (data := self.contents.get(digest)) is None:
+            data = self.before.contents(digest)
+        if data is not None:
+            self.contents[digest] = data
+        return data
 
     def _printed(self, page: Page) -> tuple[str, list[Mapping[str, Any]]]:
         """Print a page, or take what was printed from the same."""
@@ -129,9 +136,7 @@ class Printing:
         name = f"page {digest_of(self.looks.of(page, self.site), page)}"
         if known := memory.find(name):
             digest, entries = from_json(bytes(known))
-            content = self.contents.get(digest) or self.before.contents(digest)
-            if content is not None:
-                self.contents[digest] = content
+            if self._known(digest) is not None:
                 return digest, entries
         printed = self.press(page, self.site)
         digest = sha256(printed.html).hexdigest()
