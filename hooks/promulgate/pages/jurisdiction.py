@@ -141,7 +141,7 @@ def _sections(
             words.title,
             words.summary,
             words.applies_to,
-            _quoted(relative(site, html, address, tag)),
+            _quoted(html),
             language_of(passage.language),
         )
 
