@@ -8,6 +8,7 @@ from ..editions.headings import named
 from ..editions.links import Dead, Link, is_external, malformed, resolve
 from ..editions.markdown import headings, plain
 from ..editions.render import Edition, EditionKey, RenderedPassage
+from ..ledger.events import ANCHOR_RULE
 from ..model.entities import Library
 from ..model.history import Version
 from ..problems import Place, Problem, near
@@ -35,13 +36,24 @@ def proofread(
             found.update(_links(library, anchors, leaf, key, proof.ids))
     for leaf in essays.values():
         found.update(_leaf(leaf))
-        found.update(_links(library, anchors, leaf, None, leaf.inspection.ids))
+        found.update(_links(library, anchors, leaf, None, _ids(leaf)))
     leaves = [*essays.values(), *(leaf for proof in proofs.values() for leaf in proof.leaves)]
     for document in {leaf.passage.source.path: leaf.passage.source for leaf in leaves}.values():
         found.update(_document(document))
     for section in library.sections:
         found.update(_unnamed(section.texts[section.language].document))
     return sorted(found)
+
+
+def _ids(leaf: RenderedPassage) -> Sequence[str]:
+    """List the anchors of a text that stands alone; of a section, those of every rule.
+
+    It is sealed where it is contained, by whatever rule.
+    """
+    if section := leaf.passage.section:
+        own = headings(section.texts[section.language].document.body)
+        return [*leaf.inspection.ids, *named(own, 1)]
+    return leaf.inspection.ids
 
 
 def _leaf(leaf: RenderedPassage) -> Iterator[Problem]:
@@ -88,13 +100,13 @@ def _anchors(library: Library, key: EditionKey, proof: Edition) -> Iterator[Prob
     text = version.editions[key[3]]
     document = text.document
     if key[3] == version.language:
-        yield from _unnamed(document)
+        yield from _unnamed(document, version.anchor_rule)
     for name in RESERVED & set(proof.ids):
         wrong = f"The anchor '#{name}' is one of the site's own."
         yield Problem(document.find(f"#{name}"), wrong, "Give the part another anchor.")
     twice = [name for name, number in Counter(proof.ids).items() if number > 1]
     for name in twice:
-        yield from _twice(proof, name)
+        yield from _twice(proof, name, version.anchor_rule)
     if key[3] == version.language and _complete(library, version):
         for item, anchor in version.fields.covers.items():
             if anchor not in proof.ids:
@@ -102,10 +114,10 @@ def _anchors(library: Library, key: EditionKey, proof: Edition) -> Iterator[Prob
                 yield Problem(document.place("covers", item), wrong, near(anchor, proof.ids))
 
 
-def _unnamed(document: Document) -> Iterator[Problem]:
+def _unnamed(document: Document, rule: int = ANCHOR_RULE) -> Iterator[Problem]:
     """Tell of authoritative headings of which no anchor can be made."""
     written = headings(document.body)
-    for heading, anchor in zip(written, named(written), strict=True):
+    for heading, anchor in zip(written, named(written, rule), strict=True):
         if not anchor:
             wrong = f"Heading '{heading.words}' has no address that lasts."
             line = f"{'#' * heading.level} {heading.words} {{#word}}"
@@ -113,20 +125,21 @@ def _unnamed(document: Document) -> Iterator[Problem]:
             yield Problem(document.body_place(heading.line), wrong, fix)
 
 
-def _twice(proof: Edition, name: str) -> Iterator[Problem]:
+def _twice(proof: Edition, name: str, rule: int) -> Iterator[Problem]:
     """Tell of the second place that bears an anchor, and name the first."""
     places: list[Place] = []
     for leaf in proof.leaves:
-        document = leaf.passage.source
         for _ in range(leaf.inspection.ids.count(name)):
-            places.append(_place_of(leaf, document, name, places))
+            places.append(_place_of(leaf, name, rule, places))
     first, second = places[0], places[1]
     wrong = f"The anchor '#{name}' stands here and in {first}."
     yield Problem(second, wrong, "Give one of the two another anchor.")
 
 
-def _place_of(leaf: RenderedPassage, document: Document, name: str, taken: list[Place]) -> Place:
-    for heading, anchor in zip(found := headings(document.body), named(found), strict=True):
+def _place_of(leaf: RenderedPassage, name: str, rule: int, taken: list[Place]) -> Place:
+    document = leaf.passage.source
+    found = headings(document.body)
+    for heading, anchor in zip(found, named(found, rule), strict=True):
         place = document.body_place(heading.line)
         if anchor == name and place not in taken:
             return place
