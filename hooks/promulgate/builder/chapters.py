@@ -12,6 +12,7 @@ from ..model.entities import Library, Organization
 from ..model.history import Policy
 from ..pages.chrome import speaker
 from ..pages.context import Site
+from ..pages.feeds import Told
 from ..pages.page import Page
 from ..pages.reader import Reader
 from ..pages.search import Found
@@ -25,7 +26,7 @@ Anchors = dict[str, list[str] | None]
 class Chapter(NamedTuple):
     """A finished chapter, as a part is; `linked` are files that its texts link.
 
-    `names` are what the memory of the core knows of it.
+    `names` are what the memory of the core knows of it, `told` what feeds tell of it.
     """
 
     files: Mapping[str, str]
@@ -33,6 +34,7 @@ class Chapter(NamedTuple):
     found: tuple[Found, ...]
     linked: tuple[str, ...]
     names: tuple[str, ...]
+    told: Told
 
 
 class Finished(Protocol):
@@ -53,6 +55,7 @@ class Share(NamedTuple):
     files: Mapping[str, bytes]
     linked: frozenset[str]
     names: set[str]
+    told: Told
 
 
 def text_key(

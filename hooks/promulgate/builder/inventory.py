@@ -1,6 +1,6 @@
 """What a site publishes: its pages, files that are made, and sources that go out as they are."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 
 from .. import urls
 from ..editions.links import Link, is_external, resolve
@@ -40,10 +40,10 @@ def policy_pages(site: Site, speaker: Organization, name: str) -> Iterator[Page]
 
 
 def policy_files(
-    site: Site, speaker: Organization, name: str, pages: Mapping[str, Page]
+    site: Site, speaker: Organization, name: str, told: feeds.Told
 ) -> Iterator[tuple[str, bytes]]:
     if promise := speaker.policies.get(name):
-        yield from feeds.feeds(site, speaker, promise, pages)
+        yield from feeds.of_policy(site, speaker, promise, told)
         for version in promise.history.versions:
             for tag in version.editions:
                 yield from texts(site.library, speaker, name, version, tag)

@@ -1,5 +1,6 @@
 """The chapters of a plan: taken as they are, or read, checked and laid out."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
@@ -11,7 +12,9 @@ from ..editions.render import Edition, EditionKey, earlier, proofs
 from ..ledger.events import path_of
 from ..model.entities import Library, Organization
 from ..model.history import Policy
+from ..pages import feeds
 from ..pages.context import Site
+from ..pages.feeds import Told
 from ..problems import Problem
 from .chapters import Anchors, Chapter, Finished, Share, chapter_key, text_key
 from .inventory import leaves, linked_files, policy_files, policy_pages
@@ -40,6 +43,7 @@ class Making:
         self.names: dict[Name, set[str]] = {}
         self.keys: dict[Name, str] = {}
         self.reused: list[Chapter] = []
+        self.told: dict[str, dict[str, Told]] = defaultdict(dict)  # by organization and policy
         self.anchors: dict[EditionKey, Sequence[str]] = {}
         digests = {p: sha256(data).hexdigest() if data else "" for p, data in docs.items()}
         for organization in library.organizations.values():
@@ -57,6 +61,7 @@ class Making:
             key = chapter_key(self.site, organization, policy, texts[policy.id], found)
             if finished and (chapter := finished.chapter(key)):
                 self.reused.append(chapter)
+                self.told[organization.id][policy.id] = chapter.told
             else:
                 self.keys[organization.id, policy.id] = key
                 self._render(organization, policy)
@@ -136,7 +141,10 @@ class Making:
             with self.site.memory.noting(names):
                 organization = self.site.library.organizations[speaker]
                 pages = {page.address: page for page in policy_pages(self.site, organization, name)}
-                files = dict(policy_files(self.site, organization, name, pages))
+                public = organization.policies.get(name)
+                told = feeds.told(self.site, organization, public, pages) if public else {}
+                files = dict(policy_files(self.site, organization, name, told))
                 linked = linked_files(self.library, leaves(self.site, self.shown, speaker, name))
-            yield Share(key, pages, files, linked, names)
+            self.told[speaker][name] = told
+            yield Share(key, pages, files, linked, names, told)
             self.site.memory.tell("Policies compared", done, len(self.keys))

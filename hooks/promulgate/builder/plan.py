@@ -4,7 +4,7 @@ Each organization is planned by itself, and what all share from their outlines; 
 in one go, and the build one after the other, as far as something has changed.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -20,6 +20,7 @@ from ..model.entities import Library
 from ..model.load import build
 from ..model.visibility import addresses, published
 from ..pages import draft, feeds, organization
+from ..pages.atom import FeedEntry
 from ..pages.context import Site
 from ..pages.page import Page
 from ..pages.reader import NamedLink
@@ -85,10 +86,8 @@ def prepare(
 
 def _whole(plan: Plan, outlines: Sequence[Summary]) -> Plan:
     """Add to the plan of all organizations what they share."""
-    files = {**plan.files, **dict(organization_feeds(plan.site, plan.files.__getitem__))}
-    found = {known.id: files[f"{urls.organization(known.id)}{urls.FEED}"] for known in outlines}
     pages = {page.address: page for page in common_pages(plan.site, outlines)}
-    files |= feeds.together(plan.site, found)
+    files = {**plan.files, **feeds.together(plan.site, _feeds(outlines))}
     whole = replace(plan, pages={**pages, **plan.pages}, files=files)
     as_they_are = (path.removeprefix("docs/") for path in plan.kept)
     files[urls.ADDRESSES] = promised({*whole.pages, *files, *as_they_are})
@@ -136,6 +135,8 @@ def organizations(
     speakers, shares = public.organizations.values(), making.shares()
     pages = {page.address: page for each in speakers for page in organization.pages(site, each)}
     files = dict(map(accent, speakers))
+    for each in speakers:
+        files |= feeds.of_organization(site, each, making.told[each.id])
     for share in shares:
         pages |= share.pages
         files |= share.files
@@ -153,26 +154,24 @@ def organizations(
         tuple(shares),
         tuple(making.reused),
     )
-    outlines = tuple(summarize(each, making.anchors, site) for each in known)
+    outlines = tuple(summarize(e, making.anchors, site, making.told[e.id]) for e in known)
     return Prepared(plan, problems, outlines, library.unread)
 
 
-def organization_feeds(site: Site, written: Callable[[str], bytes]) -> Iterator[tuple[str, bytes]]:
-    """Write the feeds of organizations from those of policies, which are `written` by path."""
-    for speaker in site.library.organizations.values():
-        yield from feeds.of_organization(site, speaker, written)
+def _feeds(outlines: Iterable[Summary]) -> list[tuple[FeedEntry, ...]]:
+    found = sorted(outlines, key=lambda known: known.id)
+    return [known.shown.feed for known in found if known.shown]
 
 
 def common(
     sources: Sources,
     setting: Setting,
     outlines: Sequence[Summary],
-    found: Mapping[str, bytes],
     memory: Memo,
     unread: Collection[str] = (),
     complete: bool = True,
 ) -> Prepared:
-    """Plan what all organizations share; `found` are their feeds, `sources` no text of theirs.
+    """Plan what all organizations share; `sources` hold no text of theirs.
 
     Where some are not `complete`, nothing is planned, and all is checked.
     """
@@ -206,5 +205,5 @@ def common(
     )
     pages = {page.address: page for page in common_pages(site, outlines)}
     kept = kept_files(library, linked_files(library, others.values()))
-    plan = Plan(site, pages, feeds.together(site, found), library, kept, ())
+    plan = Plan(site, pages, feeds.together(site, _feeds(outlines)), library, kept, ())
     return Prepared(plan, problems)

@@ -8,7 +8,6 @@ from hashlib import sha256
 from threading import Lock
 from typing import NamedTuple
 
-from .. import urls
 from ..memo import Layers, digest_of
 from ..problems import Problem
 from ..sources.paths import organization_of
@@ -128,8 +127,7 @@ class Building:
     def _common(self, parts: Mapping[str, Finished], answers: Sequence[Answer]) -> Answer:
         """Take or make what all share; where something is wrong elsewhere, it is only checked."""
         known = [text for _, each in sorted(parts.items()) for text in each.part.outlines]
-        found = {name: self._feed(each) for name, each in sorted(parts.items())}
-        key = self._key(COMMON, [known, {n: sha256(f).hexdigest() for n, f in found.items()}])
+        key = self._key(COMMON, known)
         complete = not any(answer.failed for answer in answers)
         if complete and (kept := self._known(COMMON, key)):
             return Answer(list(kept.part.problems), stored=True)
@@ -140,7 +138,7 @@ class Building:
         unread = frozenset[str]().union(*(answer.unread for answer in answers))
         return self._made(
             COMMON,
-            lambda before: self.works.common(key, docs, outlines, found, before, unread, complete),
+            lambda before: self.works.common(key, docs, outlines, before, unread, complete),
         )
 
     def _made(self, name: str, make: Make) -> Answer:
@@ -152,10 +150,6 @@ class Building:
             return self._answer(*make(Before()))
         except UnprintableError as error:
             return Answer([error.problem])
-
-    def _feed(self, each: Finished) -> bytes:
-        path = f"{urls.organization(each.part.name)}{urls.FEED}"
-        return self.content(each, each.part.files[path])
 
     def _key(self, name: str, more: object = None) -> str:
         names = {COMMON, name}

@@ -25,7 +25,7 @@ from .chapters import Chapter
 from .fingerprint import Fingerprint
 from .inventory import promised
 from .page_html import Before, Content, Press, Printing, read
-from .plan import Prepared, Setting, common, organization_feeds, organizations
+from .plan import Prepared, Setting, common, organizations
 from .summary import Summary
 
 COMMON = ""
@@ -93,14 +93,13 @@ class Works:
         key: str,
         docs: Mapping[str, bytes | None],
         outlines: Sequence[Summary],
-        found: Mapping[str, bytes],
         before: Before,
         unread: Collection[str] = (),
         complete: bool = True,
     ) -> tuple[Made | None, Prepared]:
-        """Make what all organizations share, from their outlines and feeds."""
+        """Make what all organizations share, from their outlines."""
         sources, memory = Sources(docs, self.catalogs), Memo(before.memory, self.memory)
-        prepared = common(sources, self.setting, outlines, found, memory, unread, complete)
+        prepared = common(sources, self.setting, outlines, memory, unread, complete)
         return self._made(COMMON, key, prepared, before), prepared
 
     def _made(self, name: str, key: str, prepared: Prepared, before: Before) -> Made | None:
@@ -112,7 +111,8 @@ class Works:
         chapters = [*plan.reused]
         for share in plan.shares:
             printed = printing.all(share.pages, share.files, share.names, len(plan.pages))
-            chapter = Chapter(*printed, tuple(sorted(share.linked)), tuple(sorted(share.names)))
+            linked, names = tuple(sorted(share.linked)), tuple(sorted(share.names))
+            chapter = Chapter(*printed, linked, names, share.told)
             chapters.append(chapter)
             if not prepared.problems:  # advice is told again, so what it is about is read again
                 plan.site.memory.keep(f"chapter {share.key}", to_json(chapter))
@@ -120,12 +120,11 @@ class Works:
         pages = {path: page for path, page in plan.pages.items() if path not in done}
         others = {path: data for path, data in plan.files.items() if path not in done}
         rest = printing.all(pages, others, set(), len(plan.pages))
-        every = [Chapter(*rest, (), ()), *chapters]
+        every = [Chapter(*rest, (), (), {}), *chapters]
         files = {path: digest for each in every for path, digest in each.files.items()}
         found = sorted((f for each in every for f in each.found), key=lambda f: f.address)
         if name != COMMON:
-            feeds = dict(organization_feeds(plan.site, lambda path: printing.read(files[path])))
-            files |= printing.keep({**feeds, **search.indexes(found, self.search)})
+            files |= printing.keep(search.indexes(found, self.search))
         for digest in files.values():
             printing.content(digest)
         listed = (listing for each in every for listing in each.listings)

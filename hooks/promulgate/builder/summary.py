@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from pydantic import TypeAdapter
@@ -15,8 +16,10 @@ from pydantic import TypeAdapter
 from ..editions.render import EditionKey
 from ..model.entities import Library, Organization
 from ..model.history import History, Policy, Version
-from ..pages import jurisdiction, organization
+from ..pages import feeds, jurisdiction, organization
+from ..pages.atom import FeedEntry
 from ..pages.context import Site
+from ..pages.feeds import Told
 from ..pages.jurisdiction import Publisher
 from ..pages.organization import OrganizationCard
 from ..sources.schema import OrganizationFields, VersionFields
@@ -26,13 +29,15 @@ class Shown(NamedTuple):
     """What other pages show of an organization.
 
     `hidden` are addresses of what is not public. `sections` are the shared ones that its public
-    texts contain, `publishers` its policies in force by law and language.
+    texts contain, `publishers` its policies in force by law and language. `feed` is the latest
+    that feeds tell of it in its own language.
     """
 
     listed: OrganizationCard
     hidden: tuple[str, ...]
     sections: tuple[tuple[str, date], ...]
     publishers: Mapping[str, Mapping[str, Sequence[Publisher]]]
+    feed: tuple[FeedEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +55,15 @@ class Summary:
 
 
 def summarize(
-    speaker: Organization, anchors: Mapping[EditionKey, Sequence[str]], site: Site | None
+    speaker: Organization,
+    anchors: Mapping[EditionKey, Sequence[str]],
+    site: Site | None,
+    told: Mapping[str, Told] = MappingProxyType({}),
 ) -> Summary:
-    """Say of an organization what others need; `speaker` has what is not public, too."""
+    """Say of an organization what others need; `speaker` has what is not public, too.
+
+    `told` is what feeds tell of each of its policies.
+    """
     dated = {
         policy.id: {
             version.date: anchors.get((speaker.id, policy.id, version.date, speaker.language))
@@ -60,10 +71,10 @@ def summarize(
         }
         for policy in speaker.policies.values()
     }
-    return Summary(speaker.id, speaker.fields, dated, _shown(site, speaker) if site else None)
+    return Summary(speaker.id, speaker.fields, dated, _shown(site, speaker, told) if site else None)
 
 
-def _shown(site: Site, speaker: Organization) -> Shown:
+def _shown(site: Site, speaker: Organization, told: Mapping[str, Told]) -> Shown:
     public = site.library.organizations[speaker.id]
     contained = {
         (section.jurisdiction, section.date)
@@ -77,6 +88,7 @@ def _shown(site: Site, speaker: Organization) -> Shown:
         tuple(sorted(address for address in site.gone if address.startswith(f"{speaker.id}/"))),
         tuple(sorted(contained)),
         jurisdiction.publishers(site, public),
+        feeds.latest(site, public, public.language, told),
     )
 
 
