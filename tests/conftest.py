@@ -153,7 +153,7 @@ def prepare(
     if library is None:
         return None, sorted(problems)
     editions = render(library, memo)
-    problems = sorted({*problems, *check(library, editions, languages.by_tag)})
+    problems = sorted({*problems, *check(library, editions, languages.by_tag, memo)})
     if any(not problem.advice for problem in problems):
         return None, problems
     publication = publish_on(moment, library, editions, memo, preview)

@@ -13,9 +13,9 @@ from .. import urls
 from ..memo import digest_of
 from ..pages import search
 from ..problems import Problem
-from ..sources.paths import organization_of
+from ..sources.paths import SHARED, organization_of
 from ..sources.scan import SourceFile, Sources, read_files
-from .artifact import SHARED, Artifact
+from .artifact import Artifact
 from .cache import Cache
 from .gather import gather
 from .inventory import promised

@@ -16,9 +16,9 @@ from ..pages import search
 from ..pages.chrome import about
 from ..pages.context import Site
 from ..problems import Problem
-from ..sources.paths import organization_of
+from ..sources.paths import SHARED, organization_of
 from ..sources.scan import Sources
-from .artifact import SHARED, Artifact, days_of
+from .artifact import Artifact, days_of
 from .cache import Cache
 from .fingerprint import Fingerprint
 from .page_html import PageRenderer, render_pages
@@ -83,7 +83,7 @@ def make_organization(
     if library is None:
         return Made(None, sorted(problems), (), frozenset(), {}, memo)
     editions = render(library, memo, shared=False, tell=settings.tell)
-    problems = sorted({*problems, *check(library, editions, languages.by_tag)})
+    problems = sorted({*problems, *check(library, editions, languages.by_tag, memo)})
     if any(not problem.advice for problem in problems):
         known = tuple(summarize(o, editions, None) for o in library.organizations.values())
         return Made(None, problems, known, library.unread, {}, memo)
@@ -118,7 +118,7 @@ def make_shared(
     around = with_summaries(library, summaries)
     around = replace(around, unread=library.unread.union(unread))
     editions = render(around, memo)
-    wrong = check(library, editions, languages.by_tag, anchors(summaries), around)
+    wrong = check(library, editions, languages.by_tag, memo, anchors(summaries), around)
     problems = sorted({*problems, *wrong})
     if any(not problem.advice for problem in problems) or not complete:
         return Made(None, problems, (), library.unread, {}, memo)

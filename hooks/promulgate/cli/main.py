@@ -1,4 +1,7 @@
-"""The command line: `python -m promulgate`."""
+"""The command line: `python -m promulgate`.
+
+Each command imports what it needs when it runs: a question is answered sooner than all is loaded.
+"""
 
 import sys
 from collections.abc import Callable
@@ -11,10 +14,7 @@ import click
 from pydantic_core import PydanticCustomError
 
 from ..dates import read_day
-from . import append, notices, queries
-from . import spread as machines
-from .folder import RefusalError
-from .seal import propose
+from .refusal import RefusalError
 
 Command = Callable[..., Any]
 
@@ -68,6 +68,8 @@ def _docs(command: Command) -> Command:
 @click.option("--strict", is_flag=True, help="fail on advice too")
 def check(docs: Path, strict: bool) -> int:
     """Check all sources, and say how to mend them."""
+    from . import queries
+
     return queries.check(docs, strict)
 
 
@@ -77,6 +79,8 @@ def check(docs: Path, strict: bool) -> int:
 @click.argument("day", type=_Day())
 def at(docs: Path, policy: str, day: date) -> int:
     """Say which version of a policy was in force on a DAY such as 2021-01-15."""
+    from . import queries
+
     return queries.at(docs, policy, day)
 
 
@@ -85,6 +89,8 @@ def at(docs: Path, policy: str, day: date) -> int:
 @click.option("--url", help="the address of a published site, or of 'make serve'")
 def verify(docs: Path, url: str | None) -> int:
     """Hold the sources to what was sealed, and a published site too."""
+    from . import queries
+
     return queries.verify(docs, url)
 
 
@@ -92,6 +98,8 @@ def verify(docs: Path, url: str | None) -> int:
 @_docs
 def addresses(docs: Path) -> int:
     """List every address that answers."""
+    from . import queries
+
     return queries.addresses(docs)
 
 
@@ -103,6 +111,8 @@ def grown(docs: Path, before: str) -> int:
 
     BEFORE is a published site, or a folder with docs/ as it was.
     """
+    from . import queries
+
     return queries.grown(docs, before)
 
 
@@ -115,6 +125,9 @@ def grown(docs: Path, before: str) -> int:
 @_yes
 def seal(docs: Path, what: tuple[str, ...], yes: bool) -> int:
     """Publish editions: from then on their words cannot change. Without names, every draft."""
+    from . import append
+    from .seal import propose
+
     return append.publish(docs, partial(propose, what=what), yes)
 
 
@@ -138,6 +151,8 @@ def correct(
     """Publish a note on an edition: what was wrong, what it should say."""
     if (words is None) != (instead is None):
         raise click.UsageError("--for and --read go together: for these words, read those")
+    from . import append, notices
+
     return append.publish(docs, notices.correct(edition, wrong, right, words, instead), yes)
 
 
@@ -154,6 +169,8 @@ def withdraw(
     docs: Path, version: str, reason: str, others: tuple[tuple[str, str], ...], yes: bool
 ) -> int:
     """Put a notice in the place of a version, in every language."""
+    from . import append, notices
+
     return append.publish(docs, notices.withdraw(version, {"": reason, **dict(others)}), yes)
 
 
@@ -163,7 +180,9 @@ def withdraw(
 @click.option(
     "--cache", type=click.Path(path_type=Path), default=".cache/build", help="where parts go"
 )
-@click.option("--at-once", default=machines.AT_ONCE, help="organizations of a task")
+@click.option("--at-once", default=8, help="organizations of a task")
 def spread(docs: Path, scheduler: str, cache: Path, at_once: int) -> int:
     """Build organizations with the workers of a Dask SCHEDULER, such as tcp://127.0.0.1:8786."""
-    return machines.spread(docs.resolve(), scheduler, cache, at_once)
+    from .spread import spread as spread_over
+
+    return spread_over(docs.resolve(), scheduler, cache, at_once)

@@ -18,7 +18,8 @@ from ..model.visibility import published
 from ..problems import Problem, count, near, report
 from ..sources.paths import is_ledger
 from ..sources.scan import read_sources
-from .folder import Folder, RefusalError, open_folder, remember
+from .folder import Folder, open_folder, remember
+from .refusal import RefusalError
 
 AT_ONCE = 8  # requests
 PATIENCE = 30  # seconds
