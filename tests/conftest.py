@@ -39,7 +39,7 @@ from promulgate.pages.page import Page
 from promulgate.pages.reader import NamedLink
 from promulgate.problems import Problem
 from promulgate.sources.scan import Sources, read_catalogs, read_sources
-from promulgate.urls import ADDRESSES, FEED
+from promulgate.urls import ADDRESSES
 
 PROJECT = Path(__file__).parent.parent
 SHARE = 4  # of the examples of a law, `make test` takes one in so many
@@ -152,8 +152,7 @@ def prepare(
     publication = publish_on(moment, library, editions, memo, preview)
     site = Site(publication, languages, url, memo)
     own = plan_organizations(site, library)
-    feeds = {name: own.files[f"{name}/{FEED}"] for name in library.organizations}
-    shared = plan_shared(site, library, own.summaries, feeds)
+    shared = plan_shared(site, library, own.summaries)
     pages, files = {**shared.pages, **own.pages}, {**own.files, **shared.files}
     kept = own.kept | shared.kept
     lasting = promised([*pages, *files, *(path.removeprefix("docs/") for path in kept)])

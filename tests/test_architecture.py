@@ -19,9 +19,18 @@ PACKAGES = [
 STRANGERS = [("checks", "pages"), ("mkdocs_shell", "cli")]
 MODULE_LINES = 250
 # Who may touch the disk, and who may ask the clock.
-DISK = {"files", "sources/scan", "builder/cache", "builder/sync", "builder/templates"} | {
-    "mkdocs_shell/watch"
-}
+DISK = (
+    {"files", "sources/scan", "builder/cache", "builder/gather", "builder/sync"}
+    | {
+        "files",
+        "sources/scan",
+        "builder/cache",
+        "builder/gather",
+        "builder/sync",
+        "builder/templates",
+    }
+    | {"mkdocs_shell/watch"}
+)
 CLOCK = {"clock"}
 
 

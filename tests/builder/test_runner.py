@@ -183,6 +183,20 @@ def test_an_introduction_touches_its_own_page_alone(tmp_path: Path) -> None:
     assert set(renderer.rendered) == {"acme/", "acme/es/"}
 
 
+def test_an_empty_page_is_a_file_like_any_other(tmp_path: Path) -> None:
+    class Blank(Plain):
+        def render(self, page: Page, site: Site) -> RenderedPage:
+            return super().render(page, site)._replace(html=b"")
+
+    files, _ = build(tmp_path, archive(), renderer=Blank())
+    pages = [path for path in files if path.endswith("index.html")]
+    assert {files[path] for path in pages} == {b""}
+    blank = Blank()
+    again, _ = build(tmp_path, {**archive(), **_acme("Other words.")}, renderer=blank)
+    assert [again[path] for path in pages] == [b""] * len(pages)
+    assert set(blank.rendered) == {"acme/", "acme/es/"}, "what is empty is kept too"
+
+
 def _acme(words: str) -> dict[str, bytes | None]:
     return {"docs/acme/index.md": RECORD.replace("Acme.\n", f"{words}\n").encode()}
 

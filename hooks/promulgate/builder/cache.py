@@ -9,7 +9,7 @@ import json
 import os
 import sqlite3
 from collections.abc import Collection, Mapping
-from contextlib import closing, suppress
+from contextlib import suppress
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -86,7 +86,7 @@ class Cache:
         with connection:
             connection.execute("BEGIN IMMEDIATE")
             if connection.execute("SELECT 1 FROM sqlite_master").fetchone():
-                if _made_by(connection) != self.program:
+                if made_by(connection) != self.program:
                     raise sqlite3.DatabaseError("another program has made this cache")
                 return
             for statement in TABLES.split(";"):
@@ -212,46 +212,13 @@ class Cache:
                     connection.execute("DELETE FROM answer WHERE owner = ?", (name,))
             connection.execute("DELETE FROM content WHERE digest NOT IN (SELECT digest FROM file)")
 
-    def take_in(self) -> None:
-        """Take in the caches that other machines have made and that lie beside, and remove them."""
-        others = sorted(self.folder.glob("*.sqlite")) if self.folder else []
-        for file in others:
-            if file.name == FILE:
-                continue
-            with suppress(sqlite3.Error), closing(_read_only(file)) as other:
-                if _made_by(other) == self.program:
-                    self._copy(other)
-            for tail in ("", "-wal", "-shm"):
-                file.with_name(f"{file.name}{tail}").unlink(missing_ok=True)
 
-    def _copy(self, other: sqlite3.Connection) -> None:
-        """Copy the artifacts of organizations with all that is theirs."""
-        own = "FROM file WHERE artifact != ''"
-        with self.connection as connection:
-            connection.execute("BEGIN IMMEDIATE")
-            for table, which in {
-                "artifact": "SELECT * FROM artifact WHERE name != ''",
-                "file": f"SELECT * {own}",
-                "content": f"SELECT * FROM content WHERE digest IN (SELECT digest {own})",
-                "answer": "SELECT * FROM answer WHERE owner NOT IN ('', '*', '~')",
-            }.items():
-                rows = other.execute(which)
-                signs = ", ".join("?" for _ in rows.description)
-                connection.executemany(f"INSERT OR REPLACE INTO {table} VALUES ({signs})", rows)
-
-
-def _made_by(connection: sqlite3.Connection) -> str | None:
+def made_by(connection: sqlite3.Connection) -> str | None:
     """Name the program that has made a cache; None where it has another format."""
     if connection.execute("PRAGMA user_version").fetchone() != (FORMAT,):
         return None
     row = connection.execute("SELECT digest FROM program").fetchone()
     return str(row[0]) if row else None
-
-
-def _read_only(file: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)
-    connection.execute("PRAGMA trusted_schema = OFF")
-    return connection
 
 
 def _digest(name: str, data: bytes) -> str:

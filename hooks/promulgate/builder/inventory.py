@@ -1,6 +1,6 @@
 """What a site publishes: its pages, files that are made, and sources that go out as they are."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 
 from .. import urls
 from ..editions.links import Link
@@ -43,10 +43,10 @@ def policy_pages(site: Site, speaker: Organization, name: str) -> Iterator[Page]
 
 
 def policy_files(
-    site: Site, speaker: Organization, promise: Policy, pages: Mapping[str, Page]
+    site: Site, speaker: Organization, promise: Policy, told: feeds.Told
 ) -> Iterator[tuple[str, bytes]]:
-    """Make the feeds and the texts of a policy; `pages` has the comparisons that feeds quote."""
-    yield from feeds.feeds(site, speaker, promise, pages)
+    """Make the feeds and the texts of a policy; `told` is what feeds tell of it."""
+    yield from feeds.of_policy(site, speaker, promise, told)
     for version in promise.history.versions:
         for tag in version.editions:
             key = EditionKey(speaker.id, promise.id, version.date, tag)

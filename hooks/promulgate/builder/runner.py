@@ -17,6 +17,7 @@ from ..sources.paths import organization_of
 from ..sources.scan import SourceFile, Sources, read_files
 from .artifact import SHARED, Artifact
 from .cache import Cache
+from .gather import gather
 from .inventory import promised
 from .page_html import PageRenderer, UnfillableError
 from .stages import BuildSettings, Made, make_organization, make_shared
@@ -80,7 +81,7 @@ class Builder:
         return self._build(only)
 
     def _build(self, only: Collection[str]) -> tuple[Built | None, list[Problem]]:
-        self.cache.take_in()
+        gather(self.cache)
         names = sorted(name for name in self.own if name and (not only or name in only))
         known = {name: self._known(name, self._key(name)) for name in names}
         missing = [name for name in names if known[name] is None]
@@ -159,9 +160,7 @@ class Builder:
     ) -> Answer:
         """Take or make what all share; where something is wrong elsewhere, it is only checked."""
         summaries = [known for _, each in sorted(artifacts.items()) for known in each.summaries]
-        feeds = {name: self._feed(each) for name, each in sorted(artifacts.items())}
-        of_feeds = {name: sha256(data).hexdigest() for name, data in feeds.items()}
-        key = self._key(SHARED, [summaries, of_feeds])
+        key = self._key(SHARED, summaries)
         failed = [answer for answer in answers if not answer.kept]
         if not failed and not anew and (known := self._known(SHARED, key)):
             return Answer(list(known.problems), kept=True)
@@ -177,7 +176,6 @@ class Builder:
                 renderer,
                 cache,
                 summaries,
-                feeds,
                 unread,
                 complete=not failed,
             )
@@ -192,10 +190,6 @@ class Builder:
         if made.artifact:
             self.cache.keep(made.artifact, made.contents, made.memo)
         return Answer(made.problems, made.artifact is not None, made.summaries, made.unread)
-
-    def _feed(self, each: Artifact) -> bytes:
-        path = f"{urls.organization(each.name)}{urls.FEED}"
-        return self.content(each, each.files[path])
 
     def _key(self, name: str, more: object = None) -> str:
         """Digest all that an artifact depends on but the day."""

@@ -102,11 +102,10 @@ def make_shared(
     renderer: PageRenderer,
     cache: Cache,
     summaries: Sequence[Summary],
-    found: Mapping[str, bytes],
     unread: Collection[str] = (),
     complete: bool = True,
 ) -> Made:
-    """Make what all organizations share, from their `summaries`; `found` are their feeds.
+    """Make what all organizations share, from the `summaries` of each.
 
     Where some are not `complete`, nothing is made, and all is checked.
     """
@@ -133,7 +132,7 @@ def make_shared(
         hidden=frozenset(address for each in shown for address in each.hidden),
     )
     site = Site(publication, languages, settings.url, memo)
-    plan = plan_shared(site, around, summaries, found)
+    plan = plan_shared(site, around, summaries)
     artifact, contents = _artifact(SHARED, key, plan, site, settings, renderer, cache)
     artifact = replace(artifact, problems=tuple(problems))
     return Made(artifact, problems, (), library.unread, contents, memo)

@@ -1,7 +1,7 @@
 """Templates: whether they can be read at all, how they are kept compiled, what they may call."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from html import unescape
 from traceback import extract_tb
 
@@ -11,28 +11,32 @@ from markupsafe import Markup, escape
 
 from ..memo import Memo
 from ..problems import Place, Problem
+from ..sources.scan import Template
+
+FOLDER = "overrides/"  # named where no single template is at fault
 
 
-def mistakes(templates: Mapping[str, bytes]) -> Iterator[Problem]:
-    """Find the first syntax error of each template; names are paths below overrides/."""
+def mistakes(templates: Iterable[Template]) -> Iterator[Problem]:
+    """Find the first syntax error of each template."""
     environment = Environment(autoescape=False)
-    for name, source in templates.items():
+    for source, _, shown in templates:
         try:
             environment.parse(source.decode())
         except UnicodeDecodeError as error:
-            place = Place(f"overrides/{name}", source[: error.start].count(b"\n") + 1)
+            place = Place(shown, source[: error.start].count(b"\n") + 1)
             yield Problem(place, "This template is not UTF-8.", "Save it as UTF-8.")
         except TemplateSyntaxError as error:
             wrong = f"The template cannot be read: {str(error.message).rstrip('.')}."
-            place = Place(f"overrides/{name}", error.lineno)
+            place = Place(shown, error.lineno)
             yield Problem(place, wrong, "Close each {% … %} and {{ … }}, and each block.")
 
 
-def unfilled(error: Exception) -> Problem:
+def unfilled(error: Exception, templates: Iterable[Template]) -> Problem:
     """Find the template that an error came from while it was filled."""
-    frames = [f for f in extract_tb(error.__traceback__) if "/overrides/" in f.filename]
-    where = frames[-1].filename.rpartition("/overrides/")[2] if frames else ""
-    place = Place(f"overrides/{where}", frames[-1].lineno or 1 if frames else 1)
+    shown = {template.file: template.shown for template in templates}
+    frames = [frame for frame in extract_tb(error.__traceback__) if frame.filename in shown]
+    last = frames[-1] if frames else None
+    place = Place(shown[last.filename], last.lineno or 1) if last else Place(FOLDER, 1)
     return Problem(place, f"The templates cannot be filled: {error}.", "Mend the line named here.")
 
 

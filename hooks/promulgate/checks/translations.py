@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from ..editions.headings import align, awaited, named
 from ..editions.markdown import headings
 from ..editions.placeholders import SECTIONS_LINE
+from ..ledger.events import ANCHOR_RULE
 from ..model.entities import Library
 from ..model.history import Text
 from ..problems import Problem, advise, near
@@ -24,13 +25,14 @@ def translations(library: Library) -> Iterator[Problem]:
     for edition in editions(library):
         if isinstance(words := edition.text.words, VersionWords):
             own = edition.version.authoritative
-            known = named(headings(own.document.body))
+            rule = edition.version.anchor_rule
+            known = named(headings(own.document.body), rule)
             for index, anchor in enumerate(words.awaiting):
                 if anchor not in known:
                     wrong = f"The authoritative text has no heading '#{anchor}'."
                     place = edition.document.place("awaiting", index)
                     yield Problem(place, wrong, near(anchor, known))
-            yield from headings_agree(own, edition.text, words.awaiting)
+            yield from headings_agree(own, edition.text, words.awaiting, rule)
             here, there = (SECTIONS_LINE.search(d.body) for d in (edition.document, own.document))
             if there and not here and not words.awaiting:
                 wrong = f"'{there[0]}' is missing here; {own.document.path} has it."
@@ -39,13 +41,16 @@ def translations(library: Library) -> Iterator[Problem]:
 
 
 def headings_agree(
-    own: Text[object], text: Text[object], awaiting: Collection[str]
+    own: Text[object],
+    text: Text[object],
+    awaiting: Collection[str] = (),
+    rule: int = ANCHOR_RULE,
 ) -> Iterator[Problem]:
     """Advise where headings are missing or have no counterpart; refuse other anchors."""
     theirs = headings(own.document.body)
     ours = headings(text.document.body)
-    alignment = align(theirs, ours, awaiting)
-    names = named(theirs)
+    alignment = align(theirs, ours, awaiting, rule)
+    names = named(theirs, rule)
     for heading, anchor in zip(ours, alignment.anchors, strict=True):
         if heading.anchor and heading.anchor != anchor and anchor in names:
             wrong = (
@@ -57,7 +62,7 @@ def headings_agree(
     if accepted(text, "headings"):
         return
     accept = "or accept the difference with 'accepts: [headings]'"
-    lacking = set(awaited(theirs, awaiting))
+    lacking = set(awaited(theirs, awaiting, rule))
     for index in alignment.missing:
         before = sum(1 for i in range(index) if i not in lacking and i not in alignment.missing)
         line = ours[before].line if before < len(ours) else len(text.document.body.splitlines())

@@ -94,11 +94,6 @@ def with_anchor(heading: Heading, anchor: str) -> str:
     return f"{'#' * heading.level} {heading.words} {{#{anchor}}}"
 
 
-def slug(words: str) -> str:
-    """Make an anchor of Latin words; empty where nothing can be made of them."""
-    return re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-")
-
-
 @lru_cache(maxsize=8)  # what is rendered is inspected, then cleaned
 def to_html(body: str) -> str:
     """Turn Markdown into HTML that has not been cleaned."""

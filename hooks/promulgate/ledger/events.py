@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from ..urls import LEDGER
 
+ANCHOR_RULE = 2  # by which anchors are made of words since; see `editions.markdown.slug`
 EDITION = r"^[a-z0-9-]+/[a-z0-9-]+/\d{4}-\d\d-\d\d/[A-Za-z0-9-]+$"
 
 
@@ -64,7 +65,8 @@ class Sealed(Line):
     """An edition is published: its digest, its size in bytes, and what it was assembled from.
 
     `facts` are by language, then by name; `headings` has the SHA-256 of what follows each, and
-    under `text` that of the opening words.
+    under `text` that of the opening words. `anchor_rule` is the one by which anchors were made of
+    words, where it is not the first.
     """
 
     event: Literal["sealed"] = "sealed"
@@ -75,6 +77,7 @@ class Sealed(Line):
     facts: dict[str, dict[str, str]]
     headings: dict[str, str]
     authoritative: Original | None = None
+    anchor_rule: Literal[2] | None = None
 
 
 class Reading(_Strict):

@@ -27,19 +27,19 @@ from mkdocs.structure.files import Files
 from ..builder.cache import EVERYBODY, Cache
 from ..builder.runner import Builder
 from ..builder.sync import Sync, outgoing, within
+from ..builder.templates import FOLDER
 from ..builder.workers import cores
 from ..clock import UntimelyError, now
 from ..files import finish, locked
 from ..memo import Memo
 from ..pages.chrome import Chrome
 from ..problems import report
-from ..sources.scan import read_templates, surroundings, survey
+from ..sources.scan import surroundings, survey
 from .overlay import make_panel, with_panel
+from .packaged import LOCALES, PACKAGE, add_assets, lay_under, overlaid
 from .page_renderer import environment_with, spoken_words
 from .progress import Progress
 from .settings import (
-    LOCALES,
-    PACKAGE,
     cache_folder,
     make_renderer,
     make_settings,
@@ -76,10 +76,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             "mkdocs.yml: 'site_url' is missing. Write the address at which the site is published, "
             "such as https://policies.example.org/; permanent addresses are made from it."
         )
-    config.watch += [str(LOCALES), *config.theme.dirs[:1]]
+    folders = lay_under(config)
+    config.watch += map(str, [LOCALES, *folders])
     if not state.program or not state.serving:  # under serve, code that changes is not read again
         state.program = surroundings(PACKAGE, sys.path)
-    templates = read_templates(Path(config.theme.custom_dir or "."))
+    templates = overlaid(config, folders)
     state.cache = Cache(cache_folder(config, state.serving), state.program)
     state.templates = Templates(templates, Memo(state.cache.answers(EVERYBODY)))
     environment = partial(environment_with, state.templates.memo, config.theme.get_env)
@@ -102,7 +103,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
         settings = make_settings(config, state.program, templates, moment, state.serving)
         settings = replace(settings, tell=progress.tell)
         if not templates.memo.find(COMPILED):
-            renderer.compile(templates.files)
+            renderer.compile()
             templates.memo.keep(COMPILED, b"1")
         builder = Builder(settings, state.sources, renderer, state.cache, cores())
         built, problems = builder.build(named_organizations(builder.own))
@@ -112,13 +113,14 @@ def on_pre_build(config: MkDocsConfig) -> None:
         progress.end()
     fatal = [problem for problem in problems if config.strict or not problem.advice]
     # Where no template was ever good, there is nothing to show a problem of a template with.
-    blank = not state.good and any(each.place.path.startswith("overrides/") for each in fatal)
+    shown = {FOLDER, *(template.shown for template in state.templates.files.values())}
+    blank = not state.good and any(each.place.path in shown for each in fatal)
     if fatal and (blank or not state.serving):
         raise PluginError(report(problems))
     if built is None or fatal:
         log.error(report(problems))
     else:
-        sources = {name: source.decode() for name, source in state.templates.files.items()}
+        sources = {name: t.source.decode() for name, t in state.templates.files.items()}
         state.good = Good(builder, built, sources)
         for problem in problems:
             log.warning(str(problem))
@@ -131,12 +133,13 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Leave to MkDocs what is published as it is, and nothing else."""
+    """Leave to MkDocs what is published as it is, and nothing else of the sources."""
     kept = {path for each in state.artifacts for path in each.kept}
     for file in list(files):
         own = file.src_dir == config.docs_dir
         if file.is_documentation_page() or (own and f"docs/{file.src_uri}" not in kept):
             files.remove(file)
+    add_assets(files, config)
     return files
 
 

@@ -1,6 +1,6 @@
 """Pages, made of plans with the theme's templates, in the context that MkDocs gives to them."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
@@ -22,6 +22,7 @@ from ..memo import Memo
 from ..pages.context import Site
 from ..pages.page import Page
 from ..problems import Problem
+from ..sources.scan import Template
 
 THEME_WORDS = "partials/languages/*.html"
 
@@ -29,8 +30,14 @@ THEME_WORDS = "partials/languages/*.html"
 class ThemeRenderer:
     """Makes pages of plans with the theme's templates, in MkDocs' context."""
 
-    def __init__(self, config: MkDocsConfig, search: Any, wrong: Sequence[Problem]) -> None:
-        self.config, self.search, self.wrong = config, search, wrong
+    def __init__(
+        self,
+        config: MkDocsConfig,
+        search: Any,
+        templates: Mapping[str, Template],
+        wrong: Sequence[Problem],
+    ) -> None:
+        self.config, self.search, self.templates, self.wrong = config, search, templates, wrong
         self.speaking: dict[str, Mapping[str, Any]] = {}
         self.home = Files([File.generated(config, "index.md", content="")])
         self.languages = {
@@ -41,9 +48,9 @@ class ThemeRenderer:
     def environment(self) -> Environment:
         return self.config.theme.get_env()
 
-    def compile(self, templates: Iterable[str]) -> None:
-        """Compile templates: forked processes, and the next build, find them compiled."""
-        for name in templates:
+    def compile(self) -> None:
+        """Compile all templates: forked processes, and the next build, find them compiled."""
+        for name in self.templates:
             with suppress(TemplateError):  # told when a page is printed with it
                 self.environment.get_template(name)
 
@@ -58,7 +65,7 @@ class ThemeRenderer:
         try:
             return self._page(page, site)
         except Exception as error:
-            raise UnfillableError(unfilled(error)) from error
+            raise UnfillableError(unfilled(error, self.templates.values())) from error
 
     def spoken(self, interface: Interface) -> Mapping[str, Any]:
         """Give templates what they say in the language of an interface, made once."""

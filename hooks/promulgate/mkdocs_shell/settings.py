@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +18,11 @@ from ..i18n import interfaces
 from ..memo import digest_of
 from ..pages.search import Settings
 from ..problems import Problem, near
-from ..sources.scan import read_catalogs
+from ..sources.scan import Template, read_catalogs
+from .packaged import LOCALES
 from .page_renderer import ThemeRenderer
 from .state import Templates
 
-PACKAGE = Path(__file__).parent.parent
-LOCALES = PACKAGE / "locales"
 STEMMERS = "assets/javascripts/lunr/min/lunr.??.min.js"
 SEARCH = ("material/search", "search")
 CACHE, ONLY = "PROMULGATE_CACHE", "ORGANIZATIONS"
@@ -66,11 +65,12 @@ def named_organizations(known: Collection[str]) -> list[str]:
 
 def make_renderer(config: MkDocsConfig, templates: Templates) -> ThemeRenderer:
     """Make what fills templates, unless one of them cannot be read."""
-    digests = digests_of(templates.files)
+    files, digests = templates.files, digests_of(_sources(templates.files))
+    shown = [(name, file.shown) for name, file in files.items()]
     wrong = templates.memo.recall(
-        "mistakes", list[Problem], lambda: list(mistakes(templates.files)), digests
+        "mistakes", list[Problem], lambda: list(mistakes(files.values())), digests, shown
     )
-    return ThemeRenderer(config, _search_plugin(config), wrong)
+    return ThemeRenderer(config, _search_plugin(config), files, wrong)
 
 
 def make_settings(
@@ -92,9 +92,13 @@ def make_settings(
         f"{str(config.site_url).rstrip('/')}/",
         preview,
         catalogs,
-        fingerprint(around, templates.files, memo),
+        fingerprint(around, _sources(templates.files), memo),
         Settings(index.get("config", {}), ("en", *sorted(stemmed))),
     )
+
+
+def _sources(templates: Mapping[str, Template]) -> dict[str, bytes]:
+    return {name: template.source for name, template in templates.items()}
 
 
 def _search_plugin(config: MkDocsConfig) -> Any:

@@ -11,13 +11,13 @@ from ..builder.cache import Cache
 from ..builder.runner import Builder, Built
 from ..memo import Memo
 from ..problems import Problem
-from ..sources.scan import SourceFile
+from ..sources.scan import SourceFile, Template
 
 
 class Templates(NamedTuple):
     """Our templates by path; `memo` has what is the same for all artifacts."""
 
-    files: Mapping[str, bytes]
+    files: Mapping[str, Template]
     memo: Memo
 
 

@@ -102,6 +102,14 @@ def read_catalogs(locales: Path) -> Mapping[str, bytes]:
     return {file.parent.parent.name.replace("_", "-"): file.read_bytes() for file in files}
 
 
+class Template(NamedTuple):
+    """A template: its text in bytes, its file, and its path as problems name it."""
+
+    source: bytes
+    file: str
+    shown: str
+
+
 def read_templates(overrides: Path) -> Mapping[str, bytes]:
     """Read all templates below `overrides`, by path such as `partials/header.html`."""
     return {
