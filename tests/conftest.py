@@ -94,7 +94,7 @@ Text for {{ organization.name }}.
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--all", action="store_true", help="the long tests too, and all in full")
+    parser.addoption("--all", action="store_true", help="repeat what is repeated in full")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -106,13 +106,6 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.load_profile("long" if config.getoption("--all") else "law")
     if not hasattr(config, "workerinput"):
         compileall.compile_dir(PROJECT / "hooks", quiet=2)
-
-
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if not config.getoption("--all"):
-        long = [item for item in items if item.get_closest_marker("long")]
-        config.hook.pytest_deselected(items=long)
-        items[:] = [item for item in items if item not in long]
 
 
 def share(whole: int) -> int:
