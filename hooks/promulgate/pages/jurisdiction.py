@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from .. import urls
+from ..editions.markdown import clean
 from ..editions.passages import section_passage
 from ..editions.placeholders import fill
 from ..editions.render import render_passage
@@ -164,7 +165,7 @@ def _anyone(interface: Interface) -> Mapping[str, str]:
 def _quoted(html: str) -> str:
     """Take the heading and all anchors out of a section: its versions stand on one page."""
     _, _, words = html.partition("</h2>")
-    words = re.sub(r' id="[^"]*"| href="#[^"]*"', "", words)
+    words = clean(words, lambda href: None if href.startswith("#") else href, ids=False)
     return words.replace("<h3", "<h4").replace("</h3>", "</h4>")
 
 
