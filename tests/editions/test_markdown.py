@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from promulgate.editions import markdown as markup
 from promulgate.editions.markdown import clean, headings, inspect, plain, to_html
+from promulgate.redline.blocks import blocks
 
 RUNNING = [
     "<script>alert(1)</script>",
@@ -129,3 +130,24 @@ def test_code_holds_no_headings() -> None:
 
 def test_plain_takes_words_out_of_markup() -> None:
     assert plain("<em>Who</em> we <code>are</code>") == "Who we are"
+
+
+@pytest.mark.parametrize(
+    ("markdown", "numbers"),
+    [
+        ("1. a\n2. b\n3. c", [1, 2, 3]),
+        ("1. a\n2. b\n4. c", [1, 2, 4]),
+        ("4. a\n\n6. b\n7. c", [4, 6, 7]),
+        ("1. a\n2. b\n\n    1. x\n    3. y\n\n5. c", [1, 2, 1, 3, 5]),
+        ("1. a\n2. b\n\n1. c", [1, 2, 1]),
+        ("1. a\n1. b\n1. c", [1, 2, 3]),
+    ],
+)
+def test_a_list_shows_the_numbers_that_are_written(markdown: str, numbers: list[int]) -> None:
+    shown = blocks(clean(to_html(markdown), lambda href: href))
+    assert [block.number for block in shown] == numbers
+
+
+@pytest.mark.parametrize("value", ["i", "", "-1", "1.5", "9999999999", "٣"])
+def test_an_attribute_that_counts_holds_a_number(value: str) -> None:
+    assert inspect(f'<ol start="{value}"><li>x</li></ol>').refused

@@ -11,7 +11,7 @@ import nh3
 from markdown import Markdown
 from markdown.extensions.tables import TableExtension
 
-from .extensions import RawTables, Tables, Unmarked
+from .extensions import Numbers, RawTables, Tables, Unmarked, WrittenNumbers
 
 # Python-Markdown tells no lines; a text is cut at its headings, and problems are told by line.
 HEADING = re.compile(r"^(#{1,6})[ \t]+(\S.*)$")
@@ -29,9 +29,11 @@ ATTRIBUTES = {
     "a": {"href", "hreflang"},
     "img": {"src", "alt", "width", "height"},
     "ol": {"start", "reversed"},
+    "li": {"value"},
     "td": {"colspan", "rowspan", "data-align"},
     "th": {"colspan", "rowspan", "scope", "data-align"},
 }
+COUNTS = {"start", "value", "colspan", "rowspan", "width", "height"}  # hold a number
 TAGS = {
     *HEADING_TAGS,
     *("p", "br", "hr", "blockquote", "pre", "code", "div", "span", "section"),
@@ -104,6 +106,8 @@ def _markdown() -> Markdown:
         extensions=["attr_list", "def_list", "fenced_code", "sane_lists", TableExtension()],
         output_format="html",
     )
+    markdown.parser.blockprocessors.register(WrittenNumbers(markdown.parser), "olist", 40)
+    markdown.treeprocessors.register(Numbers(), "numbers", 30)
     markdown.treeprocessors.register(Unmarked(), "unmarked", 25)  # before `inline`, at 20
     markdown.treeprocessors.register(Tables(), "table_cells", 5)  # after `attr_list`, at 8
     markdown.postprocessors.register(RawTables(markdown), "raw_tables", 40)  # `raw_html` is at 30
@@ -178,6 +182,9 @@ class _Inspector(HTMLParser):
                 self.found.refused.append(Refused(wrong, fix, scheme[1] + ":"))
             else:
                 self.found.links.append(("src" if name == "src" else "href", value))
+        elif name in COUNTS and tag in TAGS and not re.fullmatch(r"[0-9]{1,9}", value):
+            wrong = f"'{name}' of <{tag}> is '{value[:20]}', which is no number."
+            self.found.refused.append(Refused(wrong, "Write one such as 3, or remove it.", name))
         elif tag in TAGS and name not in ATTRIBUTES["*"] | ATTRIBUTES.get(tag, set()):
             wrong = f"The attribute '{name}' of <{tag}> is not published."
             self.found.refused.append(Refused(wrong, "Remove it.", name))

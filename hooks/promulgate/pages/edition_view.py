@@ -180,19 +180,19 @@ def _rows(site: Site, version: Version, spoken: str, category: str) -> Iterator[
 
 
 def _contents(passages: list[RenderedPassage]) -> tuple[ContentsItem, ...]:
-    """List parts (h2) with the parts below them (h3)."""
+    """List the parts of a text, at whatever level they begin, with those one level below them."""
+    found = [
+        (int(match[1]), ContentsItem(anchor[1], plain(match[3]), language))
+        for rendered in passages
+        for language in (language_of(rendered.passage.language),)
+        for match in HEADING.finditer(rendered.html)
+        if (anchor := ID.search(match[2]))
+    ]
+    top = min((level for level, _ in found), default=0)
     parts: list[ContentsItem] = []
-    for rendered in passages:
-        language = language_of(rendered.passage.language)
-        for match in HEADING.finditer(rendered.html):
-            anchor = ID.search(match[2])
-            if not anchor or match[1] not in "23":
-                continue
-            part = ContentsItem(anchor[1], plain(match[3]), language)
-            if match[1] == "2" or not parts:
-                parts.append(part)
-            else:
-                last = parts[-1]
-                below = (*last.below, part)
-                parts[-1] = ContentsItem(last.anchor, last.words, last.language, below)
+    for level, part in found:
+        if level == top or not parts:
+            parts.append(part)
+        elif level == top + 1:
+            parts[-1] = parts[-1]._replace(below=(*parts[-1].below, part))
     return tuple(parts)

@@ -103,7 +103,7 @@ class _Reader(HTMLParser):
             if tag == "ol":
                 self.numbers.append(int(given.get("start") or 1) - 1)
             if tag == "li" and self.stack and self.stack[-1] == "ol":
-                self.numbers[-1] += 1
+                self.numbers[-1] = int(given.get("value") or self.numbers[-1] + 1)
             if tag in HEADINGS:
                 self.id = given.get("id", "")
                 self.part = self.id or self.part
