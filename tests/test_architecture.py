@@ -12,7 +12,7 @@ CORE = PROJECT / "hooks" / "promulgate"
 MODULES = sorted(p for p in CORE.rglob("*.py") if p.name != "__main__.py")
 # The way of a sentence: a package imports only from those above it, and freely within itself.
 PACKAGES = [
-    *("problems", "urls", "dates", "memo", "clock", "i18n", "files"),
+    *("problems", "characters", "urls", "dates", "memo", "clock", "i18n", "files"),
     *("redline", "sources", "ledger", "model", "editions", "checks", "pages", "builder"),
     *("mkdocs_shell", "cli"),
 ]

@@ -25,6 +25,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import Translations
 
+from .characters import forbidden
 from .dates import DURATION
 from .memo import Memo
 from .problems import Place, Problem
@@ -194,6 +195,9 @@ def _mistakes(path: str, data: bytes) -> Iterator[Problem]:
             wrong = "This line of the catalog cannot be read."
             fix = "Write 'msgid' or 'msgstr', then words between two quotation marks, as UTF-8."
             yield Problem(Place(path, number), wrong, fix)
+        elif sign := forbidden(line.decode("utf-8", "replace")):
+            wrong = f"The hidden character {sign} stands in this line of the catalog."
+            yield Problem(Place(path, number), wrong, "Remove it.")
 
 
 def _misfits(path: str, catalog: Catalog) -> Iterator[Problem]:

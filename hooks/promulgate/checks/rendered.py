@@ -30,17 +30,19 @@ def check_rendered(
 ) -> list[Problem]:
     """Read every rendered text, and list what must not go out; `anchors` are those of editions."""
     found: set[Problem] = set()
+    every = [*editions.essays.values(), *(p for e in editions.texts.values() for p in e.shown)]
+    sources = {each.passage.source.path: each.passage.source for each in every}
+    sealed = _sealed(library)
+    linted = {p: [] if p in sealed else _linted(d, memo) for p, d in sources.items()}
+    found.update(problem for problems in linted.values() for problem in problems)
     for key, edition in editions.texts.items():
         found.update(_anchors(library, key, edition))
         for each in edition.shown:
-            found.update(_passage(each))
+            found.update(_passage(each, linted))
             found.update(_links(library, anchors, each, key, edition.ids))
     for each in editions.essays.values():
-        found.update(_passage(each))
+        found.update(_passage(each, linted))
         found.update(_links(library, anchors, each, None, _ids(each)))
-    every = [*editions.essays.values(), *(p for e in editions.texts.values() for p in e.shown)]
-    for document in {each.passage.source.path: each.passage.source for each in every}.values():
-        found.update(_linted(document, memo))
     for section in library.sections:
         found.update(_unnamed(section.texts[section.language].document))
     return sorted(found)
@@ -57,18 +59,42 @@ def _ids(rendered: RenderedPassage) -> Sequence[str]:
     return rendered.inspection.ids
 
 
-def _passage(rendered: RenderedPassage) -> Iterator[Problem]:
+def _sealed(library: Library) -> set[str]:
+    """Name the texts that were sealed: what was told of them then cannot be mended any more."""
+    found = {
+        text.document.path
+        for organization in library.organizations.values()
+        for policy in organization.policies.values()
+        for version in policy.history.versions
+        for text in version.editions.values()
+        if text.entry
+    }
+    for ledger in library.ledgers.values():
+        for pin in (pin for entry in ledger.entries.values() for pin in entry.seal.sections):
+            if (section := library.pinned(pin)) and pin.language in section.texts:
+                found.add(section.texts[pin.language].document.path)
+    return found
+
+
+def _passage(
+    rendered: RenderedPassage, linted: Mapping[str, Sequence[Problem]]
+) -> Iterator[Problem]:
     document = rendered.passage.source
+    seen: Counter[str] = Counter()
     for refused in rendered.inspection.refused:
-        yield Problem(document.find(refused.needle), refused.wrong, refused.fix)
+        place = document.find(refused.needle, seen[refused.needle])
+        seen[refused.needle] += 1
+        yield Problem(place, refused.wrong, refused.fix)
+    # Where a heading is told of at its own line, nothing is said of it once more.
+    told = any(not problem.advice for problem in linted.get(document.path, ()))
     written = Counter(h.anchor or "" for h in rendered.headings)
-    if Counter(rendered.inspection.headings) - written:
-        place = _underlined(document)
-        wrong = "A heading here is underlined, or stands in a list, a quotation or HTML."
-        fix = "Write it as '## Words {#address}' at the start of a line, so that it has an address."
-        yield Problem(place, wrong, fix)
+    if Counter(rendered.inspection.headings) - written and not told:
+        wrong = "A heading here stands in a list, a quotation or HTML, and has no address."
+        fix = "Write it as '## Words {#address}' at the start of a line."
+        yield Problem(document.body_place(0), wrong, fix)
     for heading in rendered.headings:
-        if heading.anchor and heading.anchor not in rendered.inspection.ids:
+        unread = heading.anchor and heading.anchor not in rendered.inspection.ids
+        if unread and "{" not in heading.words and not _unspaced(document, heading.words):
             wrong = f"The heading '{heading.words}' is not shown as one: it stands inside HTML."
             fix = "Close the HTML or comment above it with an empty line after it, or remove it."
             yield Problem(document.find(heading.words), wrong, fix)
@@ -81,25 +107,12 @@ def _linted(document: Document, memo: Memo) -> list[Problem]:
     """Read a source once, however many editions show it."""
     accepted = "layout" in (document.fields.get("accepts") or ())
     asked = (document.path, document.body, document.body_line, accepted)
-    return memo.recall("lint", list[Problem], lambda: list(_document(document, accepted)), *asked)
+    return memo.recall("lint", list[Problem], lambda: list(misread(document, accepted)), *asked)
 
 
-def _document(document: Document, accepted: bool) -> Iterator[Problem]:
-    for heading in headings(document.body):
-        if heading.level == 1:
-            wrong = f"'# {heading.words}' is a title, and the title stands in the front matter."
-            fix = "Begin parts with '##', and their parts with '###'."
-            yield Problem(document.body_place(heading.line), wrong, fix)
-    yield from misread(document, accepted)
-
-
-def _underlined(document: Document) -> Place:
-    for number, line in enumerate(document.body.splitlines()):
-        if re.match(r"(=+|-+)[ \t]*$", line):
-            return document.body_place(max(number - 1, 0))
-        if re.match(r"<h[1-6]\b|[ \t>*+.\d-]+#{1,6}[ \t]", line, re.IGNORECASE):
-            return document.body_place(number)
-    return document.body_place(0)
+def _unspaced(document: Document, words: str) -> bool:
+    """Tell whether the address of a heading follows its words without a blank."""
+    return f" {words}{{" in document.body
 
 
 def _anchors(library: Library, key: EditionKey, edition: Edition) -> Iterator[Problem]:

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from ..checks.markdown_lint import HIDDEN, misread
+from ..characters import forbidden
+from ..checks.markdown_lint import misread
 from ..editions.canonical import body, write
 from ..editions.markdown import to_html
 from ..editions.passages import Passage, corrected
@@ -155,7 +156,7 @@ def _reading(
 def _plain(*sentences: str) -> None:
     """Refuse what readers could not see, or would see otherwise."""
     for sentence in sentences:
-        if HIDDEN.search(sentence) or len(sentence.splitlines()) > 1:
+        if forbidden(sentence) or len(sentence.splitlines()) > 1:
             raise RefusalError("Write one line of plain words: it holds signs that are not shown.")
         if not sentence.isascii() and any("\ud800" <= sign <= "\udfff" for sign in sentence):
             raise RefusalError("These words are not UTF-8.")

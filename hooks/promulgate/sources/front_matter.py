@@ -9,10 +9,10 @@ from typing import Any, NamedTuple
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
+from ..characters import forbidden
 from ..problems import Place, Problem
+from .gate import admit, admit_characters, admit_matter
 from .yaml_nodes import Path, Walk, way
-
-DEEP = 400  # values that stand inside each other
 
 LIKELY_CAUSES = {
     "mapping values are not allowed": "A value that contains ': ' must stand in quotes, "
@@ -65,12 +65,15 @@ class Document:
         """Find the place of a line of the body; `line` counts from 0."""
         return Place(self.path, self.body_line + line)
 
-    def find(self, words: str) -> Place:
-        """Find the first line of the body that contains `words`, whatever their case."""
-        for number, line in enumerate(self.body.splitlines()):
-            if words.lower() in line.lower():
-                return self.body_place(number)
-        return self.body_place(0)
+    def find(self, words: str, skip: int = 0) -> Place:
+        """Find the first line of the body that contains `words`, whatever their case.
+
+        The first `skip` of them are passed over, as far as there is another.
+        """
+        found = [
+            n for n, line in enumerate(self.body.splitlines()) if words.lower() in line.lower()
+        ]
+        return self.body_place(found[min(skip, len(found) - 1)] if found else 0)
 
 
 class Parsed(NamedTuple):
@@ -85,6 +88,8 @@ class Parsed(NamedTuple):
 
 def parse(path: str, data: bytes) -> Parsed:
     """Take a file apart."""
+    if refused := admit(path, data):
+        return Parsed(None, tuple(refused))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -111,6 +116,7 @@ def parse(path: str, data: bytes) -> Parsed:
     fields, lines, problems = _compose(path, matter, above)
     if fields is None:
         return Parsed(None, tuple(problems))
+    problems += admit_characters(path, text.split("\n"))
     document = Document(path, fields, lines, body.strip("\n") + "\n", body_line)
     return Parsed(document, tuple(problems))
 
@@ -122,6 +128,8 @@ def _unread(place: Place, wrong: str, fix: str) -> Parsed:
 def _compose(
     path: str, matter: str, above: int
 ) -> tuple[dict[str, Any] | None, dict[str, int], list[Problem]]:
+    if refused := admit_matter(path, matter, above):
+        return None, {}, refused
     try:
         node = _node(matter)
     except yaml.YAMLError as error:
@@ -138,18 +146,20 @@ def _compose(
         return None, {}, [Problem(place, "The front matter has no fields.", fix)]
     walk = Walk(path, above)
     value = walk.value(node, ())
+    document = Document(path, value, walk.lines, "", 0)
+    for keys, held in document.values():
+        if isinstance(held, str) and (sign := forbidden(held)):
+            wrong = (
+                f"The hidden character {sign} would make this read otherwise than it is written."
+            )
+            walk.problems.append(Problem(document.place(*keys), wrong, "Remove it."))
     return value, walk.lines, walk.problems
 
 
 def _node(matter: str) -> yaml.Node | None:
-    """Compose with libyaml, five times as fast; the words for a mistake come from PyYAML's own.
-
-    libyaml does not notice how deep it goes, so it is given nothing that could be too deep.
-    """
-    opened = matter.count("[") + matter.count("{")
-    if opened < DEEP and all(line.count("- ") < DEEP for line in matter.splitlines()):
-        with suppress(yaml.YAMLError):
-            return yaml.compose(matter, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    """Compose with libyaml, five times as fast; the words for a mistake come from PyYAML's own."""
+    with suppress(yaml.YAMLError):
+        return yaml.compose(matter, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     return yaml.compose(matter, Loader=yaml.SafeLoader)
 
 

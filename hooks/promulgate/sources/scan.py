@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..urls import LEDGER
+from .gate import LINK
 
 # A file that was written this shortly before it was looked at may be written again without its
 # times telling: so it is not known by them yet. In nanoseconds, where times are that fine, or not.
@@ -38,14 +39,15 @@ def survey(
     found = {"/".join(("docs", *f.relative_to(docs).parts)): f for f in map(Path, _files(docs))}
     surveyed = {}
     for path, file in sorted(found.items(), key=lambda item: item[0].split("/")):
-        status = file.stat()
+        linked = file.is_symlink()
+        status = file.lstat()
         stamp = stamp_of(status)
         before = known.get(path) if known else None
         if before and before.settled and before.stamp == stamp:
             surveyed[path] = before
             continue
-        read = file.suffix == ".md" or file.name == LEDGER
-        digest = sha256(file.read_bytes()).hexdigest() if read else ""
+        read = linked or file.suffix == ".md" or file.name == LEDGER
+        digest = sha256(LINK if linked else file.read_bytes()).hexdigest() if read else ""
         surveyed[path] = SourceFile(file, stamp, digest, settled(status, now))
     return surveyed
 
@@ -58,7 +60,8 @@ def read_files(sources: Mapping[str, SourceFile]) -> dict[str, bytes | None]:
     """
     found: dict[str, bytes | None] = {}
     for path, source in sources.items():
-        found[path] = source.file.read_bytes() if source.digest else None
+        linked = source.file.is_symlink()
+        found[path] = (LINK if linked else source.file.read_bytes()) if source.digest else None
         if source.digest and sha256(found[path] or b"").hexdigest() != source.digest:
             raise OSError(f"{path} was changed while it was read. Build again")
     return found
@@ -90,9 +93,9 @@ def _files(folder: os.PathLike[str] | str) -> Iterator[str]:
         for entry in entries:
             if entry.name.startswith("."):
                 continue
-            if entry.is_dir(follow_symlinks=False):  # what lies behind a link was never checked
+            if entry.is_dir(follow_symlinks=False):
                 yield from _files(entry.path)
-            elif entry.is_file():
+            elif entry.is_file() or entry.is_symlink():  # a link is refused, and never followed
                 yield entry.path
 
 

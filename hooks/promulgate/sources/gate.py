@@ -1,0 +1,140 @@
+"""The gate: what bounds a source before anything of it is parsed.
+
+Parsers behind it may take time that grows with the square of a line or a paragraph, or go as deep
+as their input does; what passes here is small enough for all of them.
+"""
+
+import re
+from collections.abc import Iterator
+
+import yaml
+
+from ..characters import forbidden
+from ..problems import Place, Problem
+
+FILE = 1_000_000  # bytes of a text: the longest policy in five languages has a tenth
+MATTER = 256_000  # characters of its front matter: a register of a thousand cookies
+LINE = 20_000  # characters of a line
+LINES = 50_000
+YAML_DEPTH = 24  # values that stand inside each other
+VALUES = 20_000  # values of one front matter
+DEPTH = 12  # quotations and lists that stand inside each other
+INDENT = 4 * DEPTH
+OPEN = 400  # brackets, or tags, that one paragraph opens and does not close
+MARKS = 4_000  # of one kind in a paragraph
+SPLIT = "Split the text into files, or shorten it."
+# What opens levels at the beginning of a line, one after another.
+LEVELS = re.compile(r"(?:[ \t]*+(?:[>*+-]|[0-9]{1,9}[.)])(?=[ \t>]))*+")
+RULE = re.compile(r"[ \t]*([*_-])(?:[ \t]*+\1)*+[ \t]*$")
+SHOWN_NAME = 80
+MISLEADS = "would make this read otherwise than it is written."
+LINK = b"\0link"  # stands for the bytes of a symbolic link, which are never read
+
+
+def admit(path: str, data: bytes) -> list[Problem]:
+    """Hold the bytes of a text to the bounds; what does not pass is not parsed."""
+    if data == LINK:
+        wrong = "This is a symbolic link: what it leads to was never checked."
+        return [Problem(Place(path), wrong, "Put the file itself in its place.")]
+    if len(data) > FILE:
+        wrong = f"This file has {len(data):,} bytes; {FILE:,} are read."
+        return [Problem(Place(path), wrong, SPLIT)]
+    text = data.decode("utf-8", "replace").removeprefix("\ufeff").replace("\r\n", "\n")
+    lines = text.replace("\r", "\n").split("\n")
+    if len(lines) > LINES:
+        wrong = f"This file has {len(lines):,} lines; {LINES:,} are read."
+        return [Problem(Place(path), wrong, SPLIT)]
+    return [*_shape(path, lines)]
+
+
+def admit_name(path: str) -> list[Problem]:
+    """Refuse a name that cannot be shown, or would be shown otherwise than it is."""
+    if not (sign := forbidden(path)) and len(path) < LINE:
+        return []
+    shown = path.encode("ascii", "backslashreplace").decode()[:SHOWN_NAME]
+    wrong = f"A name holds the character {sign}, which no address can."
+    return [Problem(Place(shown), wrong, "Rename the file or folder.")]
+
+
+def admit_characters(path: str, lines: list[str]) -> Iterator[Problem]:
+    """Tell of characters that no text may hold; parsers can read them, so the rest is told too."""
+    for number, line in enumerate(lines, 1):
+        if sign := forbidden(line):
+            wrong = (
+                f"The hidden character {sign} would make this read otherwise than it is written."
+            )
+            yield Problem(Place(path, number), wrong, "Remove it.")
+
+
+def _shape(path: str, lines: list[str]) -> Iterator[Problem]:
+    """Bound lines, and what a paragraph opens: the first that is too much is told."""
+    closed = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), 0)
+    size = sum(len(line) + 1 for line in lines[:closed])
+    if size > MATTER:
+        wrong = f"The front matter has {size:,} characters; {MATTER:,} are read."
+        yield Problem(Place(path), wrong, SPLIT)
+    paragraph: list[str] = []
+    fence, start = "", 0
+    for number, line in enumerate([*lines, ""]):
+        if len(line) > LINE:
+            wrong = f"This line has {len(line):,} characters; {LINE:,} are read."
+            yield Problem(Place(path, number + 1), wrong, "Break it into paragraphs.")
+            return
+        if number <= closed:
+            continue
+        if (mark := line.lstrip(" ")[:3]) in ("```", "~~~") and (not fence or mark == fence):
+            fence = "" if fence else mark
+        if not fence and (wrong := _deep(line)):
+            yield Problem(Place(path, number + 1), wrong, "Use fewer levels.")
+            return
+        if line.strip():
+            start = start if paragraph else number
+            paragraph.append(line)
+        else:
+            if paragraph and (wrong := _crowded("\n".join(paragraph))):
+                fix = "Break it into paragraphs, or put '\\' before signs that are only signs."
+                yield Problem(Place(path, start + 1), wrong, fix)
+                return
+            paragraph = []
+
+
+def _deep(line: str) -> str:
+    if line[: INDENT + 1].strip() == "" and line.strip():
+        return f"This line begins with more than {INDENT} blanks."
+    levels = LEVELS.match(line)
+    marks = sum(sign in ">*+-.)" for sign in levels[0]) if levels else 0
+    if marks > DEPTH and not RULE.match(line):
+        return "Lists or quotations stand too deep inside each other here."
+    return ""
+
+
+def _crowded(paragraph: str) -> str:
+    for opening, closing in ("[]", "<>", "{}", "()"):
+        if paragraph.count(opening) - paragraph.count(closing) > OPEN:
+            return f"This paragraph opens '{opening}' hundreds of times without closing it."
+    for sign in "`*_[<&\\!":
+        if paragraph.count(sign) > MARKS:
+            return f"This paragraph has '{sign}' more than {MARKS:,} times."
+    return ""
+
+
+def admit_matter(path: str, matter: str, above: int) -> list[Problem]:
+    """Bound the depth and number of values, by events alone: nothing is built of them.
+
+    Composing goes as deep as its input, in C without a look at the stack.
+    """
+    depth = values = 0
+    try:
+        for event in yaml.parse(matter, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+            values += isinstance(event, yaml.NodeEvent)
+            depth += isinstance(event, yaml.CollectionStartEvent)
+            depth -= isinstance(event, yaml.CollectionEndEvent)
+            if depth > YAML_DEPTH or values > VALUES:
+                deep = depth > YAML_DEPTH
+                line = (event.start_mark.line if event.start_mark else 0) + 1 + above
+                wrong = "is nested too deep" if deep else f"has more than {VALUES:,} values"
+                fix = "Write each field as 'name: value' on a line of its own." if deep else SPLIT
+                return [Problem(Place(path, line), f"The front matter {wrong}.", fix)]
+    except (yaml.YAMLError, RecursionError):
+        pass  # told by whoever composes it, with its line
+    return []
