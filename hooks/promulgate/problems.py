@@ -39,6 +39,26 @@ def advise(place: Place, wrong: str, fix: str) -> Problem:
     return Problem(place, wrong, fix, advice=True)
 
 
+def ours(error: Exception, path: str = "docs/index.md") -> Problem:
+    """Tell of a fault of this program, with the source that was at hand when it happened.
+
+    It is the innermost one that any function on the way held: a path, or what has one.
+    """
+    frame, number, where = error.__traceback__, 0, ""
+    while frame:
+        for value in list(frame.tb_frame.f_locals.values()):
+            at = getattr(getattr(value, "document", value), "path", value)
+            if isinstance(at, str) and at.startswith("docs/") and "\n" not in at:
+                path = at
+        number, where = frame.tb_lineno, frame.tb_frame.f_code.co_filename
+        frame = frame.tb_next
+    module = where.replace("\\", "/").rsplit("/", 2)[-2:] if number else ["promulgate"]
+    words = " ".join(f"{type(error).__name__}: {error}".split())[:120]
+    wrong = f"The program failed at this file ({words}; {'/'.join(module)}:{number})."
+    fix = "The fault is ours, not yours: please report it with the file. What you wrote is kept."
+    return Problem(Place(path), wrong, fix)
+
+
 def report(problems: Sequence[Problem]) -> str:
     """Write all `problems` in file order under a line that counts them."""
     return "\n".join(

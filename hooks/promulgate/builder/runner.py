@@ -12,7 +12,7 @@ from typing import NamedTuple, Protocol
 from .. import urls
 from ..memo import digest_of
 from ..pages import search
-from ..problems import Problem
+from ..problems import Problem, ours
 from ..sources.paths import SHARED, organization_of
 from ..sources.scan import SourceFile, Sources, read_files
 from .artifact import Artifact
@@ -187,6 +187,10 @@ class Builder:
             made = make(self.settings, self.renderer, self.cache)
         except UnfillableError as error:
             return Answer([error.problem])
+        except (OSError, sqlite3.Error, MemoryError):
+            raise
+        except Exception as error:
+            return Answer([ours(error)])
         if made.artifact:
             self.cache.keep(made.artifact, made.contents, made.memo)
         return Answer(made.problems, made.artifact is not None, made.summaries, made.unread)

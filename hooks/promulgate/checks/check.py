@@ -1,11 +1,11 @@
 """The stage of checks: everything that must hold before anything is published."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from ..editions.render import EditionKey, Editions
 from ..memo import Memo
 from ..model.entities import Library
-from ..problems import Problem
+from ..problems import Problem, ours
 from .rendered import check_rendered
 from .rules import apply_rules
 from .verify import verify
@@ -26,9 +26,15 @@ def check(
     anchors: links may lead there.
     """
     anchors = {**(elsewhere or {}), **{key: e.ids for key, e in editions.texts.items()}}
-    found = {
-        *apply_rules(library, catalogs),
-        *check_rendered(around or library, editions, anchors, memo),
-        *verify(library, editions.texts),
-    }
+    stages: tuple[Callable[[], Iterable[Problem]], ...] = (
+        lambda: apply_rules(library, catalogs),
+        lambda: check_rendered(around or library, editions, anchors, memo),
+        lambda: verify(library, editions.texts),
+    )
+    found: set[Problem] = set()
+    for stage in stages:
+        try:
+            found.update(stage())
+        except Exception as error:  # what the others find is told beside it
+            found.add(ours(error))
     return sorted(found)

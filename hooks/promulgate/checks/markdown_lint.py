@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from ..characters import forbidden
 from ..editions.markdown import REFERENCE, outside_code
 from ..problems import Problem, advise
 from ..sources.front_matter import Document
+from ..sources.gate import MISLEADS
 from .lint_dialects import dialects
 from .lint_headings import LAYOUT, heading_advice, heading_problems
 
@@ -39,6 +41,10 @@ def misread(document: Document, accepted: bool) -> Iterator[Problem]:
 
 def _leftovers(document: Document, lines: list[str]) -> Iterator[Problem]:
     """Marks of a merge that was not finished, and signs that nobody sees."""
+    for number, line in enumerate(document.body.split("\n")):
+        if sign := forbidden(line):
+            wrong = f"The hidden character {sign} {MISLEADS}"
+            yield Problem(document.body_place(number), wrong, "Remove it.")
     for number, line in enumerate(lines):
         place = document.body_place(number)
         if CONFLICT.match(line):

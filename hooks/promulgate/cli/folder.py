@@ -19,7 +19,7 @@ from ..i18n import interfaces
 from ..memo import Memo
 from ..model.entities import Library
 from ..model.load import load
-from ..problems import Problem, report
+from ..problems import Problem, ours, report
 from ..sources.paths import SHARED, organization_of
 from ..sources.scan import Docs, Sources, read_catalogs, read_sources, surroundings
 from .refusal import RefusalError
@@ -60,17 +60,22 @@ class Folder:
 
     @cached_property
     def rendered(self) -> Editions | None:
-        library, _ = self.loaded
-        return render(library, self.memo) if library else None
+        library, problems = self.loaded
+        try:
+            return render(library, self.memo) if library else None
+        except Exception as error:  # what else is wrong is still told
+            problems.append(ours(error))
+            return None
 
     @cached_property
     def problems(self) -> list[Problem]:
         """Check everything; all problems come, sorted."""
+        rendered = self.rendered
         library, found = self.loaded
         languages, wrong = interfaces(self.sources.catalogs, self.memo)
         found = [*found, *wrong]
-        if library and self.rendered:
-            found += check(library, self.rendered, languages.by_tag, self.memo)
+        if library and rendered:
+            found += check(library, rendered, languages.by_tag, self.memo)
         return sorted(set(found))
 
     @property

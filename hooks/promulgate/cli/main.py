@@ -14,6 +14,7 @@ import click
 from pydantic_core import PydanticCustomError
 
 from ..dates import read_day
+from ..problems import ours, report
 from .refusal import RefusalError
 
 Command = Callable[..., Any]
@@ -30,6 +31,12 @@ def main(arguments: list[str] | None = None) -> int:
         unclear.show()
         return unclear.exit_code
     except click.Abort:  # by Ctrl-C
+        return 1
+    except OSError as error:
+        print(f"{error}.", file=sys.stderr)
+        return 1
+    except Exception as error:
+        print(report([ours(error)]), file=sys.stderr)
         return 1
 
 

@@ -12,7 +12,9 @@ from ..model.entities import Organization
 from ..model.history import Version
 from ..problems import near
 
-PLACEHOLDER = re.compile(r"\{\{[ \t]*(.*?)[ \t]*\}\}")
+PLACEHOLDER = re.compile(
+    r"\{\{[ \t]*+((?:[^\s{}]++(?:[ \t]++(?=[^\s{}])[^\s{}]++)*+)?+)[ \t]*+\}\}"
+)
 SECTIONS = "jurisdictions"
 SECTIONS_LINE = re.compile(r"^\{\{[ \t]*jurisdictions[ \t]*\}\}[ \t]*$", re.MULTILINE)
 # Signs that Markdown would take for markup; an underscore inside a word is none.

@@ -9,7 +9,7 @@ from typing import Any
 from ..ledger.chain import Ledger
 from ..ledger.chain import parse as parse_ledger
 from ..memo import Memo
-from ..problems import Problem
+from ..problems import Problem, ours
 from ..sources.front_matter import Document, Parsed, parse
 from ..sources.gate import LINK, admit, admit_name
 from ..sources.paths import is_ledger, misplaced_ledger, slot, stray
@@ -52,6 +52,14 @@ class Grouping:
 
 
 def sort(shelf: Grouping, path: str, data: bytes | None, memory: Memo) -> None:
+    """Put a source where it belongs; a fault of ours at one leaves the others their problems."""
+    try:
+        _sort(shelf, path, data, memory)
+    except Exception as error:
+        shelf.problems.append(ours(error, path))
+
+
+def _sort(shelf: Grouping, path: str, data: bytes | None, memory: Memo) -> None:
     """Put a source where it belongs; what was taken apart before is taken from `memory`."""
     if refused := admit_name(path) or (admit(path, data) if data == LINK else []):
         shelf.problems += refused

@@ -11,7 +11,7 @@ from frontmatter.default_handlers import YAMLHandler
 
 from ..characters import forbidden
 from ..problems import Place, Problem
-from .gate import admit, admit_characters, admit_matter
+from .gate import admit, admit_matter
 from .yaml_nodes import Path, Walk, way
 
 LIKELY_CAUSES = {
@@ -116,7 +116,6 @@ def parse(path: str, data: bytes) -> Parsed:
     fields, lines, problems = _compose(path, matter, above)
     if fields is None:
         return Parsed(None, tuple(problems))
-    problems += admit_characters(path, text.split("\n"))
     document = Document(path, fields, lines, body.strip("\n") + "\n", body_line)
     return Parsed(document, tuple(problems))
 

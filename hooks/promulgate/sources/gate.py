@@ -15,13 +15,19 @@ from ..problems import Place, Problem
 FILE = 1_000_000  # bytes of a text: the longest policy in five languages has a tenth
 MATTER = 256_000  # characters of its front matter: a register of a thousand cookies
 LINE = 20_000  # characters of a line
-LINES = 50_000
+LINES = 20_000
+BRACKETS = 8_000  # of a file: links are what takes longest to read
 YAML_DEPTH = 24  # values that stand inside each other
 VALUES = 20_000  # values of one front matter
 DEPTH = 12  # quotations and lists that stand inside each other
 INDENT = 4 * DEPTH
-OPEN = 400  # brackets, or tags, that one paragraph opens and does not close
-MARKS = 4_000  # of one kind in a paragraph
+OPEN = 20  # brackets that stand inside each other in a paragraph
+TAGS = 200  # of HTML that are not closed
+MARKS = 2_000  # of one kind in a paragraph
+ROWS = 2_000  # lines of one paragraph, list or table
+STARS = 200  # runs of '*' or '_' in a paragraph, each of which may begin an emphasis
+TAG = re.compile(r"<(?!(?:br|hr|img)\b)[A-Za-z][A-Za-z0-9-]*+(?=[\s>/])|<!--")
+EMPHASIS = re.compile(r"[*_]++")
 SPLIT = "Split the text into files, or shorten it."
 # What opens levels at the beginning of a line, one after another.
 LEVELS = re.compile(r"(?:[ \t]*+(?:[>*+-]|[0-9]{1,9}[.)])(?=[ \t>]))*+")
@@ -44,7 +50,7 @@ def admit(path: str, data: bytes) -> list[Problem]:
     if len(lines) > LINES:
         wrong = f"This file has {len(lines):,} lines; {LINES:,} are read."
         return [Problem(Place(path), wrong, SPLIT)]
-    return [*_shape(path, lines)]
+    return list(_shape(path, lines))
 
 
 def admit_name(path: str) -> list[Problem]:
@@ -56,16 +62,6 @@ def admit_name(path: str) -> list[Problem]:
     return [Problem(Place(shown), wrong, "Rename the file or folder.")]
 
 
-def admit_characters(path: str, lines: list[str]) -> Iterator[Problem]:
-    """Tell of characters that no text may hold; parsers can read them, so the rest is told too."""
-    for number, line in enumerate(lines, 1):
-        if sign := forbidden(line):
-            wrong = (
-                f"The hidden character {sign} would make this read otherwise than it is written."
-            )
-            yield Problem(Place(path, number), wrong, "Remove it.")
-
-
 def _shape(path: str, lines: list[str]) -> Iterator[Problem]:
     """Bound lines, and what a paragraph opens: the first that is too much is told."""
     closed = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), 0)
@@ -74,6 +70,14 @@ def _shape(path: str, lines: list[str]) -> Iterator[Problem]:
         wrong = f"The front matter has {size:,} characters; {MATTER:,} are read."
         yield Problem(Place(path), wrong, SPLIT)
     paragraph: list[str] = []
+    if (number := sum(line.count("[") for line in lines)) > BRACKETS:
+        wrong = f"This file has '[' {number:,} times; {BRACKETS:,} are read."
+        yield Problem(Place(path), wrong, SPLIT)
+        return
+    if len(TAG.findall("\n".join(lines))) - sum(line.count("</") for line in lines) > TAGS:
+        wrong = f"This file opens more than {TAGS} tags of HTML without closing them."
+        yield Problem(Place(path), wrong, "Write it in Markdown, or '&lt;' for a sign.")
+        return
     fence, start = "", 0
     for number, line in enumerate([*lines, ""]):
         if len(line) > LINE:
@@ -109,13 +113,27 @@ def _deep(line: str) -> str:
 
 
 def _crowded(paragraph: str) -> str:
-    for opening, closing in ("[]", "<>", "{}", "()"):
-        if paragraph.count(opening) - paragraph.count(closing) > OPEN:
-            return f"This paragraph opens '{opening}' hundreds of times without closing it."
-    for sign in "`*_[<&\\!":
+    if paragraph.count("\n") > ROWS:
+        return f"This paragraph, list or table has more than {ROWS:,} lines."
+    for opening, closing in ("[]", "{}", "()"):
+        if _nested(paragraph, opening, closing) > OPEN:
+            return f"This paragraph opens '{opening}' more than {OPEN} times without closing it."
+    if sum(1 for _ in EMPHASIS.finditer(paragraph)) > STARS:
+        return f"This paragraph has '*' or '_' more than {STARS} times."
+    for sign in "`[<&\\!":
         if paragraph.count(sign) > MARKS:
             return f"This paragraph has '{sign}' more than {MARKS:,} times."
     return ""
+
+
+def _nested(paragraph: str, opening: str, closing: str) -> int:
+    """Say how many brackets are open at the same time."""
+    deep = most = 0
+    if paragraph.count(opening) > OPEN:
+        for sign in paragraph:
+            deep = max(deep + (sign == opening) - (sign == closing), 0)
+            most = max(most, deep)
+    return most
 
 
 def admit_matter(path: str, matter: str, above: int) -> list[Problem]:
