@@ -20,6 +20,7 @@ from babel.dates import (
     get_timezone_location,
 )
 from babel.lists import format_list
+from babel.localedata import exists
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -65,7 +66,12 @@ def locale_of(tag: str) -> Locale:
 
 @lru_cache
 def language_of(tag: str) -> Language:
-    """Name a language in its own words."""
+    """Name a language in its own words; in English, or by its tag, where CLDR has no others."""
+    if not exists(tag.replace("-", "_")):
+        first = tag.partition("-")[0]
+        if first != tag:
+            return language_of(first)._replace(tag=tag)
+        return Language(tag, str(Locale(ENGLISH).languages.get(tag, tag)), "ltr")
     locale = locale_of(tag)
     name = locale.get_display_name(locale) or tag
     return Language(tag, name[:1].upper() + name[1:], locale.text_direction)

@@ -6,6 +6,7 @@ from ..editions.render import EditionKey, Editions
 from ..memo import Memo
 from ..model.entities import Library
 from ..problems import Problem, ours
+from .honesty import honesty
 from .rendered import check_rendered
 from .rules import apply_rules
 from .verify import verify
@@ -29,6 +30,7 @@ def check(
     stages: tuple[Callable[[], Iterable[Problem]], ...] = (
         lambda: apply_rules(library, catalogs),
         lambda: check_rendered(around or library, editions, anchors, memo),
+        lambda: honesty(library, editions),
         lambda: verify(library, editions.texts),
     )
     found: set[Problem] = set()

@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 from ..dates import read_day
 from ..problems import Place, Problem
 from ..urls import LEDGER
-from .fields import language_fix
+from .fields import is_language, language_fix
 
 Kind = Literal["page", "organization", "version", "jurisdiction", "section"]
 
@@ -83,7 +83,9 @@ def misplaced_ledger(path: str) -> list[Problem]:
 def stray(path: str) -> list[Problem]:
     """Refuse files that are no sources and not meant for readers: everything here goes public."""
     name = path.rsplit("/", 1)[-1]
-    if path.startswith("docs/assets/") or (name.rsplit(".", 1)[-1] in PUBLIC_KINDS and "." in name):
+    if path.startswith("docs/assets/") or (
+        name.rsplit(".", 1)[-1].lower() in PUBLIC_KINDS and "." in name
+    ):
         return []
     wrong = f"'{name}' would be published as it is."
     if re.search(r"\.(md|markdown|mdown|mkd)(\.|~|$)", name, re.IGNORECASE):
@@ -108,6 +110,9 @@ def _dated(place: Place, stem: str, found: Slot) -> Slot | list[Problem]:
         day = read_day(stem)
     except PydanticCustomError as error:
         context = error.context or {}
+        if copied := re.match(r"(\d{4}-\d\d-\d\d)(?: |-|_|\()", stem):
+            wrong = f"'{stem}' looks like a copy of {copied[1]}.md."
+            return [Problem(place, wrong, "Remove it, or name it by another effective date.")]
         wrong = f"The name of this file {context['what']}"
         return [Problem(place, wrong, f"{context['fix']} Files are named by their effective date.")]
     return Slot(found.kind, found.organization, found.folder, day, found.language)
@@ -133,7 +138,7 @@ def _folder_names(place: Place, folders: list[str]) -> list[Problem]:
             problems.append(
                 Problem(place, f"The folder name '{name}' is reserved for the site's own.", fix)
             )
-        elif depth == 1 and folders[0] != JURISDICTIONS and language_fix(name) is None:
+        elif depth == 1 and folders[0] != JURISDICTIONS and is_language(name):
             fix = "Rename the folder, for instance with a longer word."
             wrong = f"The folder name '{name}' is reserved: it is the address of a language."
             problems.append(Problem(place, wrong, fix))

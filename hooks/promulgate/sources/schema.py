@@ -9,7 +9,7 @@ from .fields import Address, Colour, Day, Duration, Email, FileName, Tag, Text, 
 # Advice that an editor may accept; each names the rule that it silences.
 ADVICE = (
     *("headings", "unfinished", "interface", "layout", "register", "sections"),
-    *("newer-section",),
+    *("newer-section", "change"),
 )
 # The usual four categories, and other names that they go by (ICC UK cookie guide).
 CATEGORIES = ("necessary", "functional", "analytics", "marketing")
