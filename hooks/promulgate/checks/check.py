@@ -9,6 +9,7 @@ from ..problems import Problem, ours
 from .honesty import honesty
 from .rendered import check_rendered
 from .rules import apply_rules
+from .same_words import same_words
 from .verify import verify
 
 
@@ -31,6 +32,7 @@ def check(
         lambda: apply_rules(library, catalogs),
         lambda: check_rendered(around or library, editions, anchors, memo),
         lambda: honesty(library, editions),
+        lambda: same_words(editions, memo),
         lambda: verify(library, editions.texts),
     )
     found: set[Problem] = set()

@@ -17,6 +17,7 @@ from .markdown import HEADING_TAGS
 # What Python-Markdown reads beyond CommonMark: attributes in braces, and the colon of a definition.
 BRACES = re.compile(r"[ \t]*\{:?[ \t]*[#.\w][^{}\n]*\}[ \t]*$", re.MULTILINE)
 DEFINED = re.compile(r"^ {0,3}:[ \t]+", re.MULTILINE)
+BRACKETED = re.compile(r"^([ \t]*[0-9]{1,9})\)", re.MULTILINE)  # a number of the text's own here
 WORD = re.compile(r"\w+")
 SEPARATE = {*HEADING_TAGS, "p", "br", "li", "td", "th", "dt", "dd", "pre", "div", "blockquote"}
 
@@ -34,7 +35,8 @@ def tokens(body: str) -> tuple[Token, ...]:
 
 def words(body: str) -> list[str]:
     """List the words and numbers that a reader of the Markdown should see, in order."""
-    return words_of(_reader().render(DEFINED.sub("", BRACES.sub("", body))))
+    bare = BRACKETED.sub(r"\1\\)", DEFINED.sub("", BRACES.sub("", body)))
+    return words_of(_reader().render(bare))
 
 
 def words_of(html: str) -> list[str]:

@@ -1,0 +1,40 @@
+"""The words of a page are those of the sealed text, as another reader of Markdown finds them."""
+
+from collections.abc import Iterator
+from itertools import zip_longest
+
+from ..editions.commonmark import words, words_of
+from ..editions.render import Editions, RenderedPassage
+from ..memo import Memo
+from ..problems import Problem
+
+AROUND = 4  # words that are shown of either
+
+
+def same_words(editions: Editions, memo: Memo) -> Iterator[Problem]:
+    """Refuse a text of which a page would show other words, or in another order."""
+    for edition in editions.texts.values():
+        for each in edition.shown:
+            markdown = each.passage.markdown
+            if each.passage.category or not each.html or each.inspection.refused:
+                continue  # what is refused is told already
+
+            def compare(each: RenderedPassage = each) -> str:
+                return _difference(each)
+
+            if difference := memo.recall("words", str, compare, markdown, each.html):
+                read, shown = difference.split("\n")
+                wrong = (
+                    f"This text reads '{read}' by CommonMark, and the page would show '{shown}'."
+                )
+                fix = "Write this place in plainer Markdown: the page must show what is sealed."
+                yield Problem(each.passage.source.find(read.split(" ")[0]), wrong, fix)
+
+
+def _difference(each: RenderedPassage) -> str:
+    read, shown = words(each.passage.markdown), words_of(each.html)
+    if read == shown:
+        return ""
+    pairs = enumerate(zip_longest(read, shown))
+    at = next(index for index, (one, other) in pairs if one != other)
+    return "\n".join(" ".join(side[at : at + AROUND]) or "nothing" for side in (read, shown))
