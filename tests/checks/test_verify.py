@@ -75,7 +75,8 @@ def fatal(docs: Docs) -> list[str]:
 
 
 WAYS_OUT = (
-    f"Restore the file ('git checkout {PATH}' does), or publish the change as a new version: "
+    f"Restore the file ('git checkout {PATH}' does), and tell what was wrong with 'make correct', "
+    "or publish the change as a new version: "
     "docs/acme/privacy/<date>.md."
 )
 

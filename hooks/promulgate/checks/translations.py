@@ -17,8 +17,13 @@ BRACKETED = re.compile(
     r"\[(?i:(?:tbd|tbc|todo|xxx+|\.\.\.|…|insert\b[^\]]*"
     r"|to be (?:done|determined|confirmed)[^\]]*)\])"
 )
+# Forms to fill in: `[COMPANY NAME]`, `[●]`, `____`.
+BLANKS = re.compile(
+    r"\[(?:[●•_*\s]{1,20}|(?=[A-Z0-9 _/&'.-]*(?:[ _]|NAME|DATE|COMPANY|ADDRESS|EMAIL|CITY))"
+    r"[A-Z][A-Z0-9 _/&'.-]{2,60})\](?![(\[:])|(?<![_\w])_{4,}+(?=[^_\n]*[^\s_])|(?<=[^\s_] )_{4,}+"
+)
 UNFINISHED = re.compile(
-    rf"{BRACKETED.pattern}|\b(?:TODO|TBD|FIXME|XXX)\b|(?i:\blorem ipsum\b)|\?\?\?"
+    rf"{BRACKETED.pattern}|{BLANKS.pattern}|\b(?:TODO|TBD|FIXME|XXX)\b|(?i:\blorem ipsum\b)|\?\?\?"
 )
 LITERAL = ("TODO", "TBD", "FIXME", "XXX", "???")
 
@@ -93,7 +98,7 @@ def unfinished(library: Library) -> Iterator[Problem]:
 
 def _may_wait(body: str) -> bool:
     """Look for the signs of it in the quickest way: few texts hold any."""
-    signs = BRACKETED.search(body) or "lorem ipsum" in body.lower()
+    signs = BRACKETED.search(body) or BLANKS.search(body) or "lorem ipsum" in body.lower()
     return bool(signs) or any(word in body for word in LITERAL)
 
 

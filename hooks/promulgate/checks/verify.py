@@ -207,10 +207,10 @@ def _path_of_section(library: Library, sealed: Pin) -> str:
 
 def _ways_out(path: str, new: str) -> str:
     folder = path.rpartition("/")[0]
-    return (
-        f"Restore the file ('git checkout {path}' does), or publish the change as a {new}: "
-        f"{folder}/<date>.md."
-    )
+    restore = f"Restore the file ('git checkout {path}' does)"
+    if new == "new version":
+        restore += ", and tell what was wrong with 'make correct'"
+    return f"{restore}, or publish the change as a {new}: {folder}/<date>.md."
 
 
 def _some(editions: Sequence[str]) -> str:

@@ -14,6 +14,8 @@ from ..problems import Place, Problem
 from .gate import admit, admit_matter
 from .yaml_nodes import Path, Walk, way
 
+QUOTE = re.compile(r"[\w-]+:[ \t]+'[^']*\w'\w[^']*'[ \t]*$")
+NO_COLON = re.compile(r"[a-z_]{2,30}[ \t]+[^\s:#][^:]*$")
 LIKELY_CAUSES = {
     "mapping values are not allowed": "A value that contains ': ' must stand in quotes, "
     "and fields begin at the same column.",
@@ -173,6 +175,15 @@ def _unreadable(path: str, matter: str, above: int, error: yaml.YAMLError) -> Pr
         (fix for cause, fix in LIKELY_CAUSES.items() if cause in words),
         "Write each field as 'name: value', and put values with special characters in quotes.",
     )
+    written = matter.split("\n")
+    for number, each in enumerate(written[: line + 1], 1):
+        if QUOTE.match(each):
+            wrong = f"A value between single quotation marks holds one: '{each.strip()[:60]}'."
+            return Problem(Place(path, number + above), wrong, 'Put it between double ones: "…".')
+        if NO_COLON.match(each) and "could not find" in words + "could not find" * (number < line):
+            wrong = f"There is no ': ' after '{each.split()[0]}'."
+            fix = f"Write '{each.split()[0]}: {' '.join(each.split()[1:])[:60]}'."
+            return Problem(Place(path, number + above), wrong, fix)
     shown = matter.split("\n")[line - 1].strip() if line <= matter.count("\n") + 1 else ""
     at = f" at '{shown}'" if shown else ""
     return Problem(Place(path, line + above), f"The front matter cannot be read{at}.", fix)
