@@ -35,6 +35,7 @@ def propose(folder: Folder, what: Sequence[str] = ()) -> Proposal:
             raise RefusalError(f"The authoritative text comes first: seal {own} with it.")
         key = EditionKey(organization.id, policy.id, version.date, tag)
         event = seal(library, texts, key, today)
+        _comparable(texts[key], version.editions[tag].document.path)
         events[path_of(organization.id, policy.id)].append(event)
         paths.add(version.editions[tag].document.path)
         for section in library.contained(organization, version):
@@ -51,6 +52,14 @@ def propose(folder: Folder, what: Sequence[str] = ()) -> Proposal:
     number = count(len(shown), "edition")
     question = f"Publish {number}? Their words can never change afterwards."
     return Proposal(events, "\n\n".join([f"To be published, {number}:", *shown, ""]), question)
+
+
+def _comparable(edition: Edition, path: str) -> None:
+    """Compare a text with itself: the next version could not be sealed where that fails."""
+    found = [b for each in edition.shown for b in blocks(each.html)]
+    if any(change.kind is not Kind.SAME for change in redline(found, found)):
+        wrong = f"{path}: Compared with itself, this text would show changes."
+        raise RefusalError(f"{wrong} The fault is ours: please report it. Nothing was sealed.")
 
 
 def _drafts(
