@@ -21,7 +21,6 @@ from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 
 import chromium
-from promulgate.builder.inventory import promised
 from promulgate.builder.plan import plan_organizations, plan_shared
 from promulgate.checks.check import check
 from promulgate.cli.folder import Folder
@@ -34,6 +33,7 @@ from promulgate.ledger.chain import append
 from promulgate.memo import Memo
 from promulgate.model.entities import Library
 from promulgate.model.load import load
+from promulgate.pages.addresses import promised
 from promulgate.pages.context import Site
 from promulgate.pages.page import Page
 from promulgate.pages.reader import NamedLink
