@@ -22,6 +22,7 @@ from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from jinja2 import ChoiceLoader, DictLoader, Environment, TemplateError
+from markupsafe import Markup
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -38,7 +39,15 @@ from promulgate.builder.plan import Setting
 from promulgate.builder.runner import Building, Built
 from promulgate.builder.stages import Works
 from promulgate.builder.sync import Output, outgoing, within
-from promulgate.builder.templates import TemplateBytecode, Unlisted, css, mistakes, say, unfilled
+from promulgate.builder.templates import (
+    TemplateBytecode,
+    Unlisted,
+    css,
+    escapes,
+    mistakes,
+    say,
+    unfilled,
+)
 from promulgate.builder.workers import cores
 from promulgate.clock import UntimelyError, now
 from promulgate.files import finish, locked
@@ -347,7 +356,7 @@ class Press:
             noindex=not planned.indexed,
             theme_language=self._theme_language(planned.language),
         )
-        page.content = getattr(view, "intro", "")
+        page.content = str(getattr(view, "intro", ""))
         if reading := context["reading"]:
             text_interface = site.interface(reading.language.tag)
             text_words = self.spoken(text_interface)["words"]
@@ -358,6 +367,7 @@ class Press:
         context = self.config.plugins.on_page_context(
             context, page=page, config=self.config, nav=self.nav
         )
+        page.content = Markup(page.content)
         entries = self._searched()
         output = self.environment.get_template(planned.template).render(context)
         output = self.config.plugins.on_post_page(output, page=page, config=self.config)
@@ -401,6 +411,7 @@ def _environment(original: Callable[[], Environment]) -> Environment:
     environment.loader = Unlisted(environment.loader.searchpath)  # type: ignore[union-attr]
     environment.bytecode_cache = TemplateBytecode(state.memory)
     environment.filters["css"] = css
+    environment.autoescape = escapes(environment.loader.searchpath)  # type: ignore[union-attr]
     return environment
 
 

@@ -1,7 +1,8 @@
 """Templates: whether they can be read at all, how they are kept compiled, what they may call."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from html import unescape
 from traceback import extract_tb
 
@@ -11,6 +12,8 @@ from markupsafe import Markup, escape
 
 from ..memo import Memo
 from ..problems import Place, Problem
+
+THEME = "mkdocs_theme.yml"  # in the folder of every installed theme
 
 
 def mistakes(templates: Mapping[str, bytes]) -> Iterator[Problem]:
@@ -34,6 +37,21 @@ def unfilled(error: Exception) -> Problem:
     where = frames[-1].filename.rpartition("/overrides/")[2] if frames else ""
     place = Place(f"overrides/{where}", frames[-1].lineno or 1 if frames else 1)
     return Problem(place, f"The templates cannot be filled: {error}.", "Mend the line named here.")
+
+
+def escapes(folders: Sequence[str]) -> Callable[[str | None], bool]:
+    """Tell of a template, by name, whether its values are escaped: of all but the theme's own.
+
+    `folders` are those of the loader. An installed theme names itself in the folder of its
+    templates, which are written for values that are not escaped.
+    """
+
+    @cache
+    def escaped(name: str | None) -> bool:
+        holding = (folder for folder in folders if name and os.path.isfile(f"{folder}/{name}"))
+        return not os.path.isfile(f"{next(holding, '')}/{THEME}")
+
+    return escaped
 
 
 class TemplateBytecode(BytecodeCache):
@@ -68,12 +86,16 @@ class Unlisted(FileSystemLoader):
 def say(message: str, **values: object) -> Markup:
     """Write a sentence of the interface with values in it (`%(date)s`).
 
-    All of it is escaped, but for values that a template marked as HTML by `| safe`.
+    All of it is escaped, but for values that are HTML: what macros and `{% set %}` blocks have made.
     """
     return Markup(escape(message)) % values
 
 
-def css(text: str) -> str:
-    """Write text as the inside of a CSS string in double quotes."""
-    plain = unescape(str(text)).replace("\\", "\\\\").replace('"', '\\"')
-    return " ".join(plain.split()).replace("<", "\\3c ")
+def css(text: str) -> Markup:
+    """Write text, or the words of HTML, as the inside of a CSS string in double quotes.
+
+    It is right in a `style` element, whose words HTML does not unescape.
+    """
+    plain = unescape(text) if isinstance(text, Markup) else text
+    plain = plain.replace("\\", "\\\\").replace('"', '\\"')
+    return Markup(" ".join(plain.split()).replace("<", "\\3c "))
