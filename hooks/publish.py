@@ -411,7 +411,7 @@ def _environment(original: Callable[[], Environment]) -> Environment:
     environment.loader = Unlisted(environment.loader.searchpath)  # type: ignore[union-attr]
     environment.bytecode_cache = TemplateBytecode(state.memory)
     environment.filters["css"] = css
-    environment.autoescape = escapes(environment.loader.searchpath)  # type: ignore[union-attr]
+    environment.autoescape = escapes(environment.loader.searchpath)
     return environment
 
 

@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from html import unescape
+from pathlib import Path
 from traceback import extract_tb
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, TemplateSyntaxError
@@ -48,8 +49,9 @@ def escapes(folders: Sequence[str]) -> Callable[[str | None], bool]:
 
     @cache
     def escaped(name: str | None) -> bool:
-        holding = (folder for folder in folders if name and os.path.isfile(f"{folder}/{name}"))
-        return not os.path.isfile(f"{next(holding, '')}/{THEME}")
+        holding = (f for f in map(Path, folders) if name and (f / name).is_file())
+        folder = next(holding, None)
+        return folder is None or not (folder / THEME).is_file()
 
     return escaped
 
@@ -86,7 +88,7 @@ class Unlisted(FileSystemLoader):
 def say(message: str, **values: object) -> Markup:
     """Write a sentence of the interface with values in it (`%(date)s`).
 
-    All of it is escaped, but for values that are HTML: what macros and `{% set %}` blocks have made.
+    All of it is escaped, but for values that are HTML: what macros and `{% set %}` blocks made.
     """
     return Markup(escape(message)) % values
 
