@@ -4,10 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from markupsafe import Markup
+
 from ..i18n import Language, language_of
 from ..redline.blocks import HEADINGS
 from ..redline.changes import BREAK, Change, Kind
 from ..redline.tokens import Cell, html
+from .markup import Html
 
 OPS = {Kind.INSERTED: "added", Kind.DELETED: "removed", Kind.MOVED: "moved"}
 
@@ -16,7 +19,7 @@ class Run(NamedTuple):
     """Words that stay (`=`), come (`+`) or go (`-`), as HTML; `space` stands before them."""
 
     sign: str
-    html: str
+    html: Html
     space: bool
 
 
@@ -139,7 +142,7 @@ def _cells(change: Change, pages: Mapping[str, str]) -> Iterator[tuple[Run, ...]
 
 def _run(sign: str, written: str, found: Cell, pages: Mapping[str, str]) -> Run:
     linked = written.lstrip().replace(' href="#', f' href="{pages[sign]}#')
-    return Run(sign, linked, bool(found) and found[0].space)
+    return Run(sign, Markup(linked), bool(found) and found[0].space)
 
 
 def _joined(found: Cell) -> str:
