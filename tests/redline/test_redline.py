@@ -45,6 +45,8 @@ def marked(change: Change) -> str:
         return f"moved: {told}"
     if "[" not in told and change.old and change.new:
         old, new = change.old[0], change.new[0]
+        if old.kind == new.kind and old.around == new.around:
+            return f"{old.number} to {new.number}: {told}"
         was, now = (old.kind, new.kind) if old.kind != new.kind else (old.around[0], new.around[0])
         return f"{was} to {now}: {told}"
     return told
