@@ -37,10 +37,14 @@ class Change(NamedTuple):
     """What became of some blocks; `lines` has the pieces of each cell.
 
     One block answers one, but where a paragraph was parted (two new ones) or joined (two old
-    ones); then BREAK stands among the words. A moved block is told twice: `old` where it stood,
-    `new` where it stands; `link` is what both have in common, and where it stands, `before` is the
-    block as it was, and `inner` has the pieces of each cell as if it had stayed. `columns` are those of a table in which some came, went or moved:
-    both texts' together, each with its line.
+    ones); then BREAK stands among the words.
+
+    A moved block is told twice: `old` where it stood, `new` where it stands; `link` is what both
+    have in common. Where it stands, `before` is the block as it was, and `inner` has the pieces of
+    each cell as if it had stayed.
+
+    `columns` are those of a table in which some came, went or moved: both texts' together, each
+    with its line.
     """
 
     kind: Kind

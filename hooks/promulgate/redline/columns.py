@@ -1,4 +1,4 @@
-"""Columns that came, went or moved in a table: found first, so that rows are compared without them."""
+"""Columns that came, went or moved in a table: found first, and rows compared without them."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -99,9 +99,7 @@ def _pairs(old: Sequence[Block], new: Sequence[Block]) -> Iterator[tuple[Table, 
             yield ours[i], theirs[j]
 
 
-def _kept(
-    old: Sequence[tuple[str, ...]], new: Sequence[tuple[str, ...]]
-) -> list[tuple[int, int]]:
+def _kept(old: Sequence[tuple[str, ...]], new: Sequence[tuple[str, ...]]) -> list[tuple[int, int]]:
     """Tell which column is which: by its head, else by what stands in it."""
     ours, theirs = ([*zip(*rows, strict=True)] for rows in (old, new))
     if len(ours) * len(theirs) > MOST:

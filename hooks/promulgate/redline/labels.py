@@ -32,7 +32,7 @@ HEADED = re.compile(rf"\s*(?i:{NAMES})\s{SIGNS}(?=\s)")
 
 
 def labelled(found: Sequence[Word], heading: bool = False) -> int:
-    """Count the words at the beginning of a block that are its number; none where it has no more."""
+    """Count the words at the beginning that are the number of what follows them."""
     text = "".join(plain(found[:LOOKED_AT]))
     match = LABEL.match(text) or (HEADED.match(text) if heading else None)
     if match is None:

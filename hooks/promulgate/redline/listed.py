@@ -53,10 +53,10 @@ def listed(changes: Sequence[Change]) -> list[Listed]:
     for at, op in enumerate(done):
         if not op:
             continue
-        last = runs[-1] if runs else []
-        if last and op == done[last[-1]] == (Op.RENUMBERED,):
-            last.append(at)
-        elif last and last[-1] == at - 1 and _together([changes[each] for each in last], changes[at]):
+        last = runs[-1] if runs else None
+        renumbered = last and op == done[last[-1]] == (Op.RENUMBERED,)
+        next_ = last and last[-1] == at - 1
+        if last and (renumbered or (next_ and _together(changes, last, changes[at]))):
             last.append(at)
         else:
             runs.append([at])
@@ -65,16 +65,17 @@ def listed(changes: Sequence[Change]) -> list[Listed]:
     for run in runs:
         first = changes[run[0]]
         if not first.departed:
-            every = dict.fromkeys(op for at in run for op in done[at])
-            op, *also = every if len(every) == 1 or first.kind not in LONE else [Op.CHANGED]
+            every = tuple(dict.fromkeys(op for at in run for op in done[at]))
+            if first.kind in LONE and len(every) > 1:
+                every = (Op.CHANGED,)  # something was replaced
             origin = tuple(origins[first.link]) if first.link else ()
-            found.append(Listed(op, tuple(also), tuple(run), origin))
+            found.append(Listed(every[0], every[1:], tuple(run), origin))
     return sorted(found, key=lambda each: (each.at[0], each.column is None))
 
 
-def _together(run: Sequence[Change], change: Change) -> bool:
-    """Tell whether a reader takes a block and those before it as one change."""
-    first, before = run[0], run[-1]
+def _together(changes: Sequence[Change], run: Sequence[int], change: Change) -> bool:
+    """Tell whether a reader takes a block and the run before it as one change."""
+    first, before = changes[run[0]], changes[run[-1]]
     if first.link or change.link:
         return (before.link, before.departed) == (change.link, change.departed)
     if not (first.kind in LONE and change.kind in LONE):

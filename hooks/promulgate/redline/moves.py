@@ -72,9 +72,7 @@ def moved(changes: Sequence[Change], turned: bool) -> Iterator[Change]:
         elif at in places:
             before = changes[places[at]].old
             inner = cells(before[0], change.new[0], turned)
-            yield change._replace(
-                kind=Kind.MOVED, link=links[at], before=before, inner=inner
-            )
+            yield change._replace(kind=Kind.MOVED, link=links[at], before=before, inner=inner)
         else:
             yield change._replace(kind=Kind.MOVED, link=links[at])
 
@@ -97,7 +95,8 @@ def _places(
     for at in came:
         if places := waiting.get(changes[at].new[0].alike):
             found[at] = places.popleft()
-    left = [at for at in gone if at not in set(found.values()) and _known(changes[at].block)]
+    taken = set(found.values())
+    left = [at for at in gone if at not in taken and _known(changes[at].block)]
     fresh = [at for at in came if at not in found and _known(changes[at].block)]
     sides = [changes[at].old[0] for at in left], [changes[at].new[0] for at in fresh]
     if turned:

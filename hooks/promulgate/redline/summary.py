@@ -37,7 +37,7 @@ def _summary(changes: Sequence[Change], each: Listed, names: dict[str, str]) -> 
     if each.column is not None:
         sides = _column(found, each.column, "-"), _column(found, each.column, "+")
     elif each.op is Op.RENUMBERED:
-        sides = (_number(c.old[0]) for c in found), (_number(c.new[0]) for c in found)
+        sides = (number_of(c.old[0]) for c in found), (number_of(c.new[0]) for c in found)
     elif each.op is Op.LINK:
         sides = _told(found, True, False), _told(found, True, True)
     elif each.op is Op.EMPHASIS:
@@ -62,7 +62,7 @@ def _column(rows: Sequence[Change], column: int, sign: str) -> Iterator[str]:
                 yield _text(_side(line, sign == "+"))
 
 
-def _number(block: Block) -> str:
+def number_of(block: Block) -> str:
     """Write the number of a block: that which is written there, or that of its list."""
     written = _text(block.cells[0][: block.label]) if block.label else ""
     return written or (f"{block.number}." if block.number is not None else "")

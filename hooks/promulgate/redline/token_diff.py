@@ -13,9 +13,7 @@ LONG = 500  # words of two blocks from which what stands once in each is looked 
 WIDTHS = (5, 1)  # so many in a row, because signs of scripts without spaces repeat; then one
 
 
-def compare(
-    old: Cell, new: Cell, turned: bool = False, labels: tuple[int, int] = (0, 0)
-) -> Line:
+def compare(old: Cell, new: Cell, turned: bool = False, labels: tuple[int, int] = (0, 0)) -> Line:
     """Compare the words of two blocks; if `turned`, as the other way round, with the signs changed.
 
     So many words at the beginning as `labels` says are numbers, compared by themselves. The work
