@@ -91,6 +91,10 @@ def counted(changes: Sequence[Change]) -> Counter[str]:
     for change in changes:
         if change.departed:
             continue  # counted where it stands now
+        if change.kind in (Kind.SAME, Kind.INSERTED, Kind.DELETED):
+            sign = {Kind.INSERTED: "+", Kind.DELETED: "-"}.get(change.kind, "=")
+            number = change.block.cells[0][: change.block.label] if change.block.label else ()
+            found[sign] -= counted_words(number)
         moved, both = change.kind is Kind.MOVED, bool(change.old and change.new)
         for line, column in change.told():
             if both and column.link and column.sign == "-":

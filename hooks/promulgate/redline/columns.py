@@ -28,24 +28,36 @@ Table = list[int]  # where its rows stand
 
 
 def narrowed(
-    old: Sequence[Block], new: Sequence[Block]
+    old: Sequence[Block], new: Sequence[Block], turned: bool
 ) -> tuple[list[Block], list[Block], dict[int, Layout]]:
     """Take columns that did not stay out of rows; the layouts are by the identity of such rows."""
     ours, theirs = list(old), list(new)
     layouts: dict[int, Layout] = {}
-    for here, there in _pairs(old, new):
-        kept = _kept([old[at].gist for at in here], [new[at].gist for at in there])
-        columns = _columns(kept, len(old[here[0]].cells), len(new[there[0]].cells))
+    first, second = (new, old) if turned else (old, new)
+    for rows, others in _pairs(first, second):
+        gists = [first[at].gist for at in rows], [second[at].gist for at in others]
+        columns = _columns(_kept(*gists), len(gists[0][0]), len(gists[1][0]))
+        here, there = (others, rows) if turned else (rows, others)
+        columns = tuple(_inverted(columns)) if turned else columns
         if all(column.sign == "=" for column in columns):  # or none is known again
             continue
-        for sign, rows, blocks in (("-", here, ours), ("+", there, theirs)):
+        for sign, table, blocks in (("-", here, ours), ("+", there, theirs)):
             own = [column for column in columns if column.sign in "=" + sign]
-            for at in rows:
+            for at in table:
                 block = blocks[at]
                 cells = [c for c, col in zip(block.cells, own, strict=True) if col.sign == "="]
                 blocks[at] = replace(block, cells=tuple(cells))
                 layouts[id(blocks[at])] = Layout(block, columns)
     return ours, theirs, layouts
+
+
+def _inverted(columns: tuple[Column, ...]) -> Iterator[Column]:
+    """Tell of the columns the other way round."""
+    for same, group in groupby(columns, lambda column: column.sign == "="):
+        found = [
+            column._replace(sign={"+": "-", "-": "+"}.get(column.sign, "=")) for column in group
+        ]
+        yield from found if same else sorted(found, key=lambda column: column.sign == "+")
 
 
 def spread(change: Change, layouts: dict[int, Layout]) -> Change:
@@ -61,10 +73,8 @@ def spread(change: Change, layouts: dict[int, Layout]) -> Change:
     for column in known.columns:
         gone = next(mine, ()) if column.sign in "=-" else ()
         come = next(theirs, ()) if column.sign in "=+" else ()
-        if column.sign == "=":
-            lines.append(next(core))
-        else:
-            lines.append((Piece("-", gone),) if column.sign == "-" else (Piece("+", come),))
+        own = Piece("-", gone) if column.sign == "-" else Piece("+", come)
+        lines.append(next(core) if column.sign == "=" else (own,) if own.words else ())
     kind = Kind.REWORDED if change.kind is Kind.SAME else change.kind
     return change._replace(kind=kind, old=old, new=new, lines=tuple(lines), columns=known.columns)
 

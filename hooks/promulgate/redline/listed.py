@@ -9,7 +9,7 @@ from itertools import groupby
 from .blocks import HEADINGS
 from .changes import Change, Kind
 from .pieces import Piece
-from .tokens import Cell
+from .tokens import Cell, plain
 
 
 class Op(StrEnum):
@@ -96,10 +96,21 @@ def _columns(changes: Sequence[Change]) -> Iterator[Listed]:
         rows = tuple(group)
         for number, column in enumerate(changes[rows[0]].columns if key else ()):
             if column.link and column.sign == "+":
-                yield Listed(Op.MOVED, (), rows, column=number)
+                also = (Op.CHANGED,) if _reworded([changes[at] for at in rows], column.link) else ()
+                yield Listed(Op.MOVED, also, rows, column=number)
             elif column.sign != "=" and not column.link:
                 op = Op.ADDED if column.sign == "+" else Op.REMOVED
                 yield Listed(op, (), rows, column=number)
+
+
+def _reworded(rows: Sequence[Change], link: int) -> bool:
+    """Tell whether a column that moved reads otherwise in some row that stayed."""
+    for row in rows:
+        told = [line for line, own in row.told() if own.link == link]
+        said = {"".join(plain([w for piece in line for w in piece.words])) for line in told}
+        if row.old and row.new and len(said) > 1:
+            return True
+    return False
 
 
 def ops(change: Change) -> tuple[Op, ...]:
@@ -127,10 +138,8 @@ def _within(change: Change) -> Iterator[Op]:
 
 
 def _of(piece: Piece) -> Iterator[Op]:
-    if piece.label:
-        yield Op.RENUMBERED
-    elif piece.sign in "+-":
-        yield Op.CHANGED
+    if piece.sign in "+-":
+        yield Op.RENUMBERED if piece.label else Op.CHANGED
     elif piece.sign == "~":
         if addresses(piece.was) != addresses(piece.words):
             yield Op.LINK

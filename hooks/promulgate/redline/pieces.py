@@ -8,8 +8,8 @@ from .tokens import Cell
 class Piece(NamedTuple):
     """Words that stay (`=`), come (`+`) or go (`-`), or stay inside other marks (`~`).
 
-    `was` are the words of a `~` with the marks of the old text. A `label` is a number that came
-    or went at the beginning of a block.
+    `was` are the words of a `~` with the marks of the old text. A `label` is a number at the
+    beginning of a block.
     """
 
     sign: str

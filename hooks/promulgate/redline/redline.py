@@ -20,7 +20,7 @@ from .tokens import Cell, Word
 def redline(old: Sequence[Block], new: Sequence[Block]) -> tuple[Change, ...]:
     """Compare two texts; the other way round, the same changes come out the other way round."""
     turned = [block.key for block in new] < [block.key for block in old]
-    ours, theirs, layouts = narrowed(old, new)
+    ours, theirs, layouts = narrowed(old, new, turned)
     groups = parted(theirs, ours) if turned else parted(ours, theirs)
     changes = [
         spread(_change(group[::-1] if turned else group, turned), layouts)

@@ -1,6 +1,7 @@
 """The changes of a text as plain data, for programs and terminals."""
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import TypedDict
 
 from .blocks import Block
@@ -48,8 +49,8 @@ def _summary(changes: Sequence[Change], each: Listed, names: dict[str, str]) -> 
             (block.text for c in found for block in c.new),
         )
     comma = ", " if each.op in (Op.RENUMBERED, Op.LINK) else "\n"
-    old, new = (comma.join(side) for side in sides)
-    return {"op": each.op, "part": names.get(found[0].block.part, ""), "old": old, "new": new}
+    old, new = (comma.join(filter(None, side)) for side in sides)
+    return {"op": each.op.value, "part": names.get(found[0].block.part, ""), "old": old, "new": new}
 
 
 def _column(rows: Sequence[Change], column: int, sign: str) -> Iterator[str]:
@@ -84,8 +85,13 @@ def _told(found: Sequence[Change], linked: bool, now: bool) -> Iterator[str]:
 
 def _marked(words: Cell) -> str:
     """Write words with their emphasis as Markdown has it."""
-    signs = [MARKS.get(mark, "") for mark in dict.fromkeys(m for w in words for m in w.marks)]
-    return "".join(signs) + _text(words) + "".join(reversed(signs))
+    found = ""
+    for marks, group in groupby(words, lambda word: word.marks):
+        text = "".join(plain(group))
+        signs = [MARKS.get(mark, "") for mark in marks]
+        space = " " if text.startswith(" ") else ""
+        found += f"{space}{''.join(signs)}{text.lstrip()}{''.join(reversed(signs))}"
+    return found.strip()
 
 
 def _side(line: Line, now: bool) -> Cell:

@@ -25,7 +25,7 @@ def compare(old: Cell, new: Cell, turned: bool = False, labels: tuple[int, int] 
 
 def _numbers(old: Cell, new: Cell) -> Iterator[Piece]:
     if old == new:
-        yield from [Piece("=", new)] if new else []
+        yield from [Piece("=", new, label=True)] if new else []
     elif _same(old, new):
         yield Piece("~", new, old)
     else:
