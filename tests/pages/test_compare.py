@@ -98,6 +98,20 @@ def test_rejecting_gives_the_old_text_and_accepting_the_new(
             assert read(file, "data-redline", gone) == read(page, "data-policy-text"), address
 
 
+def test_every_change_on_a_page_has_a_mark(site: Path, compared: list[str]) -> None:
+    """As an outside program sees it: each listed change, by its own id, holds what came or went."""
+    for address in compared:
+        data = (site / address / "index.html").read_bytes()
+        tree = html5lib.parse(data, namespaceHTMLElements=False)
+        redlines = [element for element in tree.iter() if "data-redline" in element.attrib]
+        inside = [element for redline in redlines for element in redline.iter("*")]
+        changes = [e for e in inside if "data-op" in e.attrib and "id" in e.attrib]
+        for change in changes:
+            assert change.find(".//ins") is not None or change.find(".//del") is not None
+        numbers = {f"change-{number}" for number in range(1, len(changes) + 1)}
+        assert {change.get("id") for change in changes} == numbers, address
+
+
 def test_pages_are_valid_html(site: Path, compared: list[str]) -> None:
     """Held to the standard's own parser: nothing that browsers would have to forgive."""
     others = ["lakeside/privacy/history/", "lakeside/cookies/2026-10-01/ar/", "persistence/"]

@@ -12,6 +12,7 @@ from pydantic_core import PydanticCustomError
 
 from ..dates import read_day
 from . import append, notices, queries
+from . import diff as differences
 from . import spread as machines
 from .folder import RefusalError
 from .seal import propose
@@ -78,6 +79,18 @@ def check(docs: Path, strict: bool) -> int:
 def at(docs: Path, policy: str, day: date) -> int:
     """Say which version of a policy was in force on a DAY such as 2021-01-15."""
     return queries.at(docs, policy, day)
+
+
+@promulgate.command("diff")
+@_docs
+@click.argument("policy", metavar="ORG/POLICY")
+@click.argument("old", type=_Day())
+@click.argument("new", type=_Day())
+@click.option("--language", help="the language of the texts; else the governing one")
+@click.option("--json", "as_json", is_flag=True, help="print [{op, part, old, new}]")
+def diff(docs: Path, policy: str, old: date, new: date, language: str | None, as_json: bool) -> int:
+    """Say what changed from the version of one day to that of another, drafts too."""
+    return differences.diff(docs, policy, old, new, language, as_json)
 
 
 @promulgate.command()
