@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BENCH := .venv-bench
 PAGES ?= 1000
-WORKERS ?= auto
+WORKERS ?= logical
 BASE ?= origin/main
 BIN := $(VENV)/bin
 export PYTHONPATH := hooks
@@ -59,7 +59,7 @@ test: $(VENV)/test  ## run the tests, over all cores; WORKERS=2 over two
 	@$(BIN)/python tests/chromium.py
 	$(BIN)/python -m pytest -n $(WORKERS)
 
-test-all: $(VENV)/test  ## run all tests: the same laws over more texts, more kills, several machines
+test-all: $(VENV)/test  ## run the tests in full: more texts for each law, more kills
 	@$(BIN)/python tests/chromium.py
 	$(BIN)/python -m pytest -n $(WORKERS) --all
 

@@ -21,7 +21,6 @@ from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 
 import chromium
-from promulgate.builder.inventory import promised
 from promulgate.builder.plan import plan_organizations, plan_shared
 from promulgate.checks.check import check
 from promulgate.cli.folder import Folder
@@ -34,6 +33,7 @@ from promulgate.ledger.chain import append
 from promulgate.memo import Memo
 from promulgate.model.entities import Library
 from promulgate.model.load import load
+from promulgate.pages.addresses import promised
 from promulgate.pages.context import Site
 from promulgate.pages.page import Page
 from promulgate.pages.reader import NamedLink
@@ -94,7 +94,7 @@ Text for {{ organization.name }}.
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--all", action="store_true", help="the long tests too, and all in full")
+    parser.addoption("--all", action="store_true", help="repeat what is repeated in full")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -106,13 +106,6 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.load_profile("long" if config.getoption("--all") else "law")
     if not hasattr(config, "workerinput"):
         compileall.compile_dir(PROJECT / "hooks", quiet=2)
-
-
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if not config.getoption("--all"):
-        long = [item for item in items if item.get_closest_marker("long")]
-        config.hook.pytest_deselected(items=long)
-        items[:] = [item for item in items if item not in long]
 
 
 def share(whole: int) -> int:
@@ -153,7 +146,7 @@ def prepare(
     if library is None:
         return None, sorted(problems)
     editions = render(library, memo)
-    problems = sorted({*problems, *check(library, editions, languages.by_tag)})
+    problems = sorted({*problems, *check(library, editions, languages.by_tag, memo)})
     if any(not problem.advice for problem in problems):
         return None, problems
     publication = publish_on(moment, library, editions, memo, preview)

@@ -33,13 +33,13 @@ from conftest import (
 )
 from promulgate.builder.cache import FILE, Cache
 from promulgate.builder.fingerprint import Fingerprint
-from promulgate.builder.inventory import file_paths, page_addresses
 from promulgate.builder.page_html import PageRenderer, RenderedPage
 from promulgate.builder.runner import Builder, Built
 from promulgate.builder.stages import BuildSettings
 from promulgate.builder.sync import Sync
 from promulgate.clock import Moment
 from promulgate.memo import digest_of
+from promulgate.pages.addresses import file_paths, page_addresses
 from promulgate.pages.context import Site
 from promulgate.pages.page import Page
 from promulgate.pages.search import Settings

@@ -87,9 +87,8 @@ def test_parts_come_home_from_two_workers_of_which_one_is_killed(
     assert {f.name for f in cache.glob("org-*.sqlite")} == {f"{name}.sqlite" for name in NAMES}
     loud = [part for part in COMMAND if part != "--quiet"]
     said = run(project, "brought", command=loud).stderr
-    assert f"0 of {len(NAMES)} organizations made anew" in said, (
-        "nothing that came home is made again"
-    )
+    anew = f"0 of {len(NAMES)} organizations made anew"
+    assert anew in said, "nothing that came home is made again"
     assert tree(project / "site") == whole
 
 

@@ -6,18 +6,11 @@ from typing import NamedTuple
 from ..checks.notes import notes
 from ..model.entities import Library
 from ..pages import draft, feeds, organization
+from ..pages.addresses import kept_files, linked_files, shown_passages
 from ..pages.context import Site
 from ..pages.page import Page
 from ..pages.reader import NamedLink
-from .inventory import (
-    accent,
-    kept_files,
-    linked_files,
-    policy_files,
-    policy_pages,
-    shared_pages,
-    shown_passages,
-)
+from .inventory import accent, policy_files, policy_pages, shared_pages
 from .summary import Summary, show, summarize
 
 

@@ -9,6 +9,7 @@ from ..editions.links import Dead, Link, malformed
 from ..editions.markdown import headings, plain
 from ..editions.render import Edition, EditionKey, Editions, RenderedPassage
 from ..ledger.events import ANCHOR_RULE
+from ..memo import Memo
 from ..model.entities import Library
 from ..model.history import Version
 from ..problems import Place, Problem, near
@@ -22,7 +23,10 @@ UNDEFINED = re.compile(r"\[[^\[\]\n]+\]\[[^\[\]\n]*\]")
 
 
 def check_rendered(
-    library: Library, editions: Editions, anchors: Mapping[EditionKey, Sequence[str]]
+    library: Library,
+    editions: Editions,
+    anchors: Mapping[EditionKey, Sequence[str]],
+    memo: Memo,
 ) -> list[Problem]:
     """Read every rendered text, and list what must not go out; `anchors` are those of editions."""
     found: set[Problem] = set()
@@ -36,7 +40,7 @@ def check_rendered(
         found.update(_links(library, anchors, each, None, _ids(each)))
     every = [*editions.essays.values(), *(p for e in editions.texts.values() for p in e.shown)]
     for document in {each.passage.source.path: each.passage.source for each in every}.values():
-        found.update(_document(document))
+        found.update(_linted(document, memo))
     for section in library.sections:
         found.update(_unnamed(section.texts[section.language].document))
     return sorted(found)
@@ -68,19 +72,25 @@ def _passage(rendered: RenderedPassage) -> Iterator[Problem]:
             wrong = f"The heading '{heading.words}' is not shown as one: it stands inside HTML."
             fix = "Close the HTML or comment above it with an empty line after it, or remove it."
             yield Problem(document.find(heading.words), wrong, fix)
-    if match := UNDEFINED.search(plain(rendered.html)):
+    if "][" in rendered.html and (match := UNDEFINED.search(plain(rendered.html))):
         wrong = f"The link '{match[0]}' has no address."
         yield Problem(document.find(match[0]), wrong, "Write it as [words](address).")
 
 
-def _document(document: Document) -> Iterator[Problem]:
+def _linted(document: Document, memo: Memo) -> list[Problem]:
     """Read a source once, however many editions show it."""
+    accepted = "layout" in (document.fields.get("accepts") or ())
+    asked = (document.path, document.body, document.body_line, accepted)
+    return memo.recall("lint", list[Problem], lambda: list(_document(document, accepted)), *asked)
+
+
+def _document(document: Document, accepted: bool) -> Iterator[Problem]:
     for heading in headings(document.body):
         if heading.level == 1:
             wrong = f"'# {heading.words}' is a title, and the title stands in the front matter."
             fix = "Begin parts with '##', and their parts with '###'."
             yield Problem(document.body_place(heading.line), wrong, fix)
-    yield from misread(document, "layout" in (document.fields.get("accepts") or ()))
+    yield from misread(document, accepted)
 
 
 def _underlined(document: Document) -> Place:

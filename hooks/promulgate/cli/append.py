@@ -9,7 +9,8 @@ from ..files import alone, write
 from ..ledger.chain import append
 from ..ledger.events import LedgerEvent
 from ..problems import report
-from .folder import Folder, RefusalError, open_folder, remember
+from .folder import Folder, open_folder, remember
+from .refusal import RefusalError
 
 
 @dataclass(frozen=True, slots=True)

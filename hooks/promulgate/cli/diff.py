@@ -21,7 +21,8 @@ from ..problems import count, near
 from ..redline.changes import Change, counted
 from ..redline.redline import redline
 from ..redline.summary import Summary, summaries
-from .folder import Folder, RefusalError, open_folder, remember
+from .folder import Folder, open_folder, remember
+from .refusal import RefusalError
 
 ROOT = "https://site.invalid/"  # addresses are told from the root of the site
 COLOURS = {"-": "red", "+": "green"}

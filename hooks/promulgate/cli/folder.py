@@ -20,18 +20,12 @@ from ..memo import Memo
 from ..model.entities import Library
 from ..model.load import load
 from ..problems import Problem, report
+from ..sources.paths import SHARED, organization_of
 from ..sources.scan import Docs, Sources, read_catalogs, read_sources, surroundings
+from .refusal import RefusalError
 
 PACKAGE = Path(__file__).parent.parent
 MANY = 20_000  # answers of commands that are kept
-
-
-class RefusalError(Exception):
-    """Why something is not done, in words that say what to do; `code` is the exit code."""
-
-    def __init__(self, words: str, code: int = 1) -> None:
-        super().__init__(words)
-        self.code = code
 
 
 class BusyError(Exception):
@@ -76,7 +70,7 @@ class Folder:
         languages, wrong = interfaces(self.sources.catalogs, self.memo)
         found = [*found, *wrong]
         if library and self.rendered:
-            found += check(library, self.rendered, languages.by_tag)
+            found += check(library, self.rendered, languages.by_tag, self.memo)
         return sorted(set(found))
 
     @property
@@ -95,8 +89,16 @@ class Folder:
         return publish_on(self.moment, self.library, self.editions, self.memo)
 
     def with_ledgers(self, ledgers: Mapping[str, bytes]) -> "Folder":
-        """Give the folder as it would be with these ledgers, by path."""
-        docs: Docs = {**self.sources.docs, **ledgers}
+        """Give the folder as it would be with these ledgers, by path.
+
+        Of organizations it has those alone whose ledgers they are: no other depends on them.
+        """
+        named = {SHARED, *map(organization_of, ledgers)}
+        docs: Docs = {
+            path: data
+            for path, data in {**self.sources.docs, **ledgers}.items()
+            if organization_of(path) in named
+        }
         sources = self.sources._replace(docs=docs)
         return Folder(self.path, sources, self.moment, self.memo)
 

@@ -1,4 +1,7 @@
-"""The command line: `python -m promulgate`."""
+"""The command line: `python -m promulgate`.
+
+Each command imports what it needs when it runs: a question is answered sooner than all is loaded.
+"""
 
 import sys
 from collections.abc import Callable
@@ -11,11 +14,7 @@ import click
 from pydantic_core import PydanticCustomError
 
 from ..dates import read_day
-from . import append, notices, queries
-from . import diff as differences
-from . import spread as machines
-from .folder import RefusalError
-from .seal import propose
+from .refusal import RefusalError
 
 Command = Callable[..., Any]
 
@@ -69,6 +68,8 @@ def _docs(command: Command) -> Command:
 @click.option("--strict", is_flag=True, help="fail on advice too")
 def check(docs: Path, strict: bool) -> int:
     """Check all sources, and say how to mend them."""
+    from . import queries
+
     return queries.check(docs, strict)
 
 
@@ -78,10 +79,12 @@ def check(docs: Path, strict: bool) -> int:
 @click.argument("day", type=_Day())
 def at(docs: Path, policy: str, day: date) -> int:
     """Say which version of a policy was in force on a DAY such as 2021-01-15."""
+    from . import queries
+
     return queries.at(docs, policy, day)
 
 
-@promulgate.command("diff")
+@promulgate.command()
 @_docs
 @click.argument("policy", metavar="ORG/POLICY")
 @click.argument("old", type=_Day())
@@ -90,6 +93,8 @@ def at(docs: Path, policy: str, day: date) -> int:
 @click.option("--json", "as_json", is_flag=True, help="print [{op, part, old, new}]")
 def diff(docs: Path, policy: str, old: date, new: date, language: str | None, as_json: bool) -> int:
     """Say what changed from the version of one day to that of another, drafts too."""
+    from . import diff as differences
+
     return differences.diff(docs, policy, old, new, language, as_json)
 
 
@@ -98,6 +103,8 @@ def diff(docs: Path, policy: str, old: date, new: date, language: str | None, as
 @click.option("--url", help="the address of a published site, or of 'make serve'")
 def verify(docs: Path, url: str | None) -> int:
     """Hold the sources to what was sealed, and a published site too."""
+    from . import queries
+
     return queries.verify(docs, url)
 
 
@@ -105,6 +112,8 @@ def verify(docs: Path, url: str | None) -> int:
 @_docs
 def addresses(docs: Path) -> int:
     """List every address that answers."""
+    from . import queries
+
     return queries.addresses(docs)
 
 
@@ -116,6 +125,8 @@ def grown(docs: Path, before: str) -> int:
 
     BEFORE is a published site, or a folder with docs/ as it was.
     """
+    from . import queries
+
     return queries.grown(docs, before)
 
 
@@ -128,6 +139,9 @@ def grown(docs: Path, before: str) -> int:
 @_yes
 def seal(docs: Path, what: tuple[str, ...], yes: bool) -> int:
     """Publish editions: from then on their words cannot change. Without names, every draft."""
+    from . import append
+    from .seal import propose
+
     return append.publish(docs, partial(propose, what=what), yes)
 
 
@@ -151,6 +165,8 @@ def correct(
     """Publish a note on an edition: what was wrong, what it should say."""
     if (words is None) != (instead is None):
         raise click.UsageError("--for and --read go together: for these words, read those")
+    from . import append, notices
+
     return append.publish(docs, notices.correct(edition, wrong, right, words, instead), yes)
 
 
@@ -167,6 +183,8 @@ def withdraw(
     docs: Path, version: str, reason: str, others: tuple[tuple[str, str], ...], yes: bool
 ) -> int:
     """Put a notice in the place of a version, in every language."""
+    from . import append, notices
+
     return append.publish(docs, notices.withdraw(version, {"": reason, **dict(others)}), yes)
 
 
@@ -176,7 +194,9 @@ def withdraw(
 @click.option(
     "--cache", type=click.Path(path_type=Path), default=".cache/build", help="where parts go"
 )
-@click.option("--at-once", default=machines.AT_ONCE, help="organizations of a task")
+@click.option("--at-once", default=8, help="organizations of a task")
 def spread(docs: Path, scheduler: str, cache: Path, at_once: int) -> int:
     """Build organizations with the workers of a Dask SCHEDULER, such as tcp://127.0.0.1:8786."""
-    return machines.spread(docs.resolve(), scheduler, cache, at_once)
+    from .spread import spread as spread_over
+
+    return spread_over(docs.resolve(), scheduler, cache, at_once)

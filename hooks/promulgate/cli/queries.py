@@ -10,15 +10,16 @@ from pathlib import Path
 from urllib.error import HTTPError
 
 from .. import urls
-from ..builder.inventory import file_paths, page_addresses, promised
 from ..checks.notes import notes
 from ..checks.remote import compare
 from ..ledger.append_only import shrunk, unanswered
 from ..model.visibility import published
+from ..pages.addresses import file_paths, page_addresses, promised
 from ..problems import Problem, count, near, report
 from ..sources.paths import is_ledger
 from ..sources.scan import read_sources
-from .folder import Folder, RefusalError, open_folder, remember
+from .folder import Folder, open_folder, remember
+from .refusal import RefusalError
 
 AT_ONCE = 8  # requests
 PATIENCE = 30  # seconds

@@ -15,7 +15,8 @@ from ..redline.blocks import blocks
 from ..redline.changes import Kind, counted
 from ..redline.redline import redline
 from .append import Proposal
-from .folder import Folder, RefusalError
+from .folder import Folder
+from .refusal import RefusalError
 
 SHOWN = 4  # parts that are named before the rest is counted
 

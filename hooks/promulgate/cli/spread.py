@@ -14,9 +14,9 @@ from ..clock import passed
 from ..problems import count
 from ..sources.paths import organization_of
 from ..sources.scan import survey
-from .folder import RefusalError
+from .refusal import RefusalError
 
-AT_ONCE = 8  # organizations of a task
+AT_ONCE = 8  # organizations of a task, as cli/main says
 FOLDERS = ("hooks", "overrides")
 Files = Mapping[str, bytes]
 Task = Callable[[Files, Files, list[str], Mapping[str, str]], tuple[int, bytes]]

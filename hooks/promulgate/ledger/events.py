@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from typing import Annotated, Literal
 
@@ -20,7 +21,8 @@ RESTORE = (
 
 
 class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    # Validators are built when they are needed: few questions read a ledger.
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Line(_Strict):
@@ -108,7 +110,14 @@ class Withdrawn(Line):
 LedgerEvent = Sealed | Corrected | Withdrawn
 
 
-_EVENT: TypeAdapter[LedgerEvent] = TypeAdapter(Annotated[LedgerEvent, Field(discriminator="event")])
+@lru_cache
+def _adapter() -> TypeAdapter[LedgerEvent]:
+    return TypeAdapter(Annotated[LedgerEvent, Field(discriminator="event")])
+
+
+def read_event(line: bytes) -> LedgerEvent:
+    """Read a line of a ledger; raise ValueError where it is none."""
+    return _adapter().validate_json(line)
 
 
 @dataclass(frozen=True, slots=True)

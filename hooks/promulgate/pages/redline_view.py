@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from markupsafe import Markup
+
 from ..i18n import Language, language_of
 from ..redline.blocks import HEADINGS
 from ..redline.changes import BREAK, Change, Kind
@@ -11,6 +13,7 @@ from ..redline.listed import Listed, Op, ops
 from ..redline.pieces import Line, Piece, counted_words
 from ..redline.summary import number_of
 from ..redline.tokens import Cell, html
+from .markup import Html
 from .redline_groups import runs_of, within
 from .redline_notes import Note, of_block, of_piece
 
@@ -22,7 +25,7 @@ class Run(NamedTuple):
     """
 
     sign: str
-    html: str
+    html: Html
     space: bool
     notes: tuple[Note, ...] = ()
     apart: bool = False
@@ -200,7 +203,7 @@ def _notes(piece: Piece, ways: Ways) -> tuple[Note, ...]:
 def _run(sign: str, written: str, found: Cell, ways: Ways) -> Run:
     page = ways.old if sign == "-" else ways.new
     linked = written.lstrip().replace(' href="#', f' href="{page}#')
-    return Run(sign, linked, bool(found) and found[0].space)
+    return Run(sign, Markup(linked), bool(found) and found[0].space)
 
 
 def _joined(found: Cell) -> str:

@@ -95,4 +95,4 @@ def html(found: Cell) -> str:
 
 
 def _closing(mark: str) -> str:
-    return f"</{re.split(r'[ >]', mark[1:], maxsplit=1)[0]}>"
+    return f"</{mark[1:].rstrip('>').partition(' ')[0]}>"

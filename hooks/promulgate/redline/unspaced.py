@@ -8,8 +8,6 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
-from icu4py.breakers import CharacterBreaker, WordBreaker
-
 LOCALE = "en"  # the dictionaries are the same for all; only the signs of numbers differ
 UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u19e0-\u19ff\uaa60-\uaa7f\u3005-\u3007\u3021-\u3029"
@@ -28,6 +26,8 @@ LETTER = re.compile(rf"[^\W{UNSPACED}]")
 
 def cut(chunk: str) -> Iterator[str]:
     """Cut a text without white space into words and signs."""
+    from icu4py.breakers import CharacterBreaker, WordBreaker  # 40 MB that few texts need
+
     clusters = set(accumulate(map(len, CharacterBreaker(chunk, LOCALE))))
     start = end = 0
     for unspaced, other in RUN.findall(chunk):

@@ -15,6 +15,7 @@ Kind = Literal["page", "organization", "version", "jurisdiction", "section"]
 
 RESERVED_AT_TOP = {"assets", "compare", "history", "javascripts", "latest", "search", "stylesheets"}
 RESERVED_IN_ORGANIZATION = {"assets", "compare", "feed", "history", "latest", "search"}
+SHARED = ""  # what no organization owns
 JURISDICTIONS = "jurisdictions"
 PUBLIC_KINDS = {"gif", "jpeg", "jpg", "pdf", "png", "svg", "webp"}
 
@@ -144,6 +145,6 @@ def _folder_names(place: Place, folders: list[str]) -> list[Problem]:
 
 
 def organization_of(path: str) -> str:
-    """Name the organization that a source belongs to; empty for what all share."""
+    """Name the organization that a source belongs to; SHARED for what none owns."""
     top = path.split("/")[1]
-    return "" if path.count("/") < 2 or top in ("assets", "jurisdictions") else top
+    return SHARED if path.count("/") < 2 or top in ("assets", "jurisdictions") else top
