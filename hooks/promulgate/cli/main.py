@@ -86,6 +86,20 @@ def at(docs: Path, policy: str, day: date) -> int:
 
 @promulgate.command()
 @_docs
+@click.argument("policy", metavar="ORG/POLICY")
+@click.argument("old", type=_Day())
+@click.argument("new", type=_Day())
+@click.option("--language", help="the language of the texts; else the governing one")
+@click.option("--json", "as_json", is_flag=True, help="print [{op, part, old, new}]")
+def diff(docs: Path, policy: str, old: date, new: date, language: str | None, as_json: bool) -> int:
+    """Say what changed from the version of one day to that of another, drafts too."""
+    from . import diff as differences
+
+    return differences.diff(docs, policy, old, new, language, as_json)
+
+
+@promulgate.command()
+@_docs
 @click.option("--url", help="the address of a published site, or of 'make serve'")
 def verify(docs: Path, url: str | None) -> int:
     """Hold the sources to what was sealed, and a published site too."""

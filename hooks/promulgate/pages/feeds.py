@@ -10,7 +10,6 @@ from .. import urls
 from ..i18n import N_
 from ..model.entities import Organization
 from ..model.history import Policy, Version
-from ..redline.changes import Kind
 from .atom import FeedEntry, Quote, feed, newest
 from .compare import CompareView
 from .context import Site
@@ -162,11 +161,10 @@ def _redline(view: CompareView) -> str:
     """Quote what changed; links are those of the comparison, whose address is the base."""
     found = []
     for segment in view.segments:
-        for group in segment.groups if segment.op != "same" else ():
-            for item in group.items:
-                if item.kind is not Kind.SAME:
-                    runs = [_run(run) for cell in item.cells for run in cell]
-                    found.append(f"<p>{''.join(runs).strip()}</p>")
+        for group in segment.groups:
+            for item in (item for body in group.bodies for item in body.items if item.differs):
+                runs = [_run(run) for cell in item.cells for run in cell]
+                found.append(f"<p>{''.join(runs).strip()}</p>")
     return "\n".join(found)
 
 
