@@ -38,6 +38,7 @@ from promulgate.builder.page_html import Printed, UnprintableError
 from promulgate.builder.plan import Setting
 from promulgate.builder.runner import Building, Built
 from promulgate.builder.stages import Works
+from promulgate.builder.styles import joined
 from promulgate.builder.sync import Output, outgoing, within
 from promulgate.builder.templates import (
     TemplateBytecode,
@@ -59,8 +60,15 @@ from promulgate.pages.chrome import Chrome
 from promulgate.pages.context import Site
 from promulgate.pages.page import Page
 from promulgate.pages.search import Settings
-from promulgate.problems import Problem, near, report, summary
-from promulgate.sources.scan import SourceFile, read_catalogs, read_templates, surroundings, survey
+from promulgate.problems import Place, Problem, near, report, summary
+from promulgate.sources.scan import (
+    SourceFile,
+    read_catalogs,
+    read_styles,
+    read_templates,
+    surroundings,
+    survey,
+)
 
 log = logging.getLogger("mkdocs.hooks.promulgate")
 
@@ -68,6 +76,7 @@ HOOKS = Path(__file__).parent
 LOCALES = HOOKS / "promulgate" / "locales"
 STEMMERS = "assets/javascripts/lunr/min/lunr.??.min.js"
 THEME_WORDS = "partials/languages/*.html"
+THEME_STYLES, STYLE = "assets/stylesheets/{}.*.min.css", "assets/promulgate.css"
 SEARCH = ("material/search", "search")
 QUIET = 0.05  # seconds without another change after which `serve` builds
 MANY = 500  # answers of former builds, beside those of this one, that are kept for the next
@@ -173,6 +182,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         own = file.src_dir == config.docs_dir
         if file.is_documentation_page() or (own and f"docs/{file.src_uri}" not in kept):
             files.remove(file)
+    files.append(_style(config, files))
     return files
 
 
@@ -248,6 +258,27 @@ def _remembering(config: MkDocsConfig) -> Store:
     """Keep what is the same for all parts as long as code and templates are."""
     templates = {name: sha256(data).hexdigest() for name, data in state.templates.items()}
     return Store(_cache(config), digest_of(state.program, templates))
+
+
+def _style(config: MkDocsConfig, files: Files) -> File:
+    """Join the style sheet of all pages, which takes the place of the theme's own."""
+    names = ("main", "palette") if config.theme.get("palette") else ("main",)
+    theme = [
+        file.read_bytes()
+        for name in names
+        for top in config.theme.dirs
+        for file in Path(top).glob(THEME_STYLES.format(name))
+    ]
+    style, wrong = joined(read_styles(Path(config.theme.custom_dir or ".")), theme)
+    if files.get_file_from_path(STYLE):
+        fix = "Give yours another name, and list it under 'extra_css' in mkdocs.yml."
+        taken = "The style sheet that is made from overrides/styles/ has this address."
+        wrong.append(Problem(Place(f"docs/{STYLE}", 1), taken, fix))
+    if wrong and not state.serving:
+        raise PluginError(report(wrong))
+    if wrong:
+        log.error(report(wrong))
+    return File.generated(config, STYLE, content=style)
 
 
 def _taken(files: Files, config: MkDocsConfig) -> dict[str, Path]:
