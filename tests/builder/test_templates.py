@@ -13,8 +13,11 @@ from babel.messages.pofile import read_po, write_po
 from builds import run
 from conftest import LOCALES, PROJECT, SECTION, sealed, small
 from promulgate.builder.templates import css, escapes, say
+from promulgate.i18n import interfaces, language_of
 from promulgate.ledger.chain import append
 from promulgate.ledger.events import Corrected, Withdrawn
+from promulgate.pages.diff_input import blocks_of
+from promulgate.pages.edition_view import EditionView, PassageView
 
 # What is written raw becomes an element, ends an attribute, or is read as another sign.
 HOSTILE = "<x-raw x-raw='1'>&amp;\" x-raw=\"2"
@@ -115,9 +118,11 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     docs = sealed(small(FILES))
     ledger = "docs/acme/privacy/ledger.jsonl"
     assert ledger in docs
-    today, name = date(2026, 11, 22), "acme/privacy/{}/en".format
-    wrong = Corrected(date=today, edition=name("2023-01-15"), wrong=HOSTILE, right=HOSTILE)
-    gone = Withdrawn(date=today, edition=name("2022-01-15"), reasons={"en": HOSTILE, "es": HOSTILE})
+    today, reasons = date(2026, 11, 22), {"en": HOSTILE, "es": HOSTILE}
+    wrong = Corrected(
+        date=today, edition="acme/privacy/2023-01-15/en", wrong=HOSTILE, right=HOSTILE
+    )
+    gone = Withdrawn(date=today, edition="acme/privacy/2022-01-15/en", reasons=reasons)
     docs[ledger] = append(docs[ledger] or b"", [wrong, gone])
     for path, data in docs.items():
         (project / path).parent.mkdir(parents=True, exist_ok=True)
@@ -172,3 +177,13 @@ def test_templates_and_styles_read_like_code(path: Path) -> None:
     assert not re.search(r"\|\s*e(scape)?\b", text), "the environment escapes"
     if path.name != "main.html":  # which finds what the theme did not escape
         assert not re.search(r"\|\s*safe\b", text)
+
+
+def test_captions_of_the_register_are_words_in_comparisons_too() -> None:
+    head = b'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\n'
+    said = b'msgid "Necessary cookies"\nmsgstr "A <b>caption</b> &amp; more"\n'
+    spoken, problems = interfaces({"es": head + said})
+    assert not problems
+    text = EditionView(language_of("es"), (PassageView(category="necessary"),), ())
+    caption = next(blocks_of(text, spoken["es"]))
+    assert caption.html == ("A &lt;b&gt;caption&lt;/b&gt; &amp;amp; more",)
