@@ -13,7 +13,8 @@ MODULES = sorted(p for p in CORE.rglob("*.py") if p.name != "__main__.py")
 # The way of a sentence: a package imports only from those above it, and freely within itself.
 PACKAGES = [
     *("problems", "urls", "dates", "memo", "clock", "i18n", "files"),
-    *("redline", "sources", "ledger", "model", "editions", "checks", "pages", "builder"),
+    *("redline", "sources", "ledger", "model", "editions", "checks", "importing", "pages"),
+    "builder",
     *("mkdocs_shell", "cli"),
 ]
 STRANGERS = [("checks", "pages"), ("mkdocs_shell", "cli")]

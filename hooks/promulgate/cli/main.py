@@ -5,10 +5,12 @@ import sys
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from pydantic_core import PydanticCustomError
 
 from ..dates import read_day
+from . import importing
 from . import queries as checks
 from .append import publish
 from .folder import RefusalError
@@ -84,12 +86,40 @@ def _parser() -> argparse.ArgumentParser:
     found.add_argument("before", help="a published site, or a folder with docs/ as it was")
     found.set_defaults(run=lambda o: checks.grown(o.docs, o.before))
 
+    _import(commands)
+
     found = command("spread", "build organizations with the workers of a Dask scheduler")
     found.add_argument("scheduler", help="its address, such as tcp://127.0.0.1:8786")
     found.add_argument("--cache", type=Path, default=Path(".cache/build"), help="where parts go")
     found.add_argument("--at-once", type=int, default=AT_ONCE, help="organizations of a task")
     found.set_defaults(run=lambda o: spread(o.docs.resolve(), o.scheduler, o.cache, o.at_once))
     return parser
+
+
+def _import(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    help_ = "bring an archive in: versions with their dates, and a report of every word"
+    kinds = commands.add_parser("import", help=help_, description=help_).add_subparsers(
+        dest="kind", required=True
+    )
+    for kind, what, read in (
+        ("git", ("repository", "path"), importing.import_git),
+        ("files", ("files",), importing.import_files),
+        ("snapshots", ("folder",), importing.import_snapshots),
+    ):
+        found = kinds.add_parser(kind)
+        for name in what:
+            found.add_argument(name, nargs="+" if name == "files" else None)
+        found.add_argument("--into", required=True, metavar="D/ORG/POLICY", help="where to")
+        found.add_argument("--translations", metavar="PATTERN", help="such as {lang}/privacy.md")
+        found.add_argument("--url", help="where readers found the text")
+        found.add_argument("--language", help="the governing language, where no record says it")
+        found.add_argument("--json", action="store_true", help="the report for programs")
+        found.set_defaults(run=partial(_run_import, read, what))
+
+
+def _run_import(read: Any, what: tuple[str, ...], o: argparse.Namespace) -> int:
+    archive = read(*(getattr(o, name) for name in what), o.translations, o.url)
+    return importing.import_archive(o.into, archive, o.language, o.json)
 
 
 def _day(words: str) -> date:

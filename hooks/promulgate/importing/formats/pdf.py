@@ -1,0 +1,165 @@
+"""A PDF: lines put together again by where they stand and how large they are."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from datetime import datetime
+from html import escape
+from io import BytesIO
+from typing import Any, NamedTuple
+
+from ..capture import ImportRefusedError, MissingLibraryError
+from ..tree import parse
+from .kinds import Extract
+from .plain import LONGEST, SIGN
+
+CLAUSE = re.compile(r"^(?:\d+(?:\.\d+)*[.)]?|\([a-z\d]{1,4}\)|[A-Z]\.|[•·▪●◦‣–])\s")
+
+
+class Line(NamedTuple):
+    """A line of a page: where it stands, how large and heavy it is."""
+
+    page: int
+    y: float
+    x: float
+    size: float
+    bold: bool
+    words: str
+
+
+def read(data: bytes) -> Extract:
+    """Read the words of a PDF in the order of its pages."""
+    try:
+        from pypdf import PdfReader
+        from pypdf.errors import PyPdfError
+    except ImportError as error:
+        raise MissingLibraryError("PDF files", "pypdf") from error
+    try:
+        reader = PdfReader(BytesIO(data))
+        lines = [line for n, page in enumerate(reader.pages) for line in _lines(n, page)]
+        facts = reader.metadata
+        day = facts.modification_date if facts else None
+    except PyPdfError as error:
+        raise ImportRefusedError(f"This PDF cannot be read ({error}). Save it anew.") from error
+    if not lines:
+        raise ImportRefusedError(
+            "This PDF holds pictures of a text, and no words. Run it through a text recognition."
+        )
+    title = str(facts.title) if facts and facts.title else None
+    days = ((day.date(), "property 'ModDate'"),) if isinstance(day, datetime) else ()
+    return Extract(parse(_html(lines)), title=title, days=days)
+
+
+def _lines(number: int, page: Any) -> list[Line]:
+    """Gather what is drawn at one height into a line."""
+    drawn: list[tuple[float, float, float, bool, str]] = []
+
+    def visit(words: str, _: Any, matrix: Any, font: Any, size: float) -> None:
+        if words.strip():
+            scale = abs(matrix[3] or matrix[0] or 1)
+            name = str((font or {}).get("/BaseFont", ""))
+            at = matrix[5], matrix[4]
+            drawn.append((*at, size * scale, bool(re.search("bold|black|heavy", name, re.I)), words))
+
+    whole = page.extract_text(visitor_text=visit)
+    found: list[Line] = []
+    looks = iter(drawn)
+    look = next(looks, None)
+    for words in whole.split("\n"):
+        if not words.strip():
+            continue
+        first = look
+        eaten = ""
+        while look and len("".join(eaten.split())) < len("".join(words.split())):
+            first = look if not eaten else first
+            eaten += look[4]
+            look = next(looks, None)
+        y, x, size, bold = first[:4] if first else (0.0, 0.0, 0.0, False)
+        found.append(Line(number, y, x, round(size, 1), bold, words.strip()))
+    return found
+
+
+def _html(lines: list[Line]) -> str:
+    running = _running(lines)
+    body = Counter(line.size for line in lines for _ in line.words).most_common(1)[0][0]
+    larger = sorted({line.size for line in lines if line.size > body * 1.08}, reverse=True)
+    written: list[str] = []
+    paragraph: list[Line] = []
+
+    def close() -> None:
+        if paragraph:
+            written.append(_paragraph(paragraph, body, larger))
+            paragraph.clear()
+
+    gaps = _usual_gap(lines)
+    for line in lines:
+        if line in running:
+            close()
+            written.append(f'<p data-running="">{escape(line.words)}</p>')
+            continue
+        if paragraph and _begins(paragraph[-1], line, gaps, body):
+            close()
+        paragraph.append(line)
+    close()
+    return "\n".join(written)
+
+
+def _begins(above: Line, line: Line, gap: float, body: float) -> bool:
+    """Tell whether a line begins a paragraph."""
+    if above.page != line.page:
+        return above.words.endswith((".", ":", ";", "!", "?")) or line.size > body * 1.08
+    apart = above.y - line.y
+    return (
+        apart > gap * 1.35
+        or apart < 0
+        or abs(above.size - line.size) > 0.6
+        or above.bold != line.bold and (above.bold and len(above.words) < LONGEST)
+        or bool(CLAUSE.match(line.words))
+    )
+
+
+def _usual_gap(lines: list[Line]) -> float:
+    gaps = [
+        round(a.y - b.y, 1)
+        for a, b in zip(lines, lines[1:], strict=False)
+        if a.page == b.page and a.y > b.y and a.size == b.size
+    ]
+    return Counter(gaps).most_common(1)[0][0] if gaps else 14.0
+
+
+def _running(lines: list[Line]) -> set[Line]:
+    """Find headers and footers: what stands first or last on most pages, but for its number."""
+    pages = {line.page for line in lines}
+    if len(pages) < 2:
+        return {line for line in lines if _is_number(line.words)}
+    edges: list[Line] = []
+    for page in pages:
+        on = [line for line in lines if line.page == page]
+        edges += [*on[:2], *on[-2:]]
+    alike = Counter(_shape(line.words) for line in {*edges})
+    return {
+        line
+        for line in edges
+        if _is_number(line.words) or alike[_shape(line.words)] > max(1, len(pages) // 2)
+    }
+
+
+def _shape(words: str) -> str:
+    return re.sub(r"\d+", "#", words)
+
+
+def _is_number(words: str) -> bool:
+    return bool(re.fullmatch(r"(?i)(?:page|seite|página|p\.)?\s*\d{1,3}(?:\s*(?:/|of|von|de)\s*\d+)?", words))  # fmt: skip  # noqa: E501
+
+
+def _paragraph(lines: Iterable[Line], body: float, larger: list[float]) -> str:
+    found = list(lines)
+    words = "\n".join(escape(line.words) for line in found)
+    first = found[0]
+    short = len(words) < 2 * LONGEST and not SIGN.match(first.words)
+    if short and first.size in larger:
+        level = min(larger.index(first.size) + 1, 5)
+        return f"<h{level}>{words}</h{level}>"
+    if short and all(line.bold for line in found) and not words.rstrip().endswith((".", ";", ",")):
+        return f"<h{min(len(larger) + 2, 6)}>{words}</h{min(len(larger) + 2, 6)}>"
+    return f"<p>{words}</p>"

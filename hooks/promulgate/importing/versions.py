@@ -1,0 +1,128 @@
+"""Captures become versions: one a day on which the words changed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from .capture import Capture, ImportRefusedError
+from .cleaning.clean import Cleaned, clean
+from .dating import Dated, date_of_file, date_text
+from .formats.kinds import read_capture
+from .proof import prove
+from .tree import text_of, text_without, tokens
+
+AHEAD = timedelta(days=550)  # how far before its day a text may have been kept
+UNDATED = "undated"
+
+
+@dataclass(slots=True)
+class Draft:
+    """A text on its way to a version: what it was, its marks, its words, its day."""
+
+    capture: Capture
+    cleaned: Cleaned
+    words: list[str]
+    dated: Dated
+    gaps: list[str] = field(default_factory=list)
+    replaced: list[str] = field(default_factory=list)
+
+    told: date | None = None  # the day that the text gives itself, believed or not
+
+    @property
+    def day(self) -> date | None:
+        return self.dated.day
+
+
+def draft_of(capture: Capture, language: str, named: date | None = None) -> Draft:
+    """Read, date and clean a capture; refuse it where cleaning lost a word unmarked."""
+    extract = read_capture(capture.name, capture.data)
+    dated = date_text(extract, capture, language)
+    if dated.day is None and capture.day is None and (found := date_of_file(extract, named)):
+        dated = dated._replace(day=found[0], where=found[1])
+    before = tokens(text_of(extract.tree))
+    cleaned = clean(extract, capture.address)
+    if lost := prove(before, tokens(text_without(cleaned.tree, "ins"))):
+        raise ImportRefusedError(
+            f"{_name(capture)}: cleaning would change words unmarked, {lost}. "
+            "Nothing was written. Mend the file there, or report it."
+        )
+    return Draft(capture, cleaned, tokens(text_without(cleaned.tree, "del")), dated)
+
+
+def versions_of(
+    captures: Iterable[Capture], language: str, passed: list[str]
+) -> tuple[list[Draft], list[Draft]]:
+    """Give each text that differs from the one before its day; those without any come second."""
+    found: list[Draft] = []
+    undated: list[Draft] = []
+    last: list[str] | None = None
+    for capture in captures:
+        draft = draft_of(capture, language)
+        if not draft.words:
+            passed.append(f"{_name(capture)}: no words are left, and it was passed over.")
+            continue
+        if draft.words == last:
+            passed.append(f"{_name(capture)}: the words are those of the text before.")
+            continue
+        last = draft.words
+        if capture.technical and found:
+            passed.append(f"{_name(capture)}: the archive says it changed its own way of reading.")
+            continue
+        _place(draft, found, undated, passed)
+    return found, undated
+
+
+def _place(draft: Draft, found: list[Draft], undated: list[Draft], passed: list[str]) -> None:
+    """Decide the day of a text by those before it; what remains unclear is a gap."""
+    kept = draft.capture.day
+    before = found[-1].day if found else None
+    told = draft.day
+    draft.gaps += draft.dated.gaps
+    if told and kept and told > kept + AHEAD:
+        draft.gaps.append(f"The text says {told}, long after it was kept on {kept}.")
+        told = None
+    if told and found and kept and kept > told and told == found[-1].told:
+        draft.gaps.append(f"Words changed under one date: the text still says {told}.")
+        draft.told, told = told, None
+    elif told and before and kept and told < before:
+        draft.gaps.append(f"The text says {told}, a day before the version of {before}.")
+        draft.told, told = told, None
+    elif told and told == before and kept is None:
+        draft.gaps.append(f"Two texts have the day {told}.")
+        undated.append(draft)
+        return
+    day = told or kept
+    if day is None:
+        draft.gaps.append("No date stands in the text, in its name or in its file.")
+        undated.append(draft)
+        return
+    draft.told = draft.told or told
+    if not told:
+        draft.dated = Dated(kept, "first-archived", draft.capture.kept, None)
+    if before and day <= before:  # it took the place of a text that was to come, or of that day
+        draft.replaced = [*found[-1].replaced, _name(found[-1].capture)]
+        passed.append(
+            f"{_name(found[-1].capture)}: the text of {before} was changed again by that day."
+        )
+        draft.dated = draft.dated._replace(day=before)
+        found.pop()
+        if found and found[-1].words == draft.words:
+            passed.append(f"{_name(draft.capture)}: the words are again those of before.")
+            return
+    found.append(draft)
+
+
+def files_in_order(drafts: Iterable[Draft]) -> tuple[list[Draft], list[Draft]]:
+    """Order single files by their days; the later of two for a day is a gap."""
+    found: list[Draft] = []
+    undated: list[Draft] = []
+    for draft in sorted(drafts, key=lambda d: (d.day or date.max, d.capture.name)):
+        if found and draft.words == found[-1].words:
+            continue
+        _place(draft, found, undated, [])
+    return found, undated
+
+
+def _name(capture: Capture) -> str:
+    return f"{capture.name} ({capture.kept})" if capture.kept else capture.name
+
