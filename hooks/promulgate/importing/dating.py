@@ -1,5 +1,6 @@
 """The day of a text: from a field, from its own words, or from the archive, in this order."""
 
+import itertools
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -83,7 +84,7 @@ def _of_words(extract: Extract, language: str) -> Iterator[tuple[str, Told, int]
     blocks = [squeezed(b) for b in text_of(extract.tree).split("\n")]
     blocks = [block for block in blocks if block]
     edges = blocks if len(blocks) <= FIRST + LAST else [*blocks[:FIRST], *blocks[-LAST:]]
-    joined = [*edges, *(f"{a} {b}" for a, b in zip(edges, edges[1:], strict=False) if len(a) < 60)]
+    joined = [*edges, *(f"{a} {b}" for a, b in itertools.pairwise(edges) if len(a) < 60)]
     stated = re.compile(rf"(?<!\w)(?:{phrases(EFFECTIVE, language)})", re.IGNORECASE)
     updated = re.compile(rf"(?<!\w)(?:{phrases(UPDATED, language)})", re.IGNORECASE)
     for number, block in enumerate(joined):

@@ -25,7 +25,7 @@ UPDATED = {
     "fr": r"derni[èe]re (?:mise [àa] jour|modification|r[ée]vision|version)|mise? [àa] jour|actualis[ée]+e?|date",  # noqa: E501
     "de": r"stand|zuletzt (?:aktualisiert|ge[äa]ndert|[üu]berarbeitet)|letzte (?:aktualisierung|[äa]nderung|[üu]berarbeitung|fassung)|aktualisiert|ge[äa]ndert|datum|fassung vom",  # noqa: E501
     "pt": r"[úu]ltima (?:atualiza[çc][ãa]o|actualiza[çc][ãa]o|modifica[çc][ãa]o|altera[çc][ãa]o|revis[ãa]o)|atualizad[ao]|actualizad[ao]|revisad[ao]|data",  # noqa: E501
-    "ar": r"آخر (?:تحديث|تعديل|مراجعة)|تاريخ (?:آخر )?(?:التحديث|التعديل)|تم (?:التحديث|تحديث)|حُدّ?ث",
+    "ar": r"آخر (?:تحديث|تعديل|مراجعة)|تاريخ (?:آخر )?(?:التحديث|التعديل)|تم (?:ال)?تحديث",
     "it": r"ultim[ao] (?:aggiornamento|modifica|revisione)|aggiornat[ao]|data",
     "nl": r"laatst(?:e)? (?:bijgewerkt|gewijzigd|herzien|wijziging|update)|bijgewerkt|datum",
     "pl": r"ostatnia (?:aktualizacja|zmiana)|zaktualizowano|data",

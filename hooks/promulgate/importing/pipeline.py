@@ -8,7 +8,6 @@ from ..editions.markdown import headings
 from ..sources.front_matter import Document, parse
 from . import record
 from .anchors import AnchorBook
-from .archives.names import day_in_name
 from .capture import Archive, Capture, ImportRefusedError
 from .phrases import summary
 from .proof import shown_words
@@ -23,7 +22,7 @@ from .source_files import (
     source_file,
 )
 from .translations import assign, is_repeated
-from .versions import UNDATED, Draft, draft_of, files_in_order, versions_of
+from .versions import UNDATED, Draft, drafts_of, files_in_order, versions_of
 
 
 class Target(NamedTuple):
@@ -50,11 +49,10 @@ def bring_in(archive: Archive, target: Target, language: str | None) -> Import:
     governing = record.language(target) or archive.language or language or "en"
     passed: list[str] = [*archive.notes]
     captures = archive.captures.get(None, [])
-    if all(capture.day for capture in captures):
-        versions, undated = versions_of(captures, governing, passed)
-    else:
-        drafts = [draft_of(c, governing, day_in_name(c.name)) for c in captures]
-        versions, undated = files_in_order(drafts)
+    drafts = drafts_of(captures, governing, passed)
+    if not all(capture.day for capture in captures):
+        drafts = iter(files_in_order(drafts))
+    versions, undated = versions_of(drafts, passed)
     if not versions and not undated:
         raise ImportRefusedError("No words are left of any text. Is this the right file?")
     report = Report(f"{target.organization}/{target.policy}", governing, passed_over=passed)
@@ -77,9 +75,9 @@ class _Work:
         self.files: dict[str, bytes] = {}
         self.there: dict[str, Document] = {}
         for path, data in target.sources.items():
-            if path.startswith(f"{target.folder}/") and path.endswith(".md") and data is not None:
-                if document := parse(path, data).document:
-                    self.there[path] = document
+            if path.startswith(f"{target.folder}/") and path.endswith(".md"):
+                document = parse(path, data or b"").document
+                self.there |= {path: document} if document else {}
         self.book = AnchorBook(
             (heading.words, heading.anchor or "")
             for path, document in sorted(self.there.items())
@@ -109,7 +107,7 @@ class _Work:
         self, tag: str, captures: list[Capture], versions: list[Draft], bodies: dict[date, str]
     ) -> None:
         """Write the translations of a language."""
-        drafts = [draft_of(c, tag, day_in_name(c.name)) for c in captures]
+        drafts = [*drafts_of(captures, tag, [])]
         given = assign(versions, drafts)
         number = {version.day: index for index, version in enumerate(versions)}
         for day, draft in given.items():
@@ -125,7 +123,10 @@ class _Work:
                 earlier = versions[index - 1].words
                 told = summary(tag, *changed_words(earlier, own.words))
             accepts = ["headings"] if headings_differ(bodies[day], body) else []
-            facts = {"title": draft.cleaned.title or own.cleaned.title, "summary": told}
+            facts: dict[str, Any] = {
+                "title": draft.cleaned.title or own.cleaned.title,
+                "summary": told,
+            }
             facts |= {"accepts": accepts}
             self._write(str(day), tag, draft, body, facts)
         if not given:
@@ -133,6 +134,8 @@ class _Work:
 
     def _facts(self, draft: Draft, told: str | None) -> dict[str, Any]:
         dated = draft.dated
+        if draft.cleaned.title is None:
+            draft.gaps.append("No title stands in the text; it is named after its folder.")
         return {
             "title": draft.cleaned.title or self.target.policy.replace("-", " ").capitalize(),
             "effective": dated.day,
@@ -168,12 +171,19 @@ class _Work:
 
     def _moved(self, origin: object, tail: str) -> Document | None:
         """Find a text that was imported from the same place, and dated anew by hand since."""
-        own = {name: str(value) for name, value in origin.items()} if isinstance(origin, dict) else {}
+        own = (
+            {name: str(value) for name, value in origin.items()} if isinstance(origin, dict) else {}
+        )
         if not own.keys() & {"commit", "file"}:
             return None
         for path, document in self.there.items():
             told = document.fields.get("source")
-            if isinstance(told, dict) and path.endswith(f"{tail}.md"):
-                if all(str(told.get(name)) == own[name] for name in ("commit", "file") if name in own):
-                    return document
+            if (
+                isinstance(told, dict)
+                and path.endswith(f"{tail}.md")
+                and all(
+                    str(told.get(name)) == own[name] for name in ("commit", "file") if name in own
+                )
+            ):
+                return document
         return None

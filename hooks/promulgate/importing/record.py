@@ -42,9 +42,10 @@ def draft(target: "Target", governing: str, report: Report) -> dict[str, bytes]:
             f"{path}: write 'timezone', and look at 'name'; this record is a draft."
         )
         return files
-    listed = _facts(target).get("languages") or [governing]
+    known = _facts(target).get("languages")
+    listed = [str(tag) for tag in known] if isinstance(known, list) else [governing]
     if missing := [tag for tag in report.languages if tag not in listed]:
-        every = ", ".join([*map(str, listed), *missing])
+        every = ", ".join([*listed, *missing])
         report.to_do.append(f"{path}: write 'languages: [{every}]'.")
     return files
 

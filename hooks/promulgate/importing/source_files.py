@@ -13,8 +13,9 @@ from ..editions.markdown import Heading, headings
 from .anchors import AnchorBook
 from .capture import ImportRefusedError
 from .proof import prove, shown_words
+from .targets import Found, Naming
 from .versions import Draft
-from .writing import Found, Naming, write_markdown
+from .writing import write_markdown
 
 
 def body_of(draft: Draft, naming: Naming) -> str:

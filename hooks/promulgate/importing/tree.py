@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from .capture import MissingLibraryError
 
 if TYPE_CHECKING:
-    from bs4 import BeautifulSoup, PageElement, Tag
+    from bs4 import BeautifulSoup
+    from bs4.element import PageElement, Tag
 
     Tree = BeautifulSoup
 else:
@@ -46,6 +47,9 @@ def parse(html: str) -> Tree:
     unseen = (Comment, Declaration, Doctype, ProcessingInstruction)
     for node in tree.find_all(string=lambda text: isinstance(text, unseen)):
         node.extract()
+    for tag in tree.find_all(UNSEEN):
+        if not tag.decomposed:
+            tag.decompose()
     for name, instead in (("del", "s"), ("ins", "u"), ("strike", "s"), ("tt", "code")):
         for tag in tree.find_all(name):
             tag.name = instead  # the marks of cleaning are the only ones of these names
@@ -58,7 +62,7 @@ def text_of(node: "Tag") -> str:
 
 
 def _pieces(node: "Tag") -> Iterator[str]:
-    from bs4 import NavigableString, Tag
+    from bs4.element import NavigableString, Tag
 
     for child in node.children:
         if isinstance(child, Tag):

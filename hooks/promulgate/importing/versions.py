@@ -1,11 +1,14 @@
 """Captures become versions: one a day on which the words changed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from .archives.names import day_in_name
 from .capture import Capture, ImportRefusedError
+from .cleaning import signs
 from .cleaning.clean import Cleaned, clean
+from .cleaning.links import WHOLE
 from .dating import Dated, date_of_file, date_text
 from .formats.kinds import read_capture
 from .proof import prove
@@ -33,13 +36,26 @@ class Draft:
         return self.dated.day
 
 
-def draft_of(capture: Capture, language: str, named: date | None = None) -> Draft:
-    """Read, date and clean a capture; refuse it where cleaning lost a word unmarked."""
+def draft_of(
+    capture: Capture, language: str, named: date | None = None, known: list[str] | None = None
+) -> Draft | None:
+    """Read, date and clean a capture; refuse it where cleaning lost a word unmarked.
+
+    The answer is None where all its words are those that are `known` of the capture before, which
+    then hold these.
+    """
     extract = read_capture(capture.name, capture.data)
+    if capture.address is None and WHOLE.match(extract.address or ""):
+        capture = capture._replace(address=extract.address)
+    signs.replace(extract.tree)
+    before = tokens(text_of(extract.tree))
+    if known is not None:
+        if before == known:
+            return None
+        known[:] = before
     dated = date_text(extract, capture, language)
     if dated.day is None and capture.day is None and (found := date_of_file(extract, named)):
         dated = dated._replace(day=found[0], where=found[1])
-    before = tokens(text_of(extract.tree))
     cleaned = clean(extract, capture.address)
     if lost := prove(before, tokens(text_without(cleaned.tree, "ins"))):
         raise ImportRefusedError(
@@ -49,27 +65,40 @@ def draft_of(capture: Capture, language: str, named: date | None = None) -> Draf
     return Draft(capture, cleaned, tokens(text_without(cleaned.tree, "del")), dated)
 
 
-def versions_of(
-    captures: Iterable[Capture], language: str, passed: list[str]
-) -> tuple[list[Draft], list[Draft]]:
-    """Give each text that differs from the one before its day; those without any come second."""
+def drafts_of(captures: Iterable[Capture], language: str, passed: list[str]) -> Iterator[Draft]:
+    """Yield each text whose words are not those of the one before."""
+    data, known, last = b"", list[str](), list[str]()
+    for capture in captures:
+        if capture.data == data:
+            passed.append(f"{_name(capture)}: the file is that of before.")
+            continue
+        data = capture.data
+        draft = draft_of(capture, language, day_in_name(capture.name), known)
+        if draft is None or draft.words == last:
+            passed.append(f"{_name(capture)}: the words are those of the text before.")
+        elif not draft.words:
+            passed.append(f"{_name(capture)}: no words are left, and it was passed over.")
+        else:
+            last = draft.words
+            yield draft
+
+
+def versions_of(drafts: Iterable[Draft], passed: list[str]) -> tuple[list[Draft], list[Draft]]:
+    """Give each text its day; those without any come second."""
     found: list[Draft] = []
     undated: list[Draft] = []
-    last: list[str] | None = None
-    for capture in captures:
-        draft = draft_of(capture, language)
-        if not draft.words:
-            passed.append(f"{_name(capture)}: no words are left, and it was passed over.")
-            continue
-        if draft.words == last:
-            passed.append(f"{_name(capture)}: the words are those of the text before.")
-            continue
-        last = draft.words
-        if capture.technical and found:
-            passed.append(f"{_name(capture)}: the archive says it changed its own way of reading.")
+    for draft in drafts:
+        if draft.capture.technical and found:
+            name = _name(draft.capture)
+            passed.append(f"{name}: the archive says it changed its own way of reading.")
             continue
         _place(draft, found, undated, passed)
     return found, undated
+
+
+def files_in_order(drafts: Iterable[Draft]) -> list[Draft]:
+    """Order single files by their days; what has none comes last."""
+    return sorted(drafts, key=lambda d: (d.day or date.max, d.capture.name))
 
 
 def _place(draft: Draft, found: list[Draft], undated: list[Draft], passed: list[str]) -> None:
@@ -112,17 +141,5 @@ def _place(draft: Draft, found: list[Draft], undated: list[Draft], passed: list[
     found.append(draft)
 
 
-def files_in_order(drafts: Iterable[Draft]) -> tuple[list[Draft], list[Draft]]:
-    """Order single files by their days; the later of two for a day is a gap."""
-    found: list[Draft] = []
-    undated: list[Draft] = []
-    for draft in sorted(drafts, key=lambda d: (d.day or date.max, d.capture.name)):
-        if found and draft.words == found[-1].words:
-            continue
-        _place(draft, found, undated, [])
-    return found, undated
-
-
 def _name(capture: Capture) -> str:
     return f"{capture.name} ({capture.kept})" if capture.kept else capture.name
-

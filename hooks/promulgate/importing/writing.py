@@ -1,11 +1,10 @@
 """A cleaned tree, written as the Markdown of sources."""
 
 import re
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
-from urllib.parse import unquote
+from typing import TYPE_CHECKING, Any
 
 from .capture import MissingLibraryError
+from .targets import Naming, resolve
 from .tree import HEADINGS, Tree, squeezed, strip_marked, text_of
 
 if TYPE_CHECKING:
@@ -14,7 +13,9 @@ if TYPE_CHECKING:
 SPECIAL = re.compile(r"([\\`*_\[\]{}])")
 ENTITY = re.compile(r"&(?=#|\w+;)")
 # What would begin something else at the start of a block.
-BEGINNING = re.compile(r"^(\s*)(?:(#{1,6}|[-+=>]+|~{3,}|\d+)(?=[.)\s]|$)|(:)(?=\s)|(>))")
+BEGINNING = re.compile(
+    r"^(\s*)(?:(\d+)(?=[.)](?:\s|$))|(#{1,6}|[-+=]+|~{3,})(?=\s|$)|(:)(?=\s)|(>))"
+)
 INLINE = ("strong", "b", "em", "i", "a", "sup", "sub", "code", "br", "u", "s", "kbd", "abbr", "q")
 KEPT = {
     *("p", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "hr", "table", "thead"),
@@ -23,65 +24,15 @@ KEPT = {
 ATTRIBUTES = {"a": {"href"}, "ol": {"start"}, "li": {"value"}, "td": {"colspan", "rowspan"}}
 
 
-class Found(NamedTuple):
-    """A heading of the tree: its level, its words, and the id that it had, or ''."""
-
-    level: int
-    words: str
-    id: str
-
-
-Naming = Callable[[Sequence[Found]], Sequence[tuple[str, bool]]]  # an address; is it written?
-
-
 def write_markdown(tree: Tree, naming: Naming, emphasis: bool = True) -> str:
     """Write a tree whose marks were carried out; `naming` gives headings their addresses."""
     strip_marked(tree, "del", "ins")
     body = tree.body or tree
-    _resolve(body, naming)
+    resolve(body, naming)
     _plain(tree, body, emphasis)
     text = str(_converter()(bullets="-", heading_style="atx").convert_soup(body))
     text = re.sub(r"[ \t]+$", "", re.sub(r"(?<=\S)  \n", "\x00\n", text), flags=re.M)
     return re.sub(r"\n{3,}", "\n\n", text.replace("\x00\n", "  \n")).strip() + "\n"
-
-
-def _resolve(body: "Tag", naming: Naming) -> None:
-    """Give headings their addresses, and lead links inside the text to them."""
-    headings = body.find_all(HEADINGS)
-    words = [squeezed(text_of(heading)) for heading in headings]
-    found = [Found(int(h.name[1]), squeezed(text_of(h)), str(h.get("id") or "")) for h in headings]
-    named = naming(found)
-    names = [name for name, _ in named]
-    ids: dict[str, str] = {}
-    last = ""
-    for tag in body.find_all(True):
-        if tag.name in HEADINGS:
-            last = names[headings.index(tag)]
-        for name in (tag.get("id"), tag.get("name")):
-            if name and (last or names):
-                near = next(
-                    (names[headings.index(h)] for h in tag.find_all(HEADINGS, limit=1)), last
-                )
-                ids.setdefault(str(name).lower(), near or names[0])
-    for text, name in zip(words, names, strict=True):
-        for spelt in (_github(text), _kramdown(text), name):
-            ids.setdefault(spelt, name)
-    for heading, (name, written) in zip(headings, named, strict=True):
-        heading["id"] = name if written else ""
-    for link in body.find_all("a", href=re.compile("^#")):
-        target = unquote(str(link["href"])[1:]).lower()
-        if target in ids:
-            link["href"] = f"#{ids[target]}"
-        else:
-            link.unwrap()
-
-
-def _github(words: str) -> str:
-    return re.sub(r"[^\w\- ]", "", words.lower()).replace(" ", "-")
-
-
-def _kramdown(words: str) -> str:
-    return re.sub(r"[^a-z0-9 -]", "", re.sub(r"^[^a-z]+", "", words.lower())).replace(" ", "-")
 
 
 def _plain(tree: Tree, body: "Tag", emphasis: bool) -> None:
@@ -99,7 +50,7 @@ def _plain(tree: Tree, body: "Tag", emphasis: bool) -> None:
             tag.replace_with(" ")
     for tag in body.find_all(("ul", "ol")):
         for child in list(tag.children):
-            if isinstance(child, str) and child.strip() or getattr(child, "name", "li") != "li":
+            if (isinstance(child, str) and child.strip()) or getattr(child, "name", "li") != "li":
                 child.wrap(tree.new_tag("li"))
     for tag in body.find_all("br"):
         if getattr(tag.next_sibling, "name", "") == "br" or tag.find_parent(HEADINGS):
@@ -123,7 +74,7 @@ def _as_block(tree: Tree, tag: "Tag") -> None:
         loose.clear()
 
     for child in list(tag.children):
-        if isinstance(child, str) or child.name in INLINE or child.name in ("span", "font"):
+        if getattr(child, "name", None) in (None, *INLINE, "span", "font", "img"):
             loose.append(child)
         else:
             close()
@@ -141,9 +92,9 @@ def _beginning(text: str) -> str:
     """Keep the start of a block from being read as a list, a heading or a rule."""
 
     def sign(match: re.Match[str]) -> str:
-        if match[2] and match[2].isdigit():
+        if match[2]:
             return match[0] + "\x02"
-        first = match[2] or match[3] or match[4]
+        first = match[3] or match[4] or match[5]
         return f"{match[1]}{'&#58;' if first == ':' else chr(92) + first}"
 
     found = "\n".join(BEGINNING.sub(sign, line) for line in text.split("\n"))
@@ -168,18 +119,23 @@ def _converter() -> Any:
             return f"\n\n{'#' * n} {words}{address}\n\n" if words else ""
 
         def convert_p(self, el: "Tag", text: str, parent_tags: set[str]) -> str:
-            words = _beginning(text.strip())
+            lines = text.strip().split("  \n")  # where a line must break; elsewhere it need not
+            words = _beginning("  \n".join(map(squeezed, lines)))
             return f"\n\n{words}\n\n" if words else ""
 
         def convert_li(self, el: "Tag", text: str, parent_tags: set[str]) -> str:
             words = text.strip()
             if not words:
                 return ""
-            if el.find(("p", "ul", "ol", "table", "blockquote", "pre"), recursive=False) is None:
+            blocks = el.find(("p", "ul", "ol", "table", "blockquote", "pre", "dl"), recursive=False)
+            if blocks is None:
                 words = _beginning(words)
+            elif blocks.name != "p" and _has_words_before(blocks):
+                words = "\n".join([_beginning(words.split("\n")[0]), *words.split("\n")[1:]])
             first, *rest = words.split("\n")
             lines = [first, *(f"    {line}" if line.strip() else "" for line in rest)]
-            return f"{_sign(el):<3} ".rstrip(" ") + " " + "\n".join(lines) + "\n"
+            apart = "\n" if _is_loose(el) else ""
+            return f"{_sign(el)} " + "\n".join(lines) + "\n" + apart
 
         def convert_list(self, el: "Tag", text: str, parent_tags: set[str]) -> str:
             return f"\n\n{text.rstrip()}\n\n"
@@ -212,10 +168,21 @@ def _converter() -> Any:
     return Converter
 
 
+def _has_words_before(block: "Tag") -> bool:
+    return any(node.get_text().strip() for node in block.previous_siblings)
+
+
+def _is_loose(item: "Tag") -> bool:
+    """Tell whether an item of this list holds paragraphs of its own: then all stand apart."""
+    items = item.parent.find_all("li", recursive=False) if item.parent else []
+    return any(i.find(("p", "table", "blockquote", "pre", "dl"), recursive=False) for i in items)
+
+
 def _sign(item: "Tag") -> str:
     if item.parent is None or item.parent.name != "ol":
         return "-"
-    if str(item.get("value") or "").isdigit():
+    values = [str(i.get("value") or "") for i in item.parent.find_all("li", recursive=False)]
+    if str(item.get("value") or "").isdigit() and (len({*values}) > 1 or len(values) == 1):
         return f"{item['value']}."
     start = str(item.parent.get("start") or "1")
     before = len(item.find_previous_siblings("li"))
@@ -227,7 +194,7 @@ def _table(table: "Tag", converter: Any) -> str:
     rows = [row.find_all(("td", "th"), recursive=False) for row in table.find_all("tr")]
     rows = [row for row in rows if row]
     width = max(map(len, rows), default=0)
-    spans = table.find(attrs={"colspan": True}) or table.find(attrs={"rowspan": True})
+    spans = table.select_one("[colspan], [rowspan]")
     inner = table.find(("ul", "ol", "pre", "blockquote", "caption", "dl"))
     many = any(len(c.find_all("p")) > 1 for row in rows for c in row)
     headed = bool(rows) and all(_is_head(cell) for cell in rows[0])
@@ -245,7 +212,7 @@ def _table(table: "Tag", converter: Any) -> str:
 
 def _is_head(cell: "Tag") -> bool:
     bold = "".join(t.get_text() for t in cell.find_all(("strong", "b")))
-    return cell.name == "th" or bool(squeezed(bold)) and squeezed(bold) == squeezed(text_of(cell))
+    return cell.name == "th" or (bool(squeezed(bold)) and squeezed(bold) == squeezed(text_of(cell)))
 
 
 def _as_html(table: "Tag") -> str:

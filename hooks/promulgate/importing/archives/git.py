@@ -33,7 +33,7 @@ def read_history(
     """Read all captures of a file, and of its translations by a pattern such as {lang}/a.md."""
     if _git(repository, "rev-parse", "--git-dir") is None:
         raise ImportRefusedError(
-            f"'{repository}' is no git repository. Name the folder that holds '.git', or a bare one."
+            f"'{repository}' is no git repository. Name the folder that holds '.git'."
         )
     paths: dict[str | None, str] = {None: path}
     if pattern:
@@ -107,7 +107,7 @@ def _forge(repository: str) -> str | None:
 def _like(repository: str, path: str) -> str:
     name = path.rsplit("/", 1)[-1].lower()
     listed = _git(repository, "-c", "core.quotepath=off", "ls-tree", "-r", "--name-only", "HEAD")
-    found = [p for p in (listed or b"").decode(errors="replace").splitlines()]
+    found = list((listed or b"").decode(errors="replace").splitlines())
     same = [p for p in found if p.rsplit("/", 1)[-1].lower() == name]
     return f", such as '{same[0]}'" if same else ""
 

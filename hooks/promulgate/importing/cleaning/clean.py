@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from ..formats.kinds import Extract
 from ..tree import Mark, Tree, marks
-from . import furniture, headings, links, lists, signs, tables
+from . import furniture, headings, links, lists, tables
 
 
 class Cleaned(NamedTuple):
@@ -24,7 +24,6 @@ def clean(extract: Extract, address: str | None) -> Cleaned:
     furniture.instructions(tree)
     furniture.banners(tree)
     furniture.outside(tree)
-    signs.replace(tree)
     notes += links.pictures(tree)
     tables.unwrap_layout(tree)
     lists.office(tree)
@@ -34,4 +33,3 @@ def clean(extract: Extract, address: str | None) -> Cleaned:
     headings.levels(tree)
     notes += links.whole(tree, address or extract.address)
     return Cleaned(tree, title, tuple(notes), tuple(marks(tree, "del")), tuple(marks(tree, "ins")))
-

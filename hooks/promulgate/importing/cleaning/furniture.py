@@ -15,8 +15,8 @@ BANNERS = (
 AROUND = (
     "nav, [role=navigation], [role=banner], [role=contentinfo], [role=search], form, button, "
     "select, input, textarea, iframe, dialog, [role=dialog], [aria-hidden=true], [hidden], "
-    "body > header, body > footer, body > div > header, body > div > footer, aside, "
-    "[role=complementary], .skip-link, .visually-hidden, .screen-reader-text, .sr-only"
+    "header, footer, aside, [role=complementary], .skip-link, .visually-hidden, "
+    ".screen-reader-text, .sr-only"
 )
 NAMED = re.compile(
     r"^(?:site-?|page-?|global-?|main-?|top-?)?(?:nav(?:bar|igation)?|menu|sidebar|breadcrumbs?|"
@@ -24,14 +24,15 @@ NAMED = re.compile(
     re.IGNORECASE,
 )
 MAIN = "main, [role=main], article, #content, #main, #main-content, .entry-content, .post-content"
+TITLED = 40  # words of a header that holds the title, and no navigation to speak of
 MOST = 0.5  # of the words of a page that what is called its main part must hold
 
 
 def instructions(tree: Tree) -> None:
     """Mark what a generator of pages would have carried out or filled in."""
-    for tag in tree.find_all(attrs={"data-instruction": True}):
+    for tag in tree.select("[data-instruction]"):
         drop(tree, tag, "an instruction for the generator of the source")
-    for tag in tree.find_all(attrs={"data-running": True}):
+    for tag in tree.select("[data-running]"):
         drop(tree, tag, "a header, footer or number of a page")
 
 
@@ -47,9 +48,11 @@ def outside(tree: Tree) -> None:
     if body is None:
         return
     for tag in body.select(AROUND):
-        if tag.name in ("aside", "form") and _holds_most(tag, body):
+        if tag.name in ("aside", "form", "header", "footer") and _holds_most(tag, body):
             continue
-        if tag.name in ("header",) and tag.find("h1") and len(tokens(text_of(tag))) < 40:
+        if tag.name in ("header", "footer") and tag.find_parent(("article", "main", "blockquote")):
+            continue
+        if tag.name == "header" and tag.find("h1") and len(tokens(text_of(tag))) < TITLED:
             continue
         _drop(tree, tag, "navigation, or what stands around the text")
     for tag in body.find_all(("div", "ul", "section", "p", "table", "footer", "header")):

@@ -3,12 +3,15 @@
 import re
 from typing import TYPE_CHECKING
 
+from ..formats.plain import DATED
 from ..tree import HEADINGS, Tree, drop, squeezed, text_of, tokens
 
 if TYPE_CHECKING:
     from bs4 import Tag
 
 SITE = re.compile(r"\s+[|–—·»:-]\s+|\s+\|")
+# What a program calls a document that nobody gave a title.
+FILE_NAME = re.compile(r"^\S*_\S*$|\.(?:docx?|odt|pdf|html?)$|^Microsoft Word|^untitled", re.I)
 BEFORE_TITLE = 25  # words that may stand above a title, such as a date
 LONGEST = 16  # words of a bold line that serves as a heading
 
@@ -22,7 +25,7 @@ def from_bold(tree: Tree) -> None:
     if len(bold) < 2:
         return
     for paragraph in bold:
-        paragraph.name = "h2"
+        paragraph.name = "h2" if _words_before(tree, paragraph) else "h1"
         for strong in paragraph.find_all(("strong", "b")):
             strong.unwrap()
 
@@ -38,7 +41,7 @@ def take_title(tree: Tree, named: str | None) -> str | None:
         if first.name == "h1" or _same(words, named) or (alone and highest):
             drop(tree, first, "the title, now in the front matter")
             return words
-    if named:
+    if named and not FILE_NAME.search(named):
         pieces = [piece for piece in SITE.split(named) if piece.strip()]
         return squeezed(pieces[0] if pieces else named)
     return None
@@ -74,6 +77,7 @@ def _is_bold(paragraph: "Tag") -> bool:
     bold = squeezed("".join(t.get_text() for t in paragraph.find_all(("strong", "b"), limit=1)))
     inside = paragraph.find_parent(("li", "table", "blockquote", "del")) is not None
     short = 0 < len(tokens(text)) <= LONGEST and not text.endswith((".", ",", ";", "!"))
+    short = short and not DATED.search(text)
     return short and not inside and text.rstrip(":") == bold.rstrip(":")
 
 

@@ -16,6 +16,8 @@ def whole(tree: Tree, address: str | None) -> list[str]:
     notes: dict[str, None] = {}
     for tag in tree.find_all("a"):
         href = str(tag.get("href") or "").strip()
+        if tag.find_parent("del") is not None:
+            continue
         if not href or not squeezed(text_of(tag)):
             _plain(tag)
         elif href.startswith("#"):

@@ -8,7 +8,7 @@ from ..formats.word_numbers import roman
 from ..tree import Tree, add, drop
 
 if TYPE_CHECKING:
-    from bs4 import NavigableString, Tag
+    from bs4 import Tag
 
 SIGN = re.compile(r"^\s*(?:[•·▪▫●○◦‣⁃∙■□➢✓*]\s*|[–—-][ \t\xa0]+|o(?:[ \t]{2,}|[ ]?[\t\xa0]+)[ \t\xa0]*)(?=\S)")  # fmt: skip  # noqa: E501
 LETTER = re.compile(r"^o\s+(?=\S)")
@@ -48,7 +48,7 @@ def literal(tree: Tree) -> None:
 
 def _split(tree: Tree, paragraph: "Tag") -> None:
     """Part a paragraph whose lines begin with signs of a list."""
-    from bs4 import NavigableString
+    from bs4.element import NavigableString
 
     for text in list(paragraph.find_all(string=True, recursive=False)):
         lines = str(text).split("\n")
@@ -80,7 +80,7 @@ def _split(tree: Tree, paragraph: "Tag") -> None:
     for index, part in enumerate(parts):
         made_p = tree.new_tag("p")
         made_p.extend(part)  # type: ignore[arg-type]
-        if paragraph.name != "p" or index == 0 and paragraph.name == "li":
+        if paragraph.name != "p" or (index == 0 and paragraph.name == "li"):
             paragraph.append(made_p)
         else:
             place.insert_after(made_p)
@@ -94,7 +94,7 @@ def _signed(tag: "Tag") -> bool:
     if text is None or text.find_parent("del"):
         return False
     whole = tag.get_text()
-    return bool(SIGN.match(str(text)) or SIGN.match(whole) and str(text).strip() in "•·▪●○◦‣–o-*")
+    return bool(SIGN.match(str(text)) or (SIGN.match(whole) and str(text).strip() in "•·▪●○◦‣–o-*"))
 
 
 def _gather(tree: Tree, parent: "Tag", chosen: set[int]) -> None:
@@ -113,7 +113,7 @@ def _gather(tree: Tree, parent: "Tag", chosen: set[int]) -> None:
 
 
 def _take_sign(tree: Tree, tag: "Tag") -> None:
-    from bs4 import NavigableString
+    from bs4.element import NavigableString
 
     text = next(t for t in tag.find_all(string=True) if t.strip())
     match = SIGN.match(str(text)) or re.match(r"\s*\S\s*", str(text))

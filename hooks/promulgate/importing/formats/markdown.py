@@ -3,6 +3,8 @@
 import re
 from collections.abc import Mapping
 from html import escape
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import yaml
 
@@ -10,6 +12,9 @@ from ..capture import MissingLibraryError
 from ..tree import parse
 from .encoding import decode
 from .kinds import Extract
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 FRONT = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 TOML = re.compile(r"\A\+\+\+[ \t]*\n(.*?)\n\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -43,7 +48,6 @@ def read(data: bytes) -> Extract:
 def _html(text: str) -> str:
     try:
         from markdown_it import MarkdownIt
-        from markdown_it.token import Token
         from mdit_py_plugins.deflist import deflist_plugin
         from mdit_py_plugins.footnote import footnote_plugin
     except ImportError as error:
@@ -51,27 +55,25 @@ def _html(text: str) -> str:
     reader = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
     reader.use(deflist_plugin).use(footnote_plugin)
     tokens = reader.parse(_without_dialect(text))
-    for token in tokens:
-        _numbered(token)
-        if token.type == "inline" and token.children:
-            _named(tokens, token, Token)
+    for before, token in pairwise(tokens):
+        _numbered(before)
+        if token.type == "inline":
+            _named(before, token)
     return str(reader.renderer.render(tokens, reader.options, {}))
 
 
-def _numbered(token: "object") -> None:
+def _numbered(token: "Token") -> None:
     """Keep the number that an item was written with; CommonMark would count anew."""
-    if getattr(token, "type", "") == "list_item_open" and (info := getattr(token, "info", "")):
-        token.attrSet("value", info)  # type: ignore[attr-defined]
+    if token.type == "list_item_open" and token.info:
+        token.attrSet("value", token.info)
 
 
-def _named(tokens: list[object], token: object, kind: type) -> None:  # type: ignore[type-arg]
+def _named(heading: "Token", words: "Token") -> None:
     """Take the address of a heading out of its words."""
-    before = tokens[tokens.index(token) - 1]
-    if getattr(before, "type", "") != "heading_open":
-        return
-    last = token.children[-1]  # type: ignore[attr-defined]
-    if last.type == "text" and (match := HEADING_ID.search(last.content)):
-        before.attrSet("id", match[1])  # type: ignore[attr-defined]
+    last = (words.children or [words])[-1]
+    match = HEADING_ID.search(last.content) if last.type == "text" else None
+    if heading.type == "heading_open" and match:
+        heading.attrSet("id", match[1])
         last.content = last.content[: match.start()]
 
 

@@ -25,7 +25,7 @@ def read(data: bytes) -> Extract:
         raise ImportRefusedError(
             f"This OpenDocument text cannot be read ({error}). Save it anew as .odt."
         ) from error
-    extract = markdown.read(document.to_markdown().encode())
+    extract = markdown.read(str(document.to_markdown()).encode())
     given, found = (re.sub(r"\W", "", t) for t in (str(body.inner_text), text_of(extract.tree)))
     short = len(tokens(str(body.inner_text))) - len(tokens(text_of(extract.tree)))
     unread = (f"{max(short, 1)} words of the document could not be read.",)

@@ -1,5 +1,7 @@
 """A PDF: lines put together again by where they stand and how large they are."""
 
+import itertools
+import logging
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -11,7 +13,7 @@ from typing import Any, NamedTuple
 from ..capture import ImportRefusedError, MissingLibraryError
 from ..tree import parse
 from .kinds import Extract
-from .plain import LONGEST, SIGN
+from .plain import DATED, LONGEST, SIGN, depth_of
 
 CLAUSE = re.compile(r"^(?:\d+(?:\.\d+)*[.)]?|\([a-z\d]{1,4}\)|[A-Z]\.|[•·▪●◦‣–])\s")
 
@@ -34,6 +36,7 @@ def read(data: bytes) -> Extract:
         from pypdf.errors import PyPdfError
     except ImportError as error:
         raise MissingLibraryError("PDF files", "pypdf") from error
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it forgives is no editor's matter
     try:
         reader = PdfReader(BytesIO(data))
         lines = [line for n, page in enumerate(reader.pages) for line in _lines(n, page)]
@@ -59,7 +62,9 @@ def _lines(number: int, page: Any) -> list[Line]:
             scale = abs(matrix[3] or matrix[0] or 1)
             name = str((font or {}).get("/BaseFont", ""))
             at = matrix[5], matrix[4]
-            drawn.append((*at, size * scale, bool(re.search("bold|black|heavy", name, re.I)), words))
+            drawn.append(
+                (*at, size * scale, bool(re.search("bold|black|heavy", name, re.I)), words)
+            )
 
     whole = page.extract_text(visitor_text=visit)
     found: list[Line] = []
@@ -68,15 +73,18 @@ def _lines(number: int, page: Any) -> list[Line]:
     for words in whole.split("\n"):
         if not words.strip():
             continue
-        first = look
-        eaten = ""
-        while look and len("".join(eaten.split())) < len("".join(words.split())):
-            first = look if not eaten else first
-            eaten += look[4]
+        eaten: list[tuple[float, float, float, bool, str]] = []
+        while look and _letters("".join(e[4] for e in eaten)) < _letters(words):
+            eaten.append(look)
             look = next(looks, None)
-        y, x, size, bold = first[:4] if first else (0.0, 0.0, 0.0, False)
+        y, x, size = eaten[0][:3] if eaten else (0.0, 0.0, 0.0)
+        bold = bool(eaten) and all(e[3] for e in eaten)
         found.append(Line(number, y, x, round(size, 1), bold, words.strip()))
     return found
+
+
+def _letters(words: str) -> int:
+    return len("".join(words.split()))
 
 
 def _html(lines: list[Line]) -> str:
@@ -92,19 +100,20 @@ def _html(lines: list[Line]) -> str:
             paragraph.clear()
 
     gaps = _usual_gap(lines)
+    width = sorted(len(line.words) for line in lines)[len(lines) * 9 // 10]
     for line in lines:
         if line in running:
             close()
             written.append(f'<p data-running="">{escape(line.words)}</p>')
             continue
-        if paragraph and _begins(paragraph[-1], line, gaps, body):
+        if paragraph and _begins(paragraph[-1], line, gaps, body, width):
             close()
         paragraph.append(line)
     close()
     return "\n".join(written)
 
 
-def _begins(above: Line, line: Line, gap: float, body: float) -> bool:
+def _begins(above: Line, line: Line, gap: float, body: float, width: int) -> bool:
     """Tell whether a line begins a paragraph."""
     if above.page != line.page:
         return above.words.endswith((".", ":", ";", "!", "?")) or line.size > body * 1.08
@@ -113,15 +122,16 @@ def _begins(above: Line, line: Line, gap: float, body: float) -> bool:
         apart > gap * 1.35
         or apart < 0
         or abs(above.size - line.size) > 0.6
-        or above.bold != line.bold and (above.bold and len(above.words) < LONGEST)
+        or (above.bold != line.bold and (above.bold and len(above.words) < LONGEST))
         or bool(CLAUSE.match(line.words))
+        or (len(above.words) < 0.75 * width and above.words.endswith((".", ":", ";")))
     )
 
 
 def _usual_gap(lines: list[Line]) -> float:
     gaps = [
         round(a.y - b.y, 1)
-        for a, b in zip(lines, lines[1:], strict=False)
+        for a, b in itertools.pairwise(lines)
         if a.page == b.page and a.y > b.y and a.size == b.size
     ]
     return Counter(gaps).most_common(1)[0][0] if gaps else 14.0
@@ -135,7 +145,11 @@ def _running(lines: list[Line]) -> set[Line]:
     edges: list[Line] = []
     for page in pages:
         on = [line for line in lines if line.page == page]
-        edges += [*on[:2], *on[-2:]]
+        edges += [
+            *on[:2],
+            *on[-2:],
+            *(line for line in (*on[:4], *on[-4:]) if _is_number(line.words)),
+        ]
     alike = Counter(_shape(line.words) for line in {*edges})
     return {
         line
@@ -160,6 +174,8 @@ def _paragraph(lines: Iterable[Line], body: float, larger: list[float]) -> str:
     if short and first.size in larger:
         level = min(larger.index(first.size) + 1, 5)
         return f"<h{level}>{words}</h{level}>"
-    if short and all(line.bold for line in found) and not words.rstrip().endswith((".", ";", ",")):
-        return f"<h{min(len(larger) + 2, 6)}>{words}</h{min(len(larger) + 2, 6)}>"
+    ended = words.rstrip().endswith((".", ";", ",")) or DATED.search(words)
+    if short and all(line.bold for line in found) and not ended:
+        level = min(len(larger) + 2 + depth_of(words), 6)
+        return f"<h{level}>{words}</h{level}>"
     return f"<p>{words}</p>"

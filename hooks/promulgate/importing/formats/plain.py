@@ -10,6 +10,7 @@ from .kinds import Extract
 SIGN = re.compile(r"^[ \t]*([•·▪●◦‣*–—-]|o(?=\s{2,}|\t))[ \t]+(?=\S)")
 NUMBERED = re.compile(r"^\s*(?:\d+(?:\.\d+)*[.)]?|[IVXLC]+\.|[A-Z]\.|§\s*\d+|Article \d+\.?)\s+\S")
 UNDERLINE = re.compile(r"^[ \t]*([=\-~_*])\1{2,}[ \t]*$")
+DATED = re.compile(r"\d{4}\W*$|^\W*version\b", re.IGNORECASE)  # tells an age, and is no heading
 LONGEST = 90  # of what may be a heading
 
 
@@ -34,7 +35,7 @@ def _block(block: str, index: int) -> str:
     if len(lines) == 1 and UNDERLINE.match(lines[0]):
         return "<hr>"
     if len(lines) == 1 and is_heading(lines[0].strip(), index == 0):
-        level = 1 if index == 0 else 2 + min(_depth(lines[0]), 3)
+        level = 1 if index == 0 else 2 + min(depth_of(lines[0]), 3)
         return f"<h{level}>{escape(lines[0].strip())}</h{level}>"
     return "".join(f"<p>{escape(part)}</p>" for part in _parts(lines))
 
@@ -44,13 +45,14 @@ def is_heading(line: str, first: bool) -> bool:
     if len(line) > LONGEST or line.endswith((".", ";", ",", "!")) or SIGN.match(line):
         return False
     letters = [sign for sign in line if sign.isalpha()]
-    if not letters or re.search(r"\d{4}\W*$|@|https?:", line):
+    if not letters or DATED.search(line) or re.search(r"@|https?:", line):
         return False
     capitals = all(sign.isupper() for sign in letters) and len(letters) > 3
-    return first or capitals or bool(NUMBERED.match(line)) and not line.endswith(":")
+    return first or capitals or (bool(NUMBERED.match(line)) and not line.endswith(":"))
 
 
-def _depth(line: str) -> int:
+def depth_of(line: str) -> int:
+    """Tell how deep a numbered line stands: `2.1` is one below `2`."""
     match = re.match(r"\s*(\d+(?:\.\d+)*)", line)
     return match[1].count(".") if match else 0
 
