@@ -21,7 +21,7 @@ STRANGERS = [("checks", "pages"), ("mkdocs_shell", "cli")]
 MODULE_LINES = 250
 # Who may touch the disk, and who may ask the clock.
 DISK = {"files", "sources/scan", "builder/cache", "builder/sync", "builder/templates"} | {
-    "mkdocs_shell/watch"
+    *("mkdocs_shell/watch", "importing/archives/folders")
 }
 CLOCK = {"clock"}
 

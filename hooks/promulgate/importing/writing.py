@@ -95,7 +95,9 @@ def _beginning(text: str) -> str:
         if match[2]:
             return match[0] + "\x02"
         first = match[3] or match[4] or match[5]
-        return f"{match[1]}{'&#58;' if first == ':' else chr(92) + first}"
+        rest = match[0].removeprefix(match[1] + first[0])
+        plain = f"\\{first[0]}" if first[0] in "#-+>" else f"&#{ord(first[0])};"
+        return f"{match[1]}{plain}{rest}"
 
     found = "\n".join(BEGINNING.sub(sign, line) for line in text.split("\n"))
     return re.sub("\x02([.)]?)", lambda m: "\\" + m[1] if m[1] else "", found)

@@ -2,7 +2,7 @@
 
 import re
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import NamedTuple
 from urllib.parse import quote
@@ -53,8 +53,8 @@ def read_history(
 
 def _captures(repository: str, path: str, address: str | None) -> Iterator[Capture]:
     forge = _forge(repository)
-    for revision in _revisions(repository, path):
-        data = _git(repository, "cat-file", "blob", f"{revision.commit}:{revision.path}")
+    revisions = _revisions(repository, path)
+    for revision, data in zip(revisions, _blobs(repository, revisions), strict=True):
         if data is not None:
             yield Capture(
                 revision.path,
@@ -73,18 +73,37 @@ def _revisions(repository: str, path: str) -> list[Revision]:
         repository, "-c", "core.quotepath=off", "log", "--first-parent", "-m", "--follow",
         "--find-renames=40%", "--name-status", f"--format={FORMAT}", "--", path,
     )  # fmt: skip
-    found: list[Revision] = []
-    for entry in reversed((log or b"").decode(errors="replace").split("\x01")[1:]):
+    entries: list[tuple[str, list[str]]] = []
+    for entry in (log or b"").decode(errors="replace").split("\x01")[1:]:
         head, _, changes = entry.partition("\n")
+        change = next((line.split("\t") for line in changes.splitlines() if "\t" in line), None)
+        if change and not change[0].startswith("D"):
+            entries.append((head, change))
+        if change and change[0].startswith("C"):
+            break  # it began as a copy of another text, whose history is not its own
+    found: list[Revision] = []
+    for head, change in reversed(entries):
         commit, written, committed, subject = head.split("\x00", 3)
-        name = next((line.split("\t") for line in changes.splitlines() if "\t" in line), None)
-        if name is None or name[0].startswith("D"):
-            continue
         day = datetime.fromisoformat(written).date()
         if found and day < found[-1].day:  # written earlier, and brought in later
             day = max(found[-1].day, datetime.fromisoformat(committed).date())
-        found.append(Revision(commit, day, name[-1], subject))
+        found.append(Revision(commit, day, change[-1], subject))
     return found
+
+
+def _blobs(repository: str, revisions: Iterable[Revision]) -> Iterator[bytes | None]:
+    """Read the file of each commit by one process; None where it is no file."""
+    command = ["git", "-C", repository, "cat-file", "--batch"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as reader:
+        assert reader.stdin
+        assert reader.stdout
+        for revision in revisions:
+            reader.stdin.write(f"{revision.commit}:{revision.path}\n".encode())
+            reader.stdin.flush()
+            told = reader.stdout.readline().split()
+            size = int(told[-1]) if told[-1].isdigit() else None
+            data = None if size is None else reader.stdout.read(size + 1)[:-1]
+            yield data if told[-2] == b"blob" else None
 
 
 def _ever(repository: str, pattern: str) -> list[str]:
