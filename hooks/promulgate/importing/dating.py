@@ -15,6 +15,7 @@ from .tree import squeezed, text_of
 
 FIRST, LAST = 14, 8  # blocks at the beginning and the end in which a text tells its age
 LONGEST = 260  # signs of such a block
+NEXT_TO = 2  # signs between two phrases that are one
 REACH = 70  # signs between a phrase and its day
 EFFECTIVE_FIELDS = {"effective", "effectivedate", "dateeffective", "validfrom", "effectiveon"}
 UPDATED_FIELDS = (
@@ -101,10 +102,15 @@ def _of_words(extract: Extract, language: str) -> Iterator[tuple[str, Told, int]
 
 def _nearest(before: str, kinds: dict[str, re.Pattern[str]]) -> str | None:
     """Tell which phrase stands nearest before a day; 'last updated and effective' is effective."""
-    ends = {
-        kind: max((m.end() for m in expression.finditer(before)), default=-1)
+    last = {
+        kind: found[-1]
         for kind, expression in kinds.items()
+        if (found := [*expression.finditer(before)])
     }
-    if re.search(r"[.;]\s+\S", before[max(ends.values()) :] if max(ends.values()) > 0 else ""):
+    if not last:
         return None
-    return max(ends, key=lambda kind: ends[kind]) if max(ends.values()) >= 0 else None
+    kind = max(last, key=lambda kind: last[kind].end())
+    if kind == "updated" and "stated" in last:  # 'effective date', 'effective as of'
+        between = last["updated"].start() - last["stated"].end()
+        kind = "stated" if between <= NEXT_TO else kind
+    return None if re.search(r"[.;]\s+\S", before[last[kind].end() :]) else kind

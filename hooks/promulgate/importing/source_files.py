@@ -83,8 +83,15 @@ def origin_of(draft: Draft) -> dict[str, Any]:
     return {name: value for name, value in found.items() if value}
 
 
+class _Plain(yaml.SafeDumper):
+    """YAML that a person reads: the same day twice is written twice."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
 def source_file(fields: Mapping[str, Any], body: str) -> bytes:
     """Write a source; fields without a value are left out."""
     told = {name: value for name, value in fields.items() if value not in (None, [], {})}
-    front = yaml.safe_dump(told, allow_unicode=True, sort_keys=False, width=1_000_000)
+    front = yaml.dump(told, Dumper=_Plain, allow_unicode=True, sort_keys=False, width=1_000_000)
     return f"---\n{front}---\n\n{body}".encode()

@@ -14,7 +14,7 @@ SPECIAL = re.compile(r"([\\`*_\[\]{}])")
 ENTITY = re.compile(r"&(?=#|\w+;)")
 # What would begin something else at the start of a block.
 BEGINNING = re.compile(
-    r"^(\s*)(?:(\d+)(?=[.)](?:\s|$))|(#{1,6}|[-+=]+|~{3,})(?=\s|$)|(:)(?=\s)|(>))"
+    r"^(\s*)(?:(\d+)(?=[.)](?:\s|$))|(#|(?:[-+=]+|~{3,})(?=\s|$))|(:)(?=\s)|(>))"
 )
 INLINE = ("strong", "b", "em", "i", "a", "sup", "sub", "code", "br", "u", "s", "kbd", "abbr", "q")
 KEPT = {
@@ -140,7 +140,10 @@ def _converter() -> Any:
             return f"{_sign(el)} " + "\n".join(lines) + "\n" + apart
 
         def convert_list(self, el: "Tag", text: str, parent_tags: set[str]) -> str:
-            return f"\n\n{text.rstrip()}\n\n"
+            before = el.find_previous_sibling()
+            nested = el.parent is not None and el.parent.name == "li"
+            tight = nested and (before is None or before.name in INLINE)
+            return f"\n{text.rstrip()}\n" if tight else f"\n\n{text.rstrip()}\n\n"
 
         convert_ul = convert_ol = convert_list
 

@@ -95,6 +95,8 @@ def _dated(top: Path, file: Path) -> Found | None:
 
 def _capture(found: Found, address: str | None) -> Capture:
     host = HOST.match(found.name)
+    if host and not host[1] and f".{host[2].rsplit('.', 1)[-1]}" in EXTENSIONS:
+        host = None  # a file, not a host
     online = f"{host[1] or 'https'}://{host[2]}{host[3] or '/'}" if host else None
     kept = f"snapshot {found.moment}"
     return Capture(found.name, found.file.read_bytes(), found.day, kept, address=address or online)

@@ -4,7 +4,7 @@ import itertools
 import logging
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from html import escape
 from io import BytesIO
@@ -94,22 +94,15 @@ def _html(lines: list[Line]) -> str:
     written: list[str] = []
     paragraph: list[Line] = []
 
-    def close() -> None:
-        if paragraph:
-            written.append(_paragraph(paragraph, body, larger))
-            paragraph.clear()
-
-    gaps = _usual_gap(lines)
+    gap = _usual_gap(lines)
     width = sorted(len(line.words) for line in lines)[len(lines) * 9 // 10]
     for line in lines:
-        if line in running:
-            close()
-            written.append(f'<p data-running="">{escape(line.words)}</p>')
-            continue
-        if paragraph and _begins(paragraph[-1], line, gaps, body, width):
-            close()
-        paragraph.append(line)
-    close()
+        above = next((other for other in reversed(paragraph) if other not in running), None)
+        if line not in running and above and _begins(above, line, gap, body, width):
+            written.append(_paragraph(paragraph, running, larger))
+            paragraph = []
+        paragraph.append(line)  # what runs along a page stands inside the paragraph that goes on
+    written.append(_paragraph(paragraph, running, larger))
     return "\n".join(written)
 
 
@@ -166,16 +159,28 @@ def _is_number(words: str) -> bool:
     return bool(re.fullmatch(r"(?i)(?:page|seite|página|p\.)?\s*\d{1,3}(?:\s*(?:/|of|von|de)\s*\d+)?", words))  # fmt: skip  # noqa: E501
 
 
-def _paragraph(lines: Iterable[Line], body: float, larger: list[float]) -> str:
-    found = list(lines)
-    words = "\n".join(escape(line.words) for line in found)
-    first = found[0]
-    short = len(words) < 2 * LONGEST and not SIGN.match(first.words)
-    if short and first.size in larger:
-        level = min(larger.index(first.size) + 1, 5)
-        return f"<h{level}>{words}</h{level}>"
-    ended = words.rstrip().endswith((".", ";", ",")) or DATED.search(words)
-    if short and all(line.bold for line in found) and not ended:
-        level = min(len(larger) + 2 + depth_of(words), 6)
-        return f"<h{level}>{words}</h{level}>"
-    return f"<p>{words}</p>"
+def _paragraph(lines: Sequence[Line], running: Collection[Line], larger: list[float]) -> str:
+    """Write a paragraph; what runs along a page before or after it stands apart."""
+    found = [number for number, line in enumerate(lines) if line not in running]
+    first, last = (found[0], found[-1] + 1) if found else (len(lines), len(lines))
+    before, inside, after = lines[:first], lines[first:last], lines[last:]
+    apart = [f"<p data-running>{escape(line.words)}</p>" for line in before]
+    words = "\n".join(
+        f"<span data-running>{escape(line.words)}</span>" if line in running else escape(line.words)
+        for line in inside
+    )
+    name = _element([line for line in inside if line not in running], larger)
+    apart += [f"<{name}>{words}</{name}>"] if words else []
+    return "\n".join([*apart, *(f"<p data-running>{escape(line.words)}</p>" for line in after)])
+
+
+def _element(lines: Sequence[Line], larger: list[float]) -> str:
+    text = "\n".join(line.words for line in lines)
+    if not lines or len(text) > 2 * LONGEST or SIGN.match(text):
+        return "p"
+    if lines[0].size in larger:
+        return f"h{min(larger.index(lines[0].size) + 1, 5)}"
+    ended = text.endswith((".", ";", ",")) or DATED.search(text)
+    if all(line.bold for line in lines) and not ended:
+        return f"h{min(len(larger) + 2 + depth_of(text), 6)}"
+    return "p"
