@@ -1,5 +1,6 @@
 """Documents of every kind become versions, each by its own day."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from odfdo import Document, Header, List, Paragraph
 
 from importing.documents import paragraph, write_docx, write_pdf
 from importing.repositories import bring_in, problems, site
+from promulgate.cli.main import main
 
 
 def body(file: Path) -> str:
@@ -165,3 +167,16 @@ def test_languages_by_the_names_of_files(
     bring_in(capsys, "files", *files, "--into", str(into))
     assert sorted(file.name for file in into.iterdir()) == ["2019-05-01.es.md", "2019-05-01.md"]
     assert problems(capsys, docs) == []
+
+
+def test_a_library_that_is_missing_is_named_with_the_way_to_get_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_docx(tmp_path / "a.docx", [paragraph("Words.")])
+    monkeypatch.setitem(sys.modules, "mammoth", None)
+    into = str(site(tmp_path) / "pier" / "privacy")
+    assert main(["import", "files", str(tmp_path / "a.docx"), "--into", into]) == 1
+    assert capsys.readouterr().err == (
+        "Reading Word documents (.docx) needs 'mammoth', which is not installed. "
+        "Type: python -m pip install -r requirements-import.txt\n"
+    )

@@ -248,3 +248,20 @@ def test_a_record_is_drafted_where_there_is_none(
 def test_a_folder_that_is_no_policy_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["import", "files", "a.md", "--into", "docs/Acme Corp/privacy"]) == 2
     assert "--into docs/acme/privacy" in capsys.readouterr().err
+
+
+def test_other_markup_of_a_page_is_no_version(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    archive, docs = tmp_path / "archive", site(tmp_path)
+    page = "<nav>Menu</nav><main><h1>Terms</h1><{0}>Part</{0}><p>We sail {1}.</p></main>"
+    commit(archive, "2021-01-05", {"terms.html": page.format("h2", "daily")})
+    commit(archive, "2021-02-05", {"terms.html": page.format('h3 class="x"', "daily")})
+    commit(archive, "2021-03-05", {"terms.html": page.format("h3", "weekly")})
+    into = docs / "pier" / "terms"
+    report = bring_in(capsys, "git", str(archive), "terms.html", "--into", str(into))
+    assert [v["version"] for v in report["versions"]] == ["2021-01-05", "2021-03-05"]
+    assert (
+        (into / "2021-03-05.md").read_text("utf-8").endswith("## Part {#part}\n\nWe sail weekly.\n")
+    )
+    assert problems(capsys, docs) == []

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from promulgate.importing.anchors import AnchorBook
 from promulgate.importing.cleaning.clean import clean
 from promulgate.importing.formats import html, plain
+from promulgate.importing.formats.kinds import Extract
 from promulgate.importing.proof import prove, shown_words
 from promulgate.importing.source_files import named_by
 from promulgate.importing.tree import text_of, text_without, tokens
@@ -64,7 +65,7 @@ BLOCK = st.one_of(
 )
 
 
-def imported(extract: html.Extract) -> tuple[list[str], list[str], list[str]]:
+def imported(extract: Extract) -> tuple[list[str], list[str], list[str]]:
     """Clean a text and write it: its words before, after cleaning, and as a page shows them."""
     before = tokens(text_of(extract.tree))
     cleaned = clean(extract, "https://x.example/")

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from importing.repositories import bring_in, problems, site
+from promulgate.cli.main import main
 
 PAGE = """<!DOCTYPE html>
 <html lang="en"><head><title>Privacy | Pier Line</title><script>track()</script>
@@ -88,3 +89,32 @@ def test_open_terms_archive_by_dated_files(
     summary = (into / "2022-03-04.md").read_text("utf-8")
     assert "summary: 'Imported. Against the version before: 1 words added, 2 removed.'" in summary
     assert problems(capsys, docs) == []
+
+
+def test_languages_beside_each_other(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    docs, archive = site(tmp_path), tmp_path / "archive"
+    for name, words in (("privacy.html", "We run a ferry"), ("es/privacy.html", "Hay un barco")):
+        file = archive / "20190402123456" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(f"<h1>Privacy</h1><h2>A</h2><p>{words}.</p>", "utf-8")
+    into = docs / "pier" / "privacy"
+    bring_in(
+        capsys, "snapshots", str(archive), "--translations", "{lang}/privacy.html",
+        "--into", str(into),
+    )  # fmt: skip
+    assert sorted(file.name for file in into.iterdir()) == ["2019-04-02.es.md", "2019-04-02.md"]
+    assert problems(capsys, docs) == []
+
+
+def test_a_folder_of_several_texts_is_no_policy(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("privacy.html", "terms.html"):
+        file = tmp_path / "archive" / "20190402123456" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("<p>Words.</p>", "utf-8")
+    into = str(site(tmp_path) / "pier" / "privacy")
+    assert main(["import", "snapshots", str(tmp_path / "archive"), "--into", into]) == 1
+    assert "holds 2 texts, and a policy is one of them: privacy.html, terms.html" in (
+        capsys.readouterr().err
+    )

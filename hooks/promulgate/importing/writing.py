@@ -50,7 +50,7 @@ def _plain(tree: Tree, body: "Tag", emphasis: bool) -> None:
             tag.replace_with(" ")
     for tag in body.find_all(("ul", "ol")):
         for child in list(tag.children):
-            if (isinstance(child, str) and child.strip()) or getattr(child, "name", "li") != "li":
+            if child.get_text().strip() and getattr(child, "name", None) != "li":
                 child.wrap(tree.new_tag("li"))
     for tag in body.find_all("br"):
         if getattr(tag.next_sibling, "name", "") == "br" or tag.find_parent(HEADINGS):

@@ -29,7 +29,7 @@ def clean(extract: Extract, address: str | None) -> Cleaned:
     lists.office(tree)
     lists.literal(tree)
     headings.from_bold(tree)
-    title = headings.take_title(tree, extract.title)
+    title = headings.take_title(tree, extract.title, "title" in extract.fields)
     headings.levels(tree)
     notes += links.whole(tree, address or extract.address)
     return Cleaned(tree, title, tuple(notes), tuple(marks(tree, "del")), tuple(marks(tree, "ins")))

@@ -30,14 +30,17 @@ def from_bold(tree: Tree) -> None:
             strong.unwrap()
 
 
-def take_title(tree: Tree, named: str | None) -> str | None:
-    """Find the title, and mark it where it stands at the beginning of the text."""
+def take_title(tree: Tree, named: str | None, surely: bool) -> str | None:
+    """Find the title, and mark it where it stands at the beginning of the text.
+
+    `named` is what the file calls itself; `surely` says that a person wrote that.
+    """
     found = [h for h in tree.find_all(HEADINGS) if squeezed(text_of(h)) and not _gone(h)]
     first = found[0] if found else None
     if first is not None and _words_before(tree, first) <= BEFORE_TITLE:
         words = squeezed(text_of(first))
         alone = [h.name for h in found].count(first.name) == 1
-        highest = first.name == min(h.name for h in found)
+        highest = first.name == min(h.name for h in found) and len(found) > 1 and not surely
         if first.name == "h1" or _same(words, named) or (alone and highest):
             drop(tree, first, "the title, now in the front matter")
             return words
