@@ -14,6 +14,7 @@ import click
 from pydantic_core import PydanticCustomError
 
 from ..dates import read_day
+from .import_group import import_group
 from .refusal import RefusalError
 
 Command = Callable[..., Any]
@@ -36,6 +37,9 @@ def main(arguments: list[str] | None = None) -> int:
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def promulgate() -> None:
     """Publish policies, for good."""
+
+
+promulgate.add_command(import_group)
 
 
 class _Day(click.ParamType[date]):

@@ -86,7 +86,12 @@ def _front(
     yield "sections", sections or None
     yield "cookies", len(fields.cookies) if fields.cookies is not None else None
     if source := fields.source:
-        found = {"url": source.url, "retrieved": source.retrieved and str(source.retrieved)}
+        found = {
+            "url": source.url,
+            "retrieved": source.retrieved and str(source.retrieved),
+            "commit": source.commit,
+            "file": source.file,
+        }
         yield "source", {name: value for name, value in found.items() if value}
 
 

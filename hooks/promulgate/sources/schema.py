@@ -116,10 +116,12 @@ class CookieWords(Fields):
 
 
 class Origin(Fields):
-    """Where a restated or imported text comes from."""
+    """Where a restated or imported text comes from: an address, or what an archive calls it."""
 
-    url: Address
+    url: Address | None = None
     retrieved: Day | None = None
+    commit: Text | None = None
+    file: Text | None = None
 
 
 class VersionFields(Accepting):
@@ -136,6 +138,7 @@ class VersionFields(Accepting):
     cookies: list[Cookie] | None = None
     covers: dict[str, Text] = {}
     source: Origin | None = None
+    gaps: list[Text] = []  # what an import could not decide
 
 
 class VersionWords(Words):
