@@ -126,7 +126,7 @@ CHANGES: dict[str, Callable[[Path], None]] = {
     "a message": edit(SPANISH, 'msgid "In force"\nmsgstr "', 'msgid "In force"\nmsgstr "Ya '),
     "a setting": edit("mkdocs.yml", "site_name: Policies", "site_name: Promises"),
     "an address": edit("mkdocs.yml", "policies.example", "other.example"),
-    "a style": edit("docs/assets/promulgate.css", ":root", "/* other */ :root"),
+    "a style": edit("overrides/styles/tokens.css", ":root", "/* other */ :root"),
     "the code": edit("hooks/promulgate/urls.py", '"""Addresses', '"""All addresses'),
     "a package": packaged,
     "a version": published,

@@ -17,6 +17,7 @@ from ..sources.scan import Template
 
 FOLDER = "overrides/"  # named where no single template is at fault
 
+STYLES = "styles"  # the folder below overrides/ whose files are joined
 THEME = "mkdocs_theme.yml"  # in the folder of every installed theme
 
 
@@ -76,7 +77,10 @@ class TemplateBytecode(BytecodeCache):
 
 
 class Unlisted(FileSystemLoader):
-    """The theme's folders without what is hidden in them: 14,000 icons that no site copies."""
+    """The theme's folders without what is hidden in them: 14,000 icons that no site copies.
+
+    Nor does it copy the style sheets of ours, which go out as one.
+    """
 
     def list_templates(self) -> list[str]:
         """List all templates but hidden ones, which MkDocs would leave out one by one."""
@@ -85,6 +89,8 @@ class Unlisted(FileSystemLoader):
             for folder, folders, files in os.walk(top):
                 folders[:] = [name for name in folders if not name.startswith(".")]
                 within = os.path.relpath(folder, top).replace(os.sep, "/")
+                if within == STYLES:
+                    continue
                 found.update(name if within == "." else f"{within}/{name}" for name in files)
         return sorted(found)
 

@@ -150,10 +150,12 @@ class Entry:
 
 
 def edition_id(organization: str, policy: str, day: datetime.date, language: str) -> str:
+    """Name an edition as ledgers and commands do: `mpro/privacy/2021-01-15/en`."""
     return f"{organization}/{policy}/{day}/{language}"
 
 
 def path_of(organization: str, policy: str) -> str:
+    """Find the ledger of a policy, by its path from the project."""
     return f"docs/{organization}/{policy}/{LEDGER}"
 
 

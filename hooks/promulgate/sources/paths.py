@@ -68,6 +68,7 @@ def slot(path: str) -> Slot | list[Problem]:
 
 
 def is_ledger(path: str) -> bool:
+    """Tell whether a path is that of a ledger, wherever it lies."""
     return path.endswith(f"/{LEDGER}")
 
 
