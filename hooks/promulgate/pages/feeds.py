@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
+from html import escape
 from typing import NamedTuple
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -171,7 +172,12 @@ def _redline(view: CompareView) -> str:
 def _run(run: Run) -> str:
     tag = {"+": "ins", "-": "del"}.get(run.sign)
     space = " " if run.space else ""
-    return f"{space}<{tag}>{run.html}</{tag}>" if tag else f"{space}{run.html}"
+    links = (note for note in run.notes if note.kind == "link")
+    told = "".join(
+        f" (<del>{escape(', '.join(note.old))}</del> <ins>{escape(', '.join(note.new))}</ins>)"
+        for note in links
+    )
+    return f"{space}<{tag}>{run.html}</{tag}>{told}" if tag else f"{space}{run.html}{told}"
 
 
 def _feed(point: Reader, plain: str, title: str, entries: Iterable[FeedEntry]) -> tuple[str, bytes]:
