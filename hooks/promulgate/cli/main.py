@@ -186,3 +186,19 @@ def spread(docs: Path, scheduler: str, cache: Path, at_once: int) -> int:
     from .spread import spread as spread_over
 
     return spread_over(docs.resolve(), scheduler, cache, at_once)
+
+
+@promulgate.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--name", help="the name of the site")
+@click.option("--url", help="the address at which it will be published")
+@click.option("--organization", metavar="ID", help="the folder of the first organization")
+@click.option("--languages", help="such as en,es: the governing one first")
+@click.option("--timezone", help="in which versions take effect, such as America/Detroit")
+@click.option("--jurisdictions", help="laws whose sections it takes in, such as gdpr,california")
+@_yes
+def new(folder: Path, yes: bool, **given: str | None) -> int:
+    """Begin a site of your own in DIR: drafts to fill, and all that publishes them."""
+    from .new import new as begin
+
+    return begin(folder, given, yes)
