@@ -87,7 +87,7 @@ pictures: $(VENV)/test site  ## take the pictures of README.md from the built si
 	$(BIN)/python tests/pictures.py site
 
 clean:  ## remove what was built
-	rm -rf site .cache
+	rm -rf site hosting .cache
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

@@ -25,6 +25,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 
 from ..builder.cache import EVERYBODY, Cache
+from ..builder.hosting import hosting
 from ..builder.runner import Builder
 from ..builder.sync import Sync, outgoing, within
 from ..builder.templates import FOLDER
@@ -47,6 +48,7 @@ from .settings import (
     take_static,
 )
 from .state import Good, State, Templates
+from .static import hold_apart, static_files, static_folder, write_hosting
 
 log = logging.getLogger("mkdocs.hooks.promulgate")
 
@@ -78,6 +80,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         )
     folders = lay_under(config)
     config.watch += map(str, [LOCALES, *folders])
+    config.watch += [str(own) for own in [static_folder(config)] if own.is_dir()]
     if not state.program or not state.serving:  # under serve, code that changes is not read again
         state.program = surroundings(PACKAGE, sys.path)
     templates = overlaid(config, folders)
@@ -171,7 +174,12 @@ def on_post_build(config: MkDocsConfig, **_: Any) -> None:
         files = outgoing({**state.destination.static, **within(Path(config.site_dir))})
         if state.good:
             files |= state.good.builder.outgoing(state.good.built)
+        static = static_files(config)
+        hold_apart(static, files)
+        files |= outgoing(static)
         written = Sync(state.destination.site, cache / "site.record").update(files)
+        if not state.serving:
+            write_hosting(state.destination.site, hosting(str(config.site_url), {}))
         log.info(f"{len(written)} of {len(files)} files written to {state.destination.site}")
         if state.templates.memo.made:
             with suppress(sqlite3.Error):  # a cache that cannot be written is done without
