@@ -116,6 +116,31 @@ def grown(docs: Path, before: str) -> int:
     return queries.grown(docs, before)
 
 
+# --- commands that show and build ---
+
+
+@promulgate.command()
+@_docs
+@click.option("--port", default=8000, show_default=True, help="where it is shown")
+@click.option("--date", "day", type=_Day(), help="show it as on that day")
+def serve(docs: Path, port: int, day: date | None) -> int:
+    """Show the site, drafts too, and again at every change."""
+    from . import mkdocs
+
+    return mkdocs.serve(docs, port, str(day) if day else None)
+
+
+@promulgate.command()
+@_docs
+@click.option("--organizations", metavar="ID,ID", help="build these alone")
+@click.option("--date", "day", type=_Day(), help="build it as on that day")
+def site(docs: Path, organizations: str | None, day: date | None) -> int:
+    """Build the site into site/, strictly."""
+    from . import mkdocs
+
+    return mkdocs.site(docs, organizations, str(day) if day else None)
+
+
 # --- commands that write ---
 
 

@@ -42,10 +42,12 @@ from .page_renderer import environment_with, spoken_words
 from .progress import Progress
 from .settings import (
     cache_folder,
+    hold_to_published,
     make_renderer,
     make_settings,
     named_organizations,
     take_static,
+    warned,
 )
 from .state import Good, State, Templates
 from .static import hold_apart, static_files, static_folder, write_hosting
@@ -78,6 +80,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             "mkdocs.yml: 'site_url' is missing. Write the address at which the site is published, "
             "such as https://policies.example.org/; permanent addresses are made from it."
         )
+    hold_to_published(str(config.site_url))
     folders = lay_under(config)
     config.watch += map(str, [LOCALES, *folders])
     config.watch += [str(own) for own in [static_folder(config)] if own.is_dir()]
@@ -171,6 +174,8 @@ def on_post_build(config: MkDocsConfig, **_: Any) -> None:
     """Bring the site up to date: what was made, what MkDocs has written, and nothing else."""
     cache = cache_folder(config, state.serving)
     try:
+        if config.strict and not state.serving and warned():
+            raise PluginError("A strict build stops at the warnings above; nothing was published.")
         files = outgoing({**state.destination.static, **within(Path(config.site_dir))})
         if state.good:
             files |= state.good.builder.outgoing(state.good.built)
