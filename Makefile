@@ -15,10 +15,13 @@ LOCALES := hooks/promulgate/locales
 LANGUAGES := ar de es fr pt_BR
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site check seal correct withdraw verify grown test test-all lint bench catalogs pictures spread clean
+.PHONY: help new serve site check seal correct withdraw verify grown test test-all lint bench catalogs pictures spread clean
 
 help:  ## say what can be done
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+
+new: $(VENV)/site  ## begin a site of your own: DIR=../policies; YES=1 does not ask
+	@$(BIN)/promulgate new "$(DIR)" $(if $(YES),--yes)
 
 serve: $(VENV)/site  ## show the site at http://127.0.0.1:8000/, and again at every change
 	$(BIN)/mkdocs serve
@@ -84,7 +87,7 @@ pictures: $(VENV)/test site  ## take the pictures of README.md from the built si
 	$(BIN)/python tests/pictures.py site
 
 clean:  ## remove what was built
-	rm -rf site .cache
+	rm -rf site hosting .cache
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

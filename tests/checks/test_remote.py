@@ -9,6 +9,8 @@ import pytest
 from conftest import EPOCH, PROJECT, serving
 from promulgate.cli.main import main
 
+pytestmark = pytest.mark.samples
+
 
 @pytest.fixture(autouse=True)
 def here(monkeypatch: pytest.MonkeyPatch) -> None:

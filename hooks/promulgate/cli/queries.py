@@ -1,9 +1,11 @@
 """Commands that only look: `check`, `verify`, `addresses`, `grown`."""
 
+import os
 import sys
 import urllib.request
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
 from http.client import HTTPException
 from pathlib import Path
@@ -13,14 +15,16 @@ from .. import urls
 from ..checks.notes import notes
 from ..checks.remote import compare
 from ..ledger.append_only import shrunk, unanswered
+from ..model.entities import Library
 from ..model.visibility import published
 from ..pages.addresses import file_paths, page_addresses, promised
 from ..problems import Problem, count, near, report
-from ..sources.paths import is_ledger
+from ..sources.paths import is_ledger, organization_of
 from ..sources.scan import read_sources
 from .folder import Folder, open_folder, remember
 from .refusal import RefusalError
 
+ONLY = "ORGANIZATIONS"
 AT_ONCE = 8  # requests
 PATIENCE = 30  # seconds
 
@@ -75,19 +79,31 @@ def verify(docs: Path, url: str | None) -> int:
     """Hold the sources, and a site that is published from them, to what was sealed."""
     folder = open_folder(docs)
     folder.editions  # noqa: B018  refuses where a text is not as it was sealed
-    ledgers = folder.library.ledgers.values()
+    library = _named(folder.library)
+    ledgers = library.ledgers.values()
     sealed = count(sum(len(ledger.entries) for ledger in ledgers), "sealed edition")
     print(f"{sealed} in {count(len(ledgers), 'ledger')}: every chain whole, every word as sealed.")
     if url is None:
         return 0
     try:
-        number, problems = compare(folder.library, lambda found: _fetch(url, found))
+        number, problems = compare(library, lambda found: _fetch(url, found))
     except (OSError, HTTPException, ValueError) as error:
         raise RefusalError(f"{url} cannot be reached: {error}.") from error
     if problems:
         raise RefusalError(report(problems))
     print(f"{count(number, 'text')} fetched from {url}: every one as sealed.")
     return 0
+
+
+def _named(library: Library) -> Library:
+    """Take the organizations that ORGANIZATIONS names, as a build does; all where it names none."""
+    names = os.environ.get(ONLY, "").replace(",", " ").split()
+    for name in names:
+        if name not in library.organizations:
+            fix = near(name, library.organizations, "There is")
+            raise RefusalError(f"ORGANIZATIONS names '{name}', which is none. {fix}")
+    ledgers = {p: found for p, found in library.ledgers.items() if organization_of(p) in names}
+    return replace(library, ledgers=ledgers) if names else library
 
 
 def addresses(docs: Path) -> int:

@@ -84,7 +84,9 @@ def misplaced_ledger(path: str) -> list[Problem]:
 def stray(path: str) -> list[Problem]:
     """Refuse files that are no sources and not meant for readers: everything here goes public."""
     name = path.rsplit("/", 1)[-1]
-    if path.startswith("docs/assets/") or (name.rsplit(".", 1)[-1] in PUBLIC_KINDS and "." in name):
+    if path.startswith("docs/assets/") or (
+        name.rsplit(".", 1)[-1].lower() in PUBLIC_KINDS and "." in name
+    ):
         return []
     wrong = f"'{name}' would be published as it is."
     if re.search(r"\.(md|markdown|mdown|mkd)(\.|~|$)", name, re.IGNORECASE):
