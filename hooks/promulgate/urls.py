@@ -8,6 +8,12 @@ LATEST = "latest"
 FEED = "feed.xml"
 ADDRESSES = "addresses.txt"
 LEDGER = "ledger.jsonl"
+VERSIONS = "versions.json"
+POLICIES = "policies.json"
+CURRENT = "current.json"
+ACCEPT = "accept.json"
+RECEIPT = "receipt/"
+SCHEMAS = "schemas/"
 
 
 def organization(name: str) -> str:

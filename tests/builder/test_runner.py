@@ -42,7 +42,7 @@ from promulgate.clock import Moment
 from promulgate.memo import digest_of
 from promulgate.pages.context import Site
 from promulgate.pages.page import Page
-from promulgate.pages.search import Settings
+from promulgate.pages.search import INDEX, Settings
 from promulgate.problems import Place, Problem
 from promulgate.sources.scan import Sources, read_sources, survey
 from promulgate.urls import ADDRESSES
@@ -130,7 +130,7 @@ def test_parts_together_are_the_plan_of_the_whole(tmp_path: Path) -> None:
     assert plan, problems
     files, built = build(tmp_path, docs)
     pages = {f"{a}index.html": digest_of(p, URL).encode() for a, p in plan.pages.items()}
-    made = {path: data for path, data in files.items() if not path.endswith(".json")}
+    made = {path: data for path, data in files.items() if not path.endswith(INDEX)}
     assert made == {**pages, **plan.files}
     assert sorted(built.made) == ["acme", "beta"]
 

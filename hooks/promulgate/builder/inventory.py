@@ -1,6 +1,6 @@
 """What a site publishes: its pages, files that are made, and sources that go out as they are."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from .. import urls
 from ..editions.links import Link
@@ -9,10 +9,25 @@ from ..editions.render import EditionKey, Editions, RenderedPassage
 from ..editions.text_files import text_files
 from ..model.entities import Library, Organization
 from ..model.history import Policy
-from ..pages import compare, draft, feeds, history, jurisdiction, organization, policy
+from ..pages import (
+    accept,
+    compare,
+    current_json,
+    draft,
+    feeds,
+    history,
+    json_files,
+    jurisdiction,
+    organization,
+    policies_json,
+    policy,
+    versions_json,
+)
 from ..pages.context import Site
 from ..pages.contrast import accents
 from ..pages.page import Page
+from ..pages.reader import Reader
+from ..pages.versions_json import VersionsFile
 from ..sources.paths import is_ledger
 from .summary import Summary
 
@@ -43,10 +58,19 @@ def policy_pages(site: Site, speaker: Organization, name: str) -> Iterator[Page]
 
 
 def policy_files(
-    site: Site, speaker: Organization, promise: Policy, told: feeds.Told
+    site: Site,
+    speaker: Organization,
+    promise: Policy,
+    told: feeds.Told,
+    found: VersionsFile,
 ) -> Iterator[tuple[str, bytes]]:
-    """Make the feeds and the texts of a policy; `told` is what feeds tell of it."""
+    """Make the feeds and the texts of a policy, and what programs read of its versions.
+
+    `told` is what feeds tell of it.
+    """
     yield from feeds.of_policy(site, speaker, promise, told)
+    yield versions_json.file(site.url, found)
+    yield from current_json.files(site.url, found, speaker.languages)
     for version in promise.history.versions:
         for tag in version.editions:
             key = EditionKey(speaker.id, promise.id, version.date, tag)
@@ -54,6 +78,24 @@ def policy_files(
             yield from text_files(
                 speaker, promise.id, version, tag, edition.sealed if edition else ()
             )
+
+
+def organization_files(
+    site: Site, speaker: Organization, found: Sequence[VersionsFile]
+) -> Iterator[tuple[str, bytes]]:
+    """Make what programs read of an organization, from the versions of its policies."""
+    point = Reader(site, speaker, speaker.language)
+    yield policies_json.file(site.url, policies_json.of_organization(point, found))
+    yield accept.file(site.url, speaker.id, point.today, found)
+
+
+def shared_files(site: Site, summaries: Iterable[Summary]) -> Iterator[tuple[str, bytes]]:
+    """Make the files that no organization owns, from the `summaries` of all of them."""
+    shown = [known.shown for known in summaries if known.shown]
+    yield from feeds.together(site, [each.feed for each in shown]).items()
+    today = site.day("UTC")
+    yield policies_json.together(site.url, today, (each.published for each in shown))
+    yield from json_files.schemas()
 
 
 def accent(speaker: Organization) -> tuple[str, bytes]:
@@ -125,10 +167,18 @@ def file_paths(publication: Publication, library: Library) -> Iterator[str]:
         yield path.removeprefix("docs/")
     if publication.library.organizations:
         yield urls.FEED
+    yield urls.POLICIES
+    yield from map(json_files.schema_of, json_files.KINDS)
     for speaker in publication.library.organizations.values():
         homes = [urls.organization(speaker.id)]
+        yield f"{homes[0]}{urls.POLICIES}"
+        yield f"{homes[0]}{urls.ACCEPT}"
         for promise in speaker.policies.values():
-            homes.append(urls.policy(speaker.id, promise.id))
+            base = urls.policy(speaker.id, promise.id)
+            homes.append(base)
+            yield f"{base}{urls.VERSIONS}"
+            for tag in speaker.languages:
+                yield f"{urls.localized(base, tag, speaker.language)}{urls.CURRENT}"
             for version in promise.history.versions:
                 for tag, text in version.editions.items():
                     plain = urls.version(speaker.id, promise.id, version.date)

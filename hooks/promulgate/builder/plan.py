@@ -8,13 +8,16 @@ from ..model.entities import Library
 from ..pages import draft, feeds, organization
 from ..pages.context import Site
 from ..pages.page import Page
-from ..pages.reader import NamedLink
+from ..pages.reader import NamedLink, Reader
+from ..pages.versions_json import VersionsFile, versions
 from .inventory import (
     accent,
     kept_files,
     linked_files,
+    organization_files,
     policy_files,
     policy_pages,
+    shared_files,
     shared_pages,
     shown_passages,
 )
@@ -47,14 +50,17 @@ def plan_organizations(site: Site, library: Library) -> Plan:
     summaries = []
     for known in library.organizations.values():
         speaker, told = site.library.organizations[known.id], dict[str, feeds.Told]()
+        found: list[VersionsFile] = []
         for name in known.policies:
             made = {page.address: page for page in policy_pages(site, speaker, name)}
             if promise := speaker.policies.get(name):
                 told[name] = feeds.told(site, speaker, promise, made)
-                files |= policy_files(site, speaker, promise, told[name])
+                found.append(versions(Reader(site, speaker, speaker.language), promise))
+                files |= policy_files(site, speaker, promise, told[name], found[-1])
             pages |= made
         files |= feeds.of_organization(site, speaker, told)
-        shown = show(site, speaker, told)
+        files |= organization_files(site, speaker, found)
+        shown = show(site, speaker, told, found)
         summaries.append(summarize(known, site.publication.editions, shown))
     editions = site.publication.editions
     linked = linked_files(shown_passages(site.preview or site.library, editions))
@@ -71,6 +77,5 @@ def plan_organizations(site: Site, library: Library) -> Plan:
 def plan_shared(site: Site, library: Library, summaries: Sequence[Summary]) -> Plan:
     """Plan what all organizations share, from the summaries of each."""
     pages = {page.address: page for page in shared_pages(site, summaries)}
-    latest = [known.shown.feed for known in summaries if known.shown]
     kept = kept_files(library, linked_files(site.publication.editions.essays.values()))
-    return Plan(pages, feeds.together(site, latest), kept)
+    return Plan(pages, dict(shared_files(site, summaries)), kept)
