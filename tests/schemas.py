@@ -14,7 +14,7 @@ from conftest import PROJECT
 from promulgate.pages.accept import Acceptance, AcceptFile
 from promulgate.pages.current_json import CurrentFile
 from promulgate.pages.policies_json import OrganizationFile, SiteFile
-from promulgate.pages.versions_json import VersionsFile
+from promulgate.pages.version_items import VersionsFile
 
 FOLDER = PROJECT / "hooks/promulgate/pages/schemas"
 FILES: Mapping[str, Any] = {

@@ -21,13 +21,14 @@ from ..pages import (
     organization,
     policies_json,
     policy,
+    receipt,
     versions_json,
 )
 from ..pages.context import Site
 from ..pages.contrast import accents
 from ..pages.page import Page
 from ..pages.reader import Reader
-from ..pages.versions_json import VersionsFile
+from ..pages.version_items import VersionsFile
 from ..sources.paths import is_ledger
 from .summary import Summary
 
@@ -39,6 +40,7 @@ def shared_pages(site: Site, summaries: Iterable[Summary]) -> Iterator[Page]:
     shown = [each.shown for each in sorted(summaries, key=lambda each: each.id) if each.shown]
     yield organization.home(site, (each.listed for each in shown))
     yield from organization.own_pages(site)
+    yield receipt.page(site)
     for law in site.library.jurisdictions.values():
         publishers = {
             tag: [p for o in shown for p in o.publishers.get(law.id, {}).get(tag, ())]
@@ -141,6 +143,7 @@ def page_addresses(publication: Publication) -> Iterator[str]:
     """List the address of every page that a build makes, without making any."""
     library = publication.library
     yield ""
+    yield urls.RECEIPT
     yield from (f"{name}/" for name in library.pages)
     for law in library.jurisdictions.values():
         governing = law.fields.jurisdiction.language

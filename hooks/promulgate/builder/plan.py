@@ -9,7 +9,8 @@ from ..pages import draft, feeds, organization
 from ..pages.context import Site
 from ..pages.page import Page
 from ..pages.reader import NamedLink, Reader
-from ..pages.versions_json import VersionsFile, versions
+from ..pages.version_items import VersionsFile
+from ..pages.versions_json import versions
 from .inventory import (
     accent,
     kept_files,

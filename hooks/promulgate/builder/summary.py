@@ -20,7 +20,7 @@ from ..pages.jurisdiction import Publisher
 from ..pages.organization import OrganizationCard
 from ..pages.policies_json import OrganizationFile, of_organization
 from ..pages.reader import Reader
-from ..pages.versions_json import VersionsFile
+from ..pages.version_items import VersionsFile
 from ..sources.schema import OrganizationFields, VersionFields
 
 

@@ -8,7 +8,7 @@ from .. import urls
 from ..model.history import Status
 from .current_json import in_force
 from .json_files import written
-from .versions_json import VersionItem, VersionsFile
+from .version_items import VersionItem, VersionsFile
 
 # Changes after which whoever has accepted is not asked again.
 SMALL = {"none", "editorial", "clarification"}

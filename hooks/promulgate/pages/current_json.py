@@ -7,7 +7,7 @@ from datetime import date
 from .. import urls
 from ..model.history import Status
 from .json_files import written
-from .versions_json import EditionItem, VersionItem, VersionsFile
+from .version_items import EditionItem, VersionItem, VersionsFile
 
 
 @dataclass(frozen=True, slots=True)

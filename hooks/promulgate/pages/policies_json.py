@@ -8,7 +8,7 @@ from .. import urls
 from .current_json import in_force
 from .json_files import written
 from .reader import Reader
-from .versions_json import VersionsFile
+from .version_items import VersionsFile
 
 
 @dataclass(frozen=True, slots=True)
