@@ -12,7 +12,7 @@ export class Client {
   versions(policy) {
     return this.get(`${policy}/versions.json`);
   }
-  /** The version in force, if any */
+  /** The version in force */
   async inForce(policy, at = new Date()) {
     const tail = at.toISOString ? "_instant" : "";
     const when = tail ? at.toISOString().slice(0, 19) + "Z" : at;

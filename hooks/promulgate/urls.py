@@ -12,6 +12,8 @@ VERSIONS = "versions.json"
 POLICIES = "policies.json"
 CURRENT = "current.json"
 ACCEPT = "accept.json"
+TIMEMAP = "timemap.link"
+EMBED = "embed.html"
 RECEIPT = "receipt/"
 SCHEMAS = "schemas/"
 

@@ -22,6 +22,7 @@ from ..pages import (
     policies_json,
     policy,
     receipt,
+    timemap,
     versions_json,
 )
 from ..pages.context import Site
@@ -73,6 +74,7 @@ def policy_files(
     yield from feeds.of_policy(site, speaker, promise, told)
     yield versions_json.file(site.url, found)
     yield from current_json.files(site.url, found, speaker.languages)
+    yield from timemap.files(site, speaker, promise)
     for version in promise.history.versions:
         for tag in version.editions:
             key = EditionKey(speaker.id, promise.id, version.date, tag)
@@ -181,7 +183,8 @@ def file_paths(publication: Publication, library: Library) -> Iterator[str]:
             homes.append(base)
             yield f"{base}{urls.VERSIONS}"
             for tag in speaker.languages:
-                yield f"{urls.localized(base, tag, speaker.language)}{urls.CURRENT}"
+                for name in (urls.CURRENT, urls.TIMEMAP, urls.EMBED):
+                    yield f"{urls.localized(base, tag, speaker.language)}{name}"
             for version in promise.history.versions:
                 for tag, text in version.editions.items():
                     plain = urls.version(speaker.id, promise.id, version.date)

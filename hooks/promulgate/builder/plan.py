@@ -1,11 +1,12 @@
 """The plan of a site: every page and every file that is made, from what is published."""
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from ..checks.notes import notes
 from ..model.entities import Library
-from ..pages import draft, feeds, organization
+from ..pages import draft, embed, feeds, organization
 from ..pages.context import Site
 from ..pages.page import Page
 from ..pages.reader import NamedLink, Reader
@@ -26,7 +27,7 @@ from .summary import Summary, show, summarize
 
 
 class Plan(NamedTuple):
-    """What to publish: pages by address, and files by path.
+    """What to publish: pages by address, and files by path; `embeds` are texts without a page.
 
     `kept` are the files below docs/ that are published as they lie; `notes` are lines that a build
     says and goes on; `drafts` are listed in a preview. `summaries` are those of the organizations
@@ -39,12 +40,14 @@ class Plan(NamedTuple):
     notes: tuple[str, ...] = ()
     drafts: tuple[NamedLink, ...] = ()
     summaries: tuple[Summary, ...] = ()
+    embeds: Mapping[str, Page] = MappingProxyType({})
 
 
 def plan_organizations(site: Site, library: Library) -> Plan:
     """Plan what organizations publish; `library` is all that was read, drafts included."""
     pages: dict[str, Page] = {}
     files: dict[str, bytes] = {}
+    embeds: dict[str, Page] = {}
     for speaker in site.library.organizations.values():
         pages |= {page.address: page for page in organization.pages(site, speaker)}
         files |= [accent(speaker)]
@@ -58,6 +61,7 @@ def plan_organizations(site: Site, library: Library) -> Plan:
                 told[name] = feeds.told(site, speaker, promise, made)
                 found.append(versions(Reader(site, speaker, speaker.language), promise))
                 files |= policy_files(site, speaker, promise, told[name], found[-1])
+                embeds |= {page.address: page for page in embed.pages(site, speaker, promise, made)}
             pages |= made
         files |= feeds.of_organization(site, speaker, told)
         files |= organization_files(site, speaker, found)
@@ -72,6 +76,7 @@ def plan_organizations(site: Site, library: Library) -> Plan:
         tuple(notes(library)),
         tuple(draft.listed(site.preview)) if site.preview else (),
         tuple(summaries),
+        embeds,
     )
 
 

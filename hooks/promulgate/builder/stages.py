@@ -148,7 +148,9 @@ def _artifact(
     cache: Cache,
 ) -> tuple[Artifact, Mapping[str, bytes]]:
     """Render what is planned; the files that are new come beside the artifact, by digest."""
-    pages = render_pages(plan.pages, site, renderer, settings.fingerprint, cache, settings.tell)
+    pages = render_pages(
+        {**plan.pages, **plan.embeds}, site, renderer, settings.fingerprint, cache, settings.tell
+    )
     found = tuple(sorted(pages.found, key=lambda found: found.address))
     made = dict(plan.files)
     if name != SHARED:
