@@ -6,6 +6,8 @@ from datetime import date
 HISTORY = "history/"
 LATEST = "latest"
 FEED = "feed.xml"
+JSON_FEED = "feed.json"
+MATERIAL = "material.xml"  # a feed of material changes only
 ADDRESSES = "addresses.txt"
 LEDGER = "ledger.jsonl"
 VERSIONS = "versions.json"

@@ -171,7 +171,7 @@ def file_paths(publication: Publication, library: Library) -> Iterator[str]:
     for path in kept_files(library, linked_files(shown)):
         yield path.removeprefix("docs/")
     if publication.library.organizations:
-        yield urls.FEED
+        yield from (urls.FEED, urls.JSON_FEED)
     yield urls.POLICIES
     yield from map(json_files.schema_of, json_files.KINDS)
     for speaker in publication.library.organizations.values():
@@ -194,7 +194,8 @@ def file_paths(publication: Publication, library: Library) -> Iterator[str]:
                         yield from urls.wordings(address, number, corrected)
         for home in homes:
             for tag in speaker.languages:
-                yield f"{urls.localized(home, tag, speaker.language)}{urls.FEED}"
+                for name in (urls.FEED, urls.JSON_FEED, urls.MATERIAL):
+                    yield f"{urls.localized(home, tag, speaker.language)}{name}"
 
 
 def promised(addresses: Iterable[str]) -> bytes:
