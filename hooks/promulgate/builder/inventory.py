@@ -12,6 +12,7 @@ from ..model.history import Policy
 from ..pages import (
     accept,
     compare,
+    cookie_register,
     current_json,
     draft,
     feeds,
@@ -75,6 +76,7 @@ def policy_files(
     yield versions_json.file(site.url, found)
     yield from current_json.files(site.url, found, speaker.languages)
     yield from timemap.files(site, speaker, promise)
+    yield from cookie_register.files(site, speaker, promise)
     for version in promise.history.versions:
         for tag in version.editions:
             key = EditionKey(speaker.id, promise.id, version.date, tag)
@@ -182,6 +184,8 @@ def file_paths(publication: Publication, library: Library) -> Iterator[str]:
             base = urls.policy(speaker.id, promise.id)
             homes.append(base)
             yield f"{base}{urls.VERSIONS}"
+            today = publication.moment.today(speaker.fields.organization.timezone)
+            yield from cookie_register.paths(speaker, promise, promise.history.in_force(today))
             for tag in speaker.languages:
                 for name in (urls.CURRENT, urls.TIMEMAP, urls.EMBED):
                     yield f"{urls.localized(base, tag, speaker.language)}{name}"
