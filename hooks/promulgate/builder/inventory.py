@@ -184,8 +184,7 @@ def file_paths(publication: Publication, library: Library) -> Iterator[str]:
             base = urls.policy(speaker.id, promise.id)
             homes.append(base)
             yield f"{base}{urls.VERSIONS}"
-            today = publication.moment.today(speaker.fields.organization.timezone)
-            yield from cookie_register.paths(speaker, promise, promise.history.in_force(today))
+            yield from cookie_register.paths(speaker, promise)
             for tag in speaker.languages:
                 for name in (urls.CURRENT, urls.TIMEMAP, urls.EMBED):
                     yield f"{urls.localized(base, tag, speaker.language)}{name}"

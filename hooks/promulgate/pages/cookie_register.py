@@ -34,23 +34,31 @@ NAMES = {
 
 
 def files(site: Site, organization: Organization, policy: Policy) -> Iterator[tuple[str, bytes]]:
-    """Write the register in force in each language, by path; nothing where there is none."""
-    version = policy.history.in_force(site.today(organization))
-    if version is None or version.fields.cookies is None:
+    """Write the register in force in each language, by path.
+
+    A policy that never had one has no such file; one that once had keeps it, empty.
+    """
+    if not _kept_by(policy):
         return
+    version = policy.history.in_force(site.today(organization))
+    cookies = (version and version.fields.cookies) or ()
     for tag in organization.languages:
         point = Reader(site, organization, tag)
         address = point.policy_url(policy)
-        rows = [_row(version, cookie, tag) for cookie in version.fields.cookies]
+        rows = [_row(version, cookie, tag) for cookie in cookies if version]
         yield f"{address}{urls.COOKIES}.json", _json(point, policy, version, rows)
         yield f"{address}{urls.COOKIES}.csv", _table(site.url + address, rows)
         yield f"{address}klaro.json", _line(_klaro(point, site.url + address, rows))
         yield f"{address}cookieconsent.json", _line(_cookieconsent(point, rows))
 
 
-def paths(organization: Organization, policy: Policy, version: Version | None) -> Iterator[str]:
+def _kept_by(policy: Policy) -> bool:
+    return any(version.fields.cookies is not None for version in policy.history.versions)
+
+
+def paths(organization: Organization, policy: Policy) -> Iterator[str]:
     """List the paths of these files without making any."""
-    if version is None or version.fields.cookies is None:
+    if not _kept_by(policy):
         return
     for tag in organization.languages:
         plain = urls.policy(organization.id, policy.id)
@@ -75,14 +83,16 @@ def _row(version: Version, cookie: Cookie, tag: str) -> dict[str, str]:
     }
 
 
-def _json(point: Reader, policy: Policy, version: Version, rows: list[dict[str, str]]) -> bytes:
+def _json(
+    point: Reader, policy: Policy, version: Version | None, rows: list[dict[str, str]]
+) -> bytes:
     return _line(
         {
             "organization": point.organization.id,
             "policy": policy.id,
             "language": point.language,
-            "version": version.date,
-            "url": point.site.url + point.version_url(policy, version),
+            "version": version.date if version else None,
+            "url": point.site.url + point.version_url(policy, version) if version else None,
             "cookies": rows,
         }
     )
