@@ -17,7 +17,7 @@ CHAPTER = README.split("## For programs")[1].split("\n## ")[0]
 
 
 def code(language: str, number: int = 0) -> str:
-    return re.findall(rf"```{language}\n(.*?)```", CHAPTER, re.DOTALL)[number]
+    return str(re.findall(rf"```{language}\n(.*?)```", CHAPTER, re.DOTALL)[number])
 
 
 @pytest.mark.skipif(not shutil.which("jq") or not shutil.which("curl"), reason="no jq or curl")
