@@ -15,7 +15,7 @@ LOCALES := hooks/promulgate/locales
 LANGUAGES := ar de es fr pt_BR
 
 .DEFAULT_GOAL := help
-.PHONY: help new serve site check seal correct withdraw verify grown test test-all lint bench catalogs pictures spread clean
+.PHONY: help new serve site check seal correct withdraw verify grown test test-all lint bench catalogs pictures schemas spread clean
 
 help:  ## say what can be done
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -85,6 +85,9 @@ catalogs: $(VENV)/test  ## bring the catalogs up to date with the templates
 
 pictures: $(VENV)/test site  ## take the pictures of README.md from the built site
 	$(BIN)/python tests/pictures.py site
+
+schemas: $(VENV)/test  ## write the schemas of the files for programs into the package
+	PYTHONPATH=hooks:tests $(BIN)/python tests/schemas.py
 
 clean:  ## remove what was built
 	rm -rf site hosting .cache

@@ -145,6 +145,7 @@ class Planned(NamedTuple):
     kept: frozenset[str]
     notes: tuple[str, ...]
     drafts: tuple[NamedLink, ...]
+    embeds: Mapping[str, Page]
 
 
 def prepare(
@@ -167,9 +168,13 @@ def prepare(
     shared = plan_shared(site, library, own.summaries)
     pages, files = {**shared.pages, **own.pages}, {**own.files, **shared.files}
     kept = own.kept | shared.kept
-    lasting = promised([*pages, *files, *(path.removeprefix("docs/") for path in kept)])
+    lasting = promised(
+        [*pages, *own.embeds, *files, *(path.removeprefix("docs/") for path in kept)]
+    )
     files[ADDRESSES] = lasting
-    planned = Planned(site, library, editions, pages, files, kept, own.notes, own.drafts)
+    planned = Planned(
+        site, library, editions, pages, files, kept, own.notes, own.drafts, own.embeds
+    )
     return planned, problems
 
 

@@ -6,8 +6,19 @@ from datetime import date
 HISTORY = "history/"
 LATEST = "latest"
 FEED = "feed.xml"
+JSON_FEED = "feed.json"
+MATERIAL = "material.xml"  # a feed of material changes only
 ADDRESSES = "addresses.txt"
 LEDGER = "ledger.jsonl"
+VERSIONS = "versions.json"
+POLICIES = "policies.json"
+CURRENT = "current.json"
+ACCEPT = "accept.json"
+TIMEMAP = "timemap.link"
+COOKIES = "cookies"
+EMBED = "embed.html"
+RECEIPT = "receipt/"
+SCHEMAS = "schemas/"
 
 
 def organization(name: str) -> str:

@@ -81,6 +81,7 @@ def _front(
     yield "announced", str(fields.announced) if fields.announced else None
     yield "updated", str(fields.updated) if fields.updated else None
     yield "change", fields.change
+    yield "because", fields.because
     yield "summary", text.words.summary or (fields.summary if translated else None)
     sections = [section_facts(p.section, p.language) for p in passages if p.section]
     yield "sections", sections or None

@@ -13,7 +13,10 @@ from .fields import language_fix
 
 Kind = Literal["page", "organization", "version", "jurisdiction", "section"]
 
-RESERVED_AT_TOP = {"assets", "compare", "history", "javascripts", "latest", "search", "stylesheets"}
+RESERVED_AT_TOP = {
+    *("assets", "compare", "desk", "history", "javascripts", "latest", "receipt", "schemas"),
+    *("search", "stylesheets"),
+}
 RESERVED_IN_ORGANIZATION = {"assets", "compare", "feed", "history", "latest", "search"}
 SHARED = ""  # what no organization owns
 JURISDICTIONS = "jurisdictions"

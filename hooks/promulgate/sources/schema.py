@@ -133,6 +133,7 @@ class VersionFields(Accepting):
     announced: Day | None = None
     updated: Day | None = None
     change: Annotated[str, choice("none", "editorial", "clarification", "material")] | None = None
+    because: Annotated[str, choice("practice", "wording", "law")] | None = None
     summary: Text | None = None
     jurisdictions: list[Text] = []
     cookies: list[Cookie] | None = None
