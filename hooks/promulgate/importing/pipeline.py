@@ -89,6 +89,7 @@ class _Work:
         """Write the official texts; their bodies by day."""
         bodies: dict[date, str] = {}
         before: list[str] | None = None
+        self._entitle([*versions, *undated])
         gaps = _together([v for v in versions if self._path(str(v.day)) not in self.there])
         for draft in versions:
             assert draft.day
@@ -134,10 +135,20 @@ class _Work:
         if not given:
             self.report.passed_over.append(f"'{tag}': no text of it belongs to a version.")
 
+    def _entitle(self, drafts: list[Draft]) -> None:
+        """Name texts without a title as those before them, or else after their folder."""
+        title = next((draft.cleaned.title for draft in drafts if draft.cleaned.title), None)
+        if title is None and drafts:
+            title = self.target.policy.replace("-", " ").capitalize()
+            drafts[-1].gaps.append("No title stands in the text; it is named after its folder.")
+        for draft in drafts:
+            title = draft.cleaned.title or title
+            draft.cleaned = draft.cleaned._replace(title=title)
+
     def _facts(self, draft: Draft, told: str | None) -> dict[str, Any]:
         dated = draft.dated
         return {
-            "title": draft.cleaned.title or self.target.policy.replace("-", " ").capitalize(),
+            "title": draft.cleaned.title,
             "effective": dated.day,
             "effective_basis": dated.basis,
             "updated": dated.updated,
@@ -198,7 +209,9 @@ def _together(versions: Sequence[Draft]) -> dict[date, list[str]]:
     if len(open_) < 2:
         return {version.day: version.gaps for version in open_ if version.day}
     days = ", ".join(str(version.day) for version in open_)
-    alike = {gap.split(":")[0].split(" 2")[0] for version in open_ for gap in version.gaps}
+    alike = {
+        gap.split(":")[0].split(" 2")[0].rstrip(".") for version in open_ for gap in version.gaps
+    }
     what = ", and ".join(sorted(alike)) if len(alike) < 3 else "The days of the text are unclear"
     told = (
         f"{what}, in {len(open_)} versions: {days}. The report says more; each has the next best."

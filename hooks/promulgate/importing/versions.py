@@ -62,9 +62,7 @@ def draft_of(
             f"{_name(capture)}: cleaning would change words unmarked, {lost}. "
             "Nothing was written. Mend the file there, or report it."
         )
-    untitled = "No title stands in the text; it is named after its folder."
-    gaps = [] if cleaned.title else [untitled]
-    return Draft(capture, cleaned, tokens(text_without(cleaned.tree, "del")), dated, gaps)
+    return Draft(capture, cleaned, tokens(text_without(cleaned.tree, "del")), dated)
 
 
 def drafts_of(captures: Iterable[Capture], language: str, passed: list[str]) -> Iterator[Draft]:
