@@ -72,7 +72,7 @@ def imported(extract: Extract) -> tuple[list[str], list[str], list[str]]:
     marked = tokens(text_without(cleaned.tree, "ins"))
     kept = tokens(text_without(cleaned.tree, "del"))
     for emphasis in (True, False):
-        body = write_markdown(copy(cleaned.tree), named_by(AnchorBook()), emphasis)
+        body, _ = write_markdown(copy(cleaned.tree), named_by(AnchorBook()), emphasis)
         shown = shown_words(body)
         if shown == kept:
             break

@@ -27,9 +27,15 @@ def import_archive(
         raise RefusalError(str(refusal)) from refusal
     for path, data in found.files.items():
         file = docs / path.removeprefix("docs/")
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with file.open("xb") as stream:  # fails where something has come to stand meanwhile
-            stream.write(data)
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            with file.open("xb") as stream:  # fails where something has come to stand meanwhile
+                stream.write(data)
+        except OSError as error:
+            reason = error.strerror or "it cannot be written"
+            raise RefusalError(
+                f"{file}: {reason}. What stood there is as it was; mend that, and run this again."
+            ) from error
     if as_json:
         print(json.dumps(found.report.as_json(), ensure_ascii=False, indent=1, default=str))
     else:

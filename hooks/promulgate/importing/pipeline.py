@@ -1,6 +1,6 @@
 """The whole way: an archive and the sources that are there become new sources and a report."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -89,13 +89,16 @@ class _Work:
         """Write the official texts; their bodies by day."""
         bodies: dict[date, str] = {}
         before: list[str] | None = None
+        self._entitle([*versions, *undated])
+        gaps = _together([v for v in versions if self._path(str(v.day)) not in self.there])
         for draft in versions:
             assert draft.day
             body = body_of(draft, named_by(self.book))
             bodies[draft.day] = body
             told = summary(self.language, *changed_words(before, draft.words)) if before else None
             before = draft.words
-            self._write(str(draft.day), self.language, draft, body, self._facts(draft, told))
+            facts = self._facts(draft, told) | {"gaps": gaps.get(draft.day, [])}
+            self._write(str(draft.day), self.language, draft, body, facts)
         for number, draft in enumerate(undated, 1):
             name = f"{draft.day}-{number + 1}" if draft.day else f"{UNDATED}-{number}"
             body = body_of(draft, named_by(self.book))
@@ -132,12 +135,20 @@ class _Work:
         if not given:
             self.report.passed_over.append(f"'{tag}': no text of it belongs to a version.")
 
+    def _entitle(self, drafts: list[Draft]) -> None:
+        """Name texts without a title as those before them, or else after their folder."""
+        title = next((draft.cleaned.title for draft in drafts if draft.cleaned.title), None)
+        if title is None and drafts:
+            title = self.target.policy.replace("-", " ").capitalize()
+            drafts[-1].gaps.append("No title stands in the text; it is named after its folder.")
+        for draft in drafts:
+            title = draft.cleaned.title or title
+            draft.cleaned = draft.cleaned._replace(title=title)
+
     def _facts(self, draft: Draft, told: str | None) -> dict[str, Any]:
         dated = draft.dated
-        if draft.cleaned.title is None:
-            draft.gaps.append("No title stands in the text; it is named after its folder.")
         return {
-            "title": draft.cleaned.title or self.target.policy.replace("-", " ").capitalize(),
+            "title": draft.cleaned.title,
             "effective": dated.day,
             "effective_basis": dated.basis,
             "updated": dated.updated,
@@ -150,7 +161,7 @@ class _Work:
         self, name: str, tag: str, draft: Draft, body: str, fields: Mapping[str, Any]
     ) -> None:
         tail = "" if tag == self.language else f".{tag}"
-        path = f"{self.target.folder}/{name}{tail}.md"
+        path = self._path(name, tail)
         state = "written"
         if there := self.there.get(path) or self._moved(fields.get("source"), tail):
             path = there.path
@@ -165,9 +176,12 @@ class _Work:
             Line(
                 name, tag, path, state, str(fields["title"]), draft.dated.basis,
                 draft.dated.where or "nothing", source, len(draft.words), cleaned.dropped,
-                cleaned.added, cleaned.notes, draft.gaps,
+                cleaned.added, [*cleaned.notes, *draft.notes], draft.gaps,
             )
         )  # fmt: skip
+
+    def _path(self, name: str, tail: str = "") -> str:
+        return f"{self.target.folder}/{name}{tail}.md"
 
     def _moved(self, origin: object, tail: str) -> Document | None:
         """Find a text that was imported from the same place, and dated anew by hand since."""
@@ -187,3 +201,19 @@ class _Work:
             ):
                 return document
         return None
+
+
+def _together(versions: Sequence[Draft]) -> dict[date, list[str]]:
+    """Put what is not decided of several new versions into the last of them, as one line."""
+    open_ = [version for version in versions if version.gaps and version.day]
+    if len(open_) < 2:
+        return {version.day: version.gaps for version in open_ if version.day}
+    days = ", ".join(str(version.day) for version in open_)
+    alike = {
+        gap.split(":")[0].split(" 2")[0].rstrip(".") for version in open_ for gap in version.gaps
+    }
+    what = ", and ".join(sorted(alike)) if len(alike) < 3 else "The days of the text are unclear"
+    told = (
+        f"{what}, in {len(open_)} versions: {days}. The report says more; each has the next best."
+    )
+    return {open_[-1].day: [told]} if open_[-1].day else {}

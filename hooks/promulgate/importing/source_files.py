@@ -22,9 +22,13 @@ def body_of(draft: Draft, naming: Naming) -> str:
     """Write a text and prove it; where emphasis hides a word from Markdown, it goes."""
     difference = None
     for emphasis in (True, False):
-        body = write_markdown(copy(draft.cleaned.tree), naming, emphasis)
+        body, lost = write_markdown(copy(draft.cleaned.tree), naming, emphasis)
         difference = prove(draft.words, shown_words(body))
         if difference is None:
+            draft.notes = [
+                f"A link leads nowhere in the text, and was dropped: '{t}'." for t in lost
+            ]
+            draft.notes += [] if emphasis else ["Bold and italics were left out."]
             return body
     raise ImportRefusedError(
         f"{draft.capture.name} ({draft.capture.kept}): words would not stand in the text as they "

@@ -22,8 +22,11 @@ class Found(NamedTuple):
 Naming = Callable[[Sequence[Found]], Sequence[tuple[str, bool]]]  # an address; is it written?
 
 
-def resolve(body: "Tag", naming: Naming) -> None:
-    """Give headings their addresses, and lead links inside the text to them."""
+def resolve(body: "Tag", naming: Naming) -> list[str]:
+    """Give headings their addresses, and lead links inside the text to them.
+
+    The answer lists the targets that the text does not have: of these links only words remain.
+    """
     headings = body.find_all(HEADINGS)
     words = [squeezed(text_of(heading)) for heading in headings]
     found = [Found(int(h.name[1]), squeezed(text_of(h)), str(h.get("id") or "")) for h in headings]
@@ -45,12 +48,15 @@ def resolve(body: "Tag", naming: Naming) -> None:
             ids.setdefault(spelt, name)
     for heading, (name, written) in zip(headings, named, strict=True):
         heading["id"] = name if written else ""
+    lost: dict[str, None] = {}
     for link in body.find_all("a", href=re.compile("^#")):
         target = unquote(str(link["href"])[1:]).lower()
         if target in ids:
             link["href"] = f"#{ids[target]}"
         else:
+            lost[str(link["href"])] = None
             link.unwrap()
+    return [*lost]
 
 
 def _github(words: str) -> str:

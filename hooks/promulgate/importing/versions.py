@@ -27,7 +27,7 @@ class Draft:
     words: list[str]
     dated: Dated
     gaps: list[str] = field(default_factory=list)
-    replaced: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
     told: date | None = None  # the day that the text gives itself, believed or not
 
@@ -129,7 +129,6 @@ def _place(draft: Draft, found: list[Draft], undated: list[Draft], passed: list[
     if not told:
         draft.dated = Dated(kept, "first-archived", draft.capture.kept, None)
     if before and day <= before:  # it took the place of a text that was to come, or of that day
-        draft.replaced = [*found[-1].replaced, _name(found[-1].capture)]
         passed.append(
             f"{_name(found[-1].capture)}: the text of {before} was changed again by that day."
         )

@@ -24,15 +24,19 @@ KEPT = {
 ATTRIBUTES = {"a": {"href"}, "ol": {"start"}, "li": {"value"}, "td": {"colspan", "rowspan"}}
 
 
-def write_markdown(tree: Tree, naming: Naming, emphasis: bool = True) -> str:
-    """Write a tree whose marks were carried out; `naming` gives headings their addresses."""
+def write_markdown(tree: Tree, naming: Naming, emphasis: bool = True) -> tuple[str, list[str]]:
+    """Write a tree whose marks were carried out; `naming` gives headings their addresses.
+
+    Beside the text come the targets of links inside it that it does not have.
+    """
     strip_marked(tree, "del", "ins")
     body = tree.body or tree
-    resolve(body, naming)
+    lost = resolve(body, naming)
     _plain(tree, body, emphasis)
     text = str(_converter()(bullets="-", heading_style="atx").convert_soup(body))
     text = re.sub(r"[ \t]+$", "", re.sub(r"(?<=\S)  \n", "\x00\n", text), flags=re.M)
-    return re.sub(r"\n{3,}", "\n\n", text.replace("\x00\n", "  \n")).strip() + "\n"
+    text = re.sub(r"\n{3,}", "\n\n", text.replace("\x00\n", "  \n")).strip() + "\n"
+    return text, lost
 
 
 def _plain(tree: Tree, body: "Tag", emphasis: bool) -> None:

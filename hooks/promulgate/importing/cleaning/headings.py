@@ -12,6 +12,13 @@ if TYPE_CHECKING:
 SITE = re.compile(r"\s+[|–—·»:-]\s+|\s+\|")
 # What a program calls a document that nobody gave a title.
 FILE_NAME = re.compile(r"^\S*_\S*$|\.(?:docx?|odt|pdf|html?)$|^Microsoft Word|^untitled", re.I)
+# What a first heading is called that names the whole text, though others of its level follow.
+WHOLE_TEXT = re.compile(
+    r"^(?!\W*\d).*(?:privacy|policy|policies|terms|conditions|notice|statement|agreement|privacidad|"
+    r"pol[ií]tica|t[ée]rminos|aviso|confidentialit|politique|datenschutz|bedingungen|agb|erkl[äa]rung|"
+    r"termos|informativa|سياسة|الخصوصية|شروط|隐私|政策|条款|プライバシー|規約)",
+    re.IGNORECASE,
+)
 BEFORE_TITLE = 25  # words that may stand above a title, such as a date
 LONGEST = 16  # words of a bold line that serves as a heading
 
@@ -41,7 +48,8 @@ def take_title(tree: Tree, named: str | None, surely: bool) -> str | None:
         words = squeezed(text_of(first))
         alone = [h.name for h in found].count(first.name) == 1
         highest = first.name == min(h.name for h in found) and len(found) > 1 and not surely
-        if first.name == "h1" or _same(words, named) or (alone and highest):
+        whole = highest and not named and bool(WHOLE_TEXT.search(words))
+        if first.name == "h1" or _same(words, named) or (alone and highest) or whole:
             drop(tree, first, "the title, now in the front matter")
             return words
     if named and not FILE_NAME.search(named):
