@@ -236,7 +236,7 @@ def test_organizations_are_built_apart_and_put_together(project: Path, whole: Si
         run(project, f"apart-{name}", ORGANIZATIONS=name)
         site = tree(project / "site")
         assert {p.split("/")[0] for p in site if p.endswith("index.html")} == {
-            *("index.html", "jurisdictions", name)
+            *("index.html", "jurisdictions", "receipt", name)
         }
         own = {path: data for path, data in site.items() if path.startswith(f"{name}/")}
         assert own == {p: data for p, data in whole.items() if p.startswith(f"{name}/")}

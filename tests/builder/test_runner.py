@@ -171,9 +171,12 @@ def test_a_new_version_touches_its_pages_its_predecessors_and_the_lists(tmp_path
     own = ["privacy/2027-05-01/", "privacy/compare/2023-01-01/2027-05-01/"]
     before = ["privacy/", "privacy/2023-01-01/"]
     lists = ["", "privacy/history/"]
-    expected = {f"acme/{page}{tag}" for page in (*own, *before, *lists) for tag in ("", "es/")} | {
-        ""
-    }
+    alone = {f"acme/privacy/{tag}embed.html" for tag in ("", "es/")}
+    expected = (
+        {f"acme/{page}{tag}" for page in (*own, *before, *lists) for tag in ("", "es/")}
+        | {""}
+        | alone
+    )
     assert set(renderer.rendered) == expected
     assert len(renderer.rendered) == len(expected)
 

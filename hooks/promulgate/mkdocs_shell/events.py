@@ -178,7 +178,7 @@ def on_post_build(config: MkDocsConfig, **_: Any) -> None:
     try:
         if config.strict and not state.serving and warned():
             raise PluginError("A strict build stops at the warnings above; nothing was published.")
-        files = outgoing({**state.destination.static, **within(Path(config.site_dir))})
+        files = {**state.destination.static, **outgoing(within(Path(config.site_dir)))}
         if state.good:
             files |= state.good.builder.outgoing(state.good.built)
         static = static_files(config)

@@ -4,16 +4,19 @@ import json
 import logging
 import os
 from collections.abc import Collection, Mapping
+from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import Files, InclusionLevel
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.utils import CountHandler
 
 from ..builder.fingerprint import digests_of, fingerprint, plain
 from ..builder.stages import BuildSettings
+from ..builder.sync import Outgoing
 from ..builder.templates import mistakes
 from ..clock import Moment
 from ..i18n import interfaces
@@ -53,8 +56,8 @@ def warned() -> bool:
     return any(counter.get_counts() for counter in counters)
 
 
-def take_static(files: Files, config: MkDocsConfig) -> dict[str, Path]:
-    """Take from MkDocs what is published as it lies, by its place in the site: a copy less.
+def take_static(files: Files, config: MkDocsConfig) -> dict[str, Outgoing]:
+    """Take from MkDocs what is published as it is, by its place in the site: a copy less.
 
     Other plugins may work on the copies, and have them.
     """
@@ -63,13 +66,20 @@ def take_static(files: Files, config: MkDocsConfig) -> dict[str, Path]:
     taken = [
         file
         for file in files
-        if file.abs_src_path
+        if not file.is_documentation_page()
         and file.inclusion.value > InclusionLevel.DRAFT.value
         and file.src_uri not in config.extra_templates
     ]
     for file in taken:
         files.remove(file)
-    return {file.dest_uri: Path(str(file.abs_src_path)) for file in taken}
+    return {
+        file.dest_uri: (sha256(file.content_bytes).hexdigest(), partial(_content, file))
+        for file in taken
+    }
+
+
+def _content(file: File) -> bytes:
+    return file.content_bytes
 
 
 def named_organizations(known: Collection[str]) -> list[str]:

@@ -14,15 +14,12 @@ from ..sources.front_matter import Document, Parsed, parse
 from ..sources.paths import is_ledger, misplaced_ledger, slot, stray
 from ..sources.schema import (
     Fields,
-    JurisdictionFields,
-    JurisdictionWords,
     OrganizationFields,
     OrganizationWords,
-    SectionFields,
-    SectionWords,
     VersionFields,
     VersionWords,
 )
+from ..sources.schema_law import JurisdictionFields, JurisdictionWords, SectionFields, SectionWords
 from ..sources.validate import validate
 from .history import Text
 

@@ -15,7 +15,8 @@ from ..editions.render import RenderedPassage
 from ..i18n import Day, Interface, Language, language_of
 from ..model.entities import Organization, Section
 from ..model.history import Version
-from ..sources.schema import Citation, Cookie, VersionWords
+from ..sources.schema import Cookie, VersionWords
+from ..sources.schema_law import Citation
 from .context import Site
 from .markup import Html
 

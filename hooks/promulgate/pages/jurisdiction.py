@@ -16,7 +16,7 @@ from ..editions.render import render_passage
 from ..i18n import Day, Interface, Language, language_of
 from ..model.entities import Jurisdiction, Organization, Section
 from ..model.history import Policy
-from ..sources.schema import Citation, Disclosure, JurisdictionWords
+from ..sources.schema_law import Citation, Disclosure, JurisdictionWords
 from .chrome import Chrome, LanguageLink, frame
 from .context import Site
 from .edition_view import relative, shown
