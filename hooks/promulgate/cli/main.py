@@ -1,115 +1,169 @@
 """The command line: `python -m promulgate`."""
 
-import argparse
 import sys
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import Any
 
+import click
 from pydantic_core import PydanticCustomError
 
 from ..dates import read_day
-from . import queries as checks
-from .append import publish
+from . import append, notices, queries
+from . import spread as machines
 from .folder import RefusalError
-from .notices import correct, withdraw
 from .seal import propose
-from .spread import AT_ONCE, spread
+
+Command = Callable[..., Any]
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a command; the exit code is 0 where all is well, 1 where it is not, 2 where unclear."""
-    options = _parser().parse_args(arguments)
     try:
-        return int(options.run(options))
+        return int(promulgate.main(arguments, prog_name="promulgate", standalone_mode=False))
     except RefusalError as refusal:
         print(refusal, file=sys.stderr)
         return refusal.code
+    except click.ClickException as unclear:
+        unclear.show()
+        return unclear.exit_code
+    except click.Abort:  # by Ctrl-C
+        return 1
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="promulgate", description="Publish policies, for good.")
-    commands = parser.add_subparsers(dest="command", required=True)
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def promulgate() -> None:
+    """Publish policies, for good."""
 
-    def command(name: str, help_: str) -> argparse.ArgumentParser:
-        added = commands.add_parser(name, help=help_, description=help_)
-        added.add_argument("--docs", type=Path, default=Path("docs"), help="the folder of sources")
-        return added
 
-    found = command("check", "check all sources, and say how to mend them")
-    found.add_argument("--strict", action="store_true", help="fail on advice too")
-    found.set_defaults(run=lambda o: checks.check(o.docs, o.strict))
+class _Day(click.ParamType[date]):
+    name = "day"
 
-    found = command("seal", "publish editions: from then on their words cannot change")
-    found.add_argument("what", nargs="*", help="ORG[/POLICY[/DATE[/LANGUAGE]]] …; else every draft")
-    _yes(found)
-    found.set_defaults(run=lambda o: publish(o.docs, partial(propose, what=o.what), o.yes))
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        try:
+            return read_day(value)
+        except PydanticCustomError as error:
+            context = error.context or {}
+            return self.fail(f"The day {context['what']} {context['fix']}", param, ctx)
 
-    found = command("correct", "publish a note on an edition: what was wrong, what it should say")
-    found.add_argument("edition", help="ORG/POLICY/DATE[/LANGUAGE]")
-    found.add_argument("--wrong", required=True, help="what was wrong, in a plain sentence")
-    found.add_argument("--right", required=True, help="what it should say, in a plain sentence")
-    found.add_argument("--for", dest="words", help="words of the text that are to be replaced")
-    found.add_argument("--read", help="the words to read instead")
-    _yes(found)
-    found.set_defaults(run=partial(_correct, found))
 
-    found = command("withdraw", "put a notice in the place of a version, in every language")
-    found.add_argument("version", help="ORG/POLICY/DATE")
-    found.add_argument("--reason", required=True, help="why, in the governing language")
-    found.add_argument(
-        "--reason-in", nargs=2, action="append", default=[], metavar=("LANGUAGE", "REASON"),
-        help="why, in another language",
-    )  # fmt: skip
-    _yes(found)
-    found.set_defaults(
-        run=lambda o: publish(
-            o.docs, withdraw(o.version, {"": o.reason, **dict(o.reason_in)}), o.yes
-        )
+def _yes(command: Command) -> Command:
+    return click.option("--yes", is_flag=True, help="do not ask")(command)
+
+
+def _docs(command: Command) -> Command:
+    folder = click.Path(path_type=Path)
+    return click.option("--docs", type=folder, default="docs", help="the folder of sources")(
+        command
     )
 
-    found = command("at", "say which version of a policy was in force on a day")
-    found.add_argument("policy", help="ORG/POLICY")
-    found.add_argument("day", type=_day, help="a date such as 2021-01-15")
-    found.set_defaults(run=lambda o: checks.at(o.docs, o.policy, o.day))
 
-    found = command("verify", "hold the sources to what was sealed, and a published site too")
-    found.add_argument("--url", help="the address of a published site, or of 'make serve'")
-    found.set_defaults(run=lambda o: checks.verify(o.docs, o.url))
-
-    found = command("addresses", "list every address that answers")
-    found.set_defaults(run=lambda o: checks.addresses(o.docs))
-
-    found = command("grown", "hold the sources to those that were published before")
-    found.add_argument("before", help="a published site, or a folder with docs/ as it was")
-    found.set_defaults(run=lambda o: checks.grown(o.docs, o.before))
-
-    found = command("spread", "build organizations with the workers of a Dask scheduler")
-    found.add_argument("scheduler", help="its address, such as tcp://127.0.0.1:8786")
-    found.add_argument("--cache", type=Path, default=Path(".cache/build"), help="where parts go")
-    found.add_argument("--at-once", type=int, default=AT_ONCE, help="organizations of a task")
-    found.set_defaults(run=lambda o: spread(o.docs.resolve(), o.scheduler, o.cache, o.at_once))
-    return parser
+# --- commands that only look ---
 
 
-def _day(words: str) -> date:
-    try:
-        return read_day(words)
-    except PydanticCustomError as error:
-        context = error.context or {}
-        raise argparse.ArgumentTypeError(f"The day {context['what']} {context['fix']}") from error
+@promulgate.command()
+@_docs
+@click.option("--strict", is_flag=True, help="fail on advice too")
+def check(docs: Path, strict: bool) -> int:
+    """Check all sources, and say how to mend them."""
+    return queries.check(docs, strict)
 
 
-def _yes(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--yes", action="store_true", help="do not ask")
+@promulgate.command()
+@_docs
+@click.argument("policy", metavar="ORG/POLICY")
+@click.argument("day", type=_Day())
+def at(docs: Path, policy: str, day: date) -> int:
+    """Say which version of a policy was in force on a DAY such as 2021-01-15."""
+    return queries.at(docs, policy, day)
 
 
-def _correct(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
-    if (options.words is None) != (options.read is None):
-        parser.error("--for and --read go together: for these words, read those")
-    proposal = correct(options.edition, options.wrong, options.right, options.words, options.read)
-    return publish(options.docs, proposal, options.yes)
+@promulgate.command()
+@_docs
+@click.option("--url", help="the address of a published site, or of 'make serve'")
+def verify(docs: Path, url: str | None) -> int:
+    """Hold the sources to what was sealed, and a published site too."""
+    return queries.verify(docs, url)
 
 
-if __name__ == "__main__":
-    raise SystemExit(main())
+@promulgate.command()
+@_docs
+def addresses(docs: Path) -> int:
+    """List every address that answers."""
+    return queries.addresses(docs)
+
+
+@promulgate.command()
+@_docs
+@click.argument("before")
+def grown(docs: Path, before: str) -> int:
+    """Hold the sources to those that were published before.
+
+    BEFORE is a published site, or a folder with docs/ as it was.
+    """
+    return queries.grown(docs, before)
+
+
+# --- commands that write ---
+
+
+@promulgate.command()
+@_docs
+@click.argument("what", nargs=-1, metavar="[ORG[/POLICY[/DATE[/LANGUAGE]]]]...")
+@_yes
+def seal(docs: Path, what: tuple[str, ...], yes: bool) -> int:
+    """Publish editions: from then on their words cannot change. Without names, every draft."""
+    return append.publish(docs, partial(propose, what=what), yes)
+
+
+@promulgate.command()
+@_docs
+@click.argument("edition", metavar="ORG/POLICY/DATE[/LANGUAGE]")
+@click.option("--wrong", required=True, help="what was wrong, in a plain sentence")
+@click.option("--right", required=True, help="what it should say, in a plain sentence")
+@click.option("--for", "words", help="words of the text that are to be replaced")
+@click.option("--read", "instead", help="the words to read instead")
+@_yes
+def correct(
+    docs: Path,
+    edition: str,
+    wrong: str,
+    right: str,
+    words: str | None,
+    instead: str | None,
+    yes: bool,
+) -> int:
+    """Publish a note on an edition: what was wrong, what it should say."""
+    if (words is None) != (instead is None):
+        raise click.UsageError("--for and --read go together: for these words, read those")
+    return append.publish(docs, notices.correct(edition, wrong, right, words, instead), yes)
+
+
+@promulgate.command()
+@_docs
+@click.argument("version", metavar="ORG/POLICY/DATE")
+@click.option("--reason", required=True, help="why, in the governing language")
+@click.option(
+    "--reason-in", "others", nargs=2, multiple=True, metavar="LANGUAGE REASON",
+    help="why, in another language",
+)  # fmt: skip
+@_yes
+def withdraw(
+    docs: Path, version: str, reason: str, others: tuple[tuple[str, str], ...], yes: bool
+) -> int:
+    """Put a notice in the place of a version, in every language."""
+    return append.publish(docs, notices.withdraw(version, {"": reason, **dict(others)}), yes)
+
+
+@promulgate.command()
+@_docs
+@click.argument("scheduler")
+@click.option(
+    "--cache", type=click.Path(path_type=Path), default=".cache/build", help="where parts go"
+)
+@click.option("--at-once", default=machines.AT_ONCE, help="organizations of a task")
+def spread(docs: Path, scheduler: str, cache: Path, at_once: int) -> int:
+    """Build organizations with the workers of a Dask SCHEDULER, such as tcp://127.0.0.1:8786."""
+    return machines.spread(docs.resolve(), scheduler, cache, at_once)
