@@ -1,27 +1,27 @@
 """The disk, where ledgers are written: all of them or none, by one process at a time."""
 
-import fcntl
 import json
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
+from filelock import FileLock, Timeout
+
 LEDGERS = re.compile(r"docs/[a-z0-9-]+/[a-z0-9-]+/ledger\.jsonl")
-JOURNAL = ".ledgers.json"  # begins with a dot: neither read nor published
+# What begins with a dot is neither read nor published, and wakes no `mkdocs serve`.
+JOURNAL = ".ledgers.json"
+LEDGERS_LOCK = ".ledgers.lock"
+CACHE_LOCK = ".lock"
 
 
 @contextmanager
 def alone(docs: Path) -> Iterator[None]:
     """Hold the folder of sources for writing; another process waits, a dead one holds nothing."""
-    folder = os.open(docs, os.O_RDONLY)
-    try:
-        fcntl.flock(folder, fcntl.LOCK_EX)
+    with _held(docs / LEDGERS_LOCK):
         _finish(docs)
         yield
-    finally:
-        os.close(folder)
 
 
 def write(docs: Path, ledgers: Mapping[str, bytes]) -> None:
@@ -73,11 +73,12 @@ def _replace(file: Path, data: bytes) -> None:
         stream.flush()
         os.fsync(stream.fileno())
     new.replace(file)
-    folder = os.open(file.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+    if hasattr(os, "O_DIRECTORY"):  # Windows opens no folder
+        folder = os.open(file.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
 
 
 @contextmanager
@@ -86,18 +87,37 @@ def locked(folder: Path, wait: Callable[[], None]) -> Iterator[None]:
 
     A folder that cannot be written is not held: nothing is written there.
     """
-    held = None
-    with suppress(OSError):
-        folder.mkdir(parents=True, exist_ok=True)
-        held = os.open(folder, os.O_RDONLY)
+    if _writable(folder):
+        with _held(folder / CACHE_LOCK, wait):
+            yield
+    else:
+        yield
+
+
+def _writable(folder: Path) -> bool:
     try:
-        if held is not None:
-            try:
-                fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                wait()
-                fcntl.flock(held, fcntl.LOCK_EX)
+        folder.mkdir(parents=True, exist_ok=True)
+        with (folder / CACHE_LOCK).open("ab") as stream:
+            if not stream.tell():
+                stream.write(b"Whoever builds holds this file.\n")
+    except OSError:
+        return False
+    return True
+
+
+@contextmanager
+def _held(file: Path, wait: Callable[[], None] = lambda: None) -> Iterator[None]:
+    """Hold the lock of this file, whichever thread lets it go.
+
+    The file stays: whoever waits for one that is removed would hold another than who comes next.
+    """
+    lock = FileLock(file, thread_local=False, preserve_lock_file=True)
+    try:
+        lock.acquire(blocking=False)
+    except Timeout:
+        wait()
+        lock.acquire()
+    try:
         yield
     finally:
-        if held is not None:
-            os.close(held)
+        lock.release()

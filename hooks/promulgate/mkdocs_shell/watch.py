@@ -1,5 +1,6 @@
 """The disk, where it tells of changes: as the system does, and not of files that are only read."""
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +14,16 @@ CHANGES: list[type[events.FileSystemEvent]] = [
 
 
 class Changes(Observer):  # type: ignore[misc, valid-type]
-    """Watches folders, and single files by their folder: editors put a new file in their place."""
+    """Watches folders, and single files by their folder: editors put a new file in their place.
+
+    What begins with a dot is no source: locks, journals, what editors keep for themselves.
+    """
 
     def schedule(self, handler: Any, path: str, *, recursive: bool = False, **_: Any) -> Any:
         if Path(path).is_file():
             handler, path, recursive = _Only(handler, path), str(Path(path).parent), False
+        else:
+            handler = _Seen(handler)
         return super().schedule(handler, path, recursive=recursive, event_filter=CHANGES)
 
 
@@ -29,4 +35,16 @@ class _Only(events.FileSystemEventHandler):
 
     def on_any_event(self, event: events.FileSystemEvent) -> None:
         if self.path in (event.src_path, event.dest_path):
+            self.handler.dispatch(event)
+
+
+class _Seen(events.FileSystemEventHandler):
+    """Passes on what happens to files whose names begin with no dot."""
+
+    def __init__(self, handler: events.FileSystemEventHandler) -> None:
+        self.handler = handler
+
+    def on_any_event(self, event: events.FileSystemEvent) -> None:
+        names = (Path(os.fsdecode(path)).name for path in (event.src_path, event.dest_path) if path)
+        if not all(name.startswith(".") for name in names):
             self.handler.dispatch(event)
