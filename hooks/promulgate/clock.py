@@ -3,7 +3,7 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from pydantic_core import PydanticCustomError
@@ -31,6 +31,16 @@ class Moment:
 def passed(environment: Mapping[str, str] = os.environ) -> dict[str, str]:
     """Take from the environment what a build on another machine must be told."""
     return {name: environment[name] for name in PASSED if name in environment}
+
+
+def real() -> Moment:
+    """Take the moment that it is, whatever the environment says: seals are dated by it."""
+    return Moment(datetime.now(UTC))
+
+
+def latest_day() -> date:
+    """Tell the last day that it can be anywhere on Earth now, by the clock of this machine."""
+    return (datetime.now(UTC) + timedelta(hours=14)).date()
 
 
 class UntimelyError(ValueError):

@@ -8,6 +8,11 @@ LATEST = "latest"
 FEED = "feed.xml"
 ADDRESSES = "addresses.txt"
 LEDGER = "ledger.jsonl"
+LOG = "log.txt"
+CHECKPOINT = "checkpoint"
+STAMP = "checkpoint.tsr"
+SIGNATURE = "checkpoint.sig"
+PROOFS = (LOG, CHECKPOINT, STAMP, SIGNATURE)  # at the root, beside all ledgers
 
 
 def organization(name: str) -> str:

@@ -11,16 +11,27 @@ from pathlib import Path
 
 from ..builder.cache import FILE, TERMINAL, Cache
 from ..checks.check import check
-from ..clock import Moment, UntimelyError, now
+from ..clock import Moment, UntimelyError, latest_day, now
 from ..editions.publication import Publication, publish_on
 from ..editions.render import Editions, render
 from ..files import finish, locked
 from ..i18n import interfaces
+from ..ledger.log import Published, check_log, with_checkpoint
 from ..memo import Memo
 from ..model.entities import Library
 from ..model.load import load
 from ..problems import Problem, report
-from ..sources.scan import Docs, Sources, read_catalogs, read_sources, surroundings
+from ..sources.scan import (
+    Docs,
+    Sources,
+    read_catalogs,
+    read_configuration,
+    read_files,
+    read_published,
+    surroundings,
+    survey,
+)
+from ..sources.settings import Settings, parse_settings
 
 PACKAGE = Path(__file__).parent.parent
 MANY = 20_000  # answers of commands that are kept
@@ -42,12 +53,14 @@ class BusyError(Exception):
 class Folder:
     """What a folder holds, and what is wrong with it.
 
+    `published` are its ledgers, their log and its checkpoint, by path.
     `library`, `editions` and `publication` raise RefusalError where a rule is broken that they
     depend on.
     """
 
     path: Path
     sources: Sources
+    published: Published
     moment: Moment
     memo: Memo
 
@@ -74,7 +87,7 @@ class Folder:
         """Check everything; all problems come, sorted."""
         library, found = self.loaded
         languages, wrong = interfaces(self.sources.catalogs, self.memo)
-        found = [*found, *wrong]
+        found = [*found, *wrong, *check_log(self.published, latest_day())]
         if library and self.rendered:
             found += check(library, self.rendered, languages.by_tag)
         return sorted(set(found))
@@ -94,11 +107,17 @@ class Folder:
     def publication(self) -> Publication:
         return publish_on(self.moment, self.library, self.editions, self.memo)
 
+    @cached_property
+    def settings(self) -> Settings:
+        return parse_settings(read_configuration(self.path))
+
     def with_ledgers(self, ledgers: Mapping[str, bytes]) -> "Folder":
-        """Give the folder as it would be with these ledgers, by path."""
+        """Give the folder as it would be with these ledgers, by path, and with their log."""
         docs: Docs = {**self.sources.docs, **ledgers}
+        published = {**self.published, **ledgers}
+        published |= with_checkpoint(published, self.settings.origin)
         sources = self.sources._replace(docs=docs)
-        return Folder(self.path, sources, self.moment, self.memo)
+        return Folder(self.path, sources, published, self.moment, self.memo)
 
 
 def open_folder(path: Path) -> Folder:
@@ -113,8 +132,9 @@ def open_folder(path: Path) -> Folder:
         finish(path)
     except OSError as error:
         raise RefusalError(f"{error}.") from error
-    sources = Sources(read_sources(path), read_catalogs(PACKAGE / "locales"))
-    return Folder(path, sources, moment, Memo(_cache(path).answers(None)))
+    files = survey(path)
+    sources = Sources(read_files(files), read_catalogs(PACKAGE / "locales"))
+    return Folder(path, sources, read_published(files), moment, Memo(_cache(path).answers(None)))
 
 
 def remember(folder: Folder) -> None:
