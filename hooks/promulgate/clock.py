@@ -10,10 +10,10 @@ from pydantic_core import PydanticCustomError
 
 from .dates import YEARS, read_day
 
-DAY = "PROMULGATE_DATE"
+DAY, EPOCH = "PROMULGATE_DATE", "SOURCE_DATE_EPOCH"
 
 
-PASSED = ("SOURCE_DATE_EPOCH", DAY, "NO_MKDOCS_2_WARNING")
+PASSED = (EPOCH, DAY, "NO_MKDOCS_2_WARNING")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def now(environment: Mapping[str, str] = os.environ) -> Moment:
     SOURCE_DATE_EPOCH (seconds since 1970) sets the instant; PROMULGATE_DATE travels to a day, which
     it is then everywhere. Raise UntimelyError where either cannot be read.
     """
-    epoch, day = environment.get("SOURCE_DATE_EPOCH"), environment.get(DAY)
+    epoch, day = environment.get(EPOCH), environment.get(DAY)
     try:
         instant = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
         if instant.year not in YEARS:

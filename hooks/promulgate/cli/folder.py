@@ -5,7 +5,7 @@ import sqlite3
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -60,9 +60,9 @@ class Folder:
 
     path: Path
     sources: Sources
-    published: Published
     moment: Moment
     memo: Memo
+    published: Published = field(default_factory=dict)
 
     @cached_property
     def loaded(self) -> tuple[Library | None, list[Problem]]:
@@ -109,7 +109,12 @@ class Folder:
 
     @cached_property
     def settings(self) -> Settings:
-        return parse_settings(read_configuration(self.path))
+        return parse_settings(self.configuration)
+
+    @cached_property
+    def configuration(self) -> bytes:
+        """Read the mkdocs.yml of the site; empty where no site is built from this folder."""
+        return read_configuration(self.path)
 
     def with_ledgers(self, ledgers: Mapping[str, bytes]) -> "Folder":
         """Give the folder as it would be with these ledgers, by path, and with their log."""
@@ -117,15 +122,18 @@ class Folder:
         published = {**self.published, **ledgers}
         published |= with_checkpoint(published, self.settings.origin)
         sources = self.sources._replace(docs=docs)
-        return Folder(self.path, sources, published, self.moment, self.memo)
+        return Folder(self.path, sources, self.moment, self.memo, published)
 
 
-def open_folder(path: Path) -> Folder:
-    """Read a folder of sources; raise RefusalError where there is none."""
+def open_folder(path: Path, moment: Moment | None = None) -> Folder:
+    """Read a folder of sources at a moment, or that of the environment.
+
+    Raise RefusalError where there is none.
+    """
     if not path.is_dir():
         raise RefusalError(f"There is no folder '{path}' here. Run this where mkdocs.yml is.", 2)
     try:
-        moment = now()
+        moment = moment or now()
     except UntimelyError as error:
         raise RefusalError(str(error), 2) from error
     try:
@@ -134,7 +142,7 @@ def open_folder(path: Path) -> Folder:
         raise RefusalError(f"{error}.") from error
     files = survey(path)
     sources = Sources(read_files(files), read_catalogs(PACKAGE / "locales"))
-    return Folder(path, sources, read_published(files), moment, Memo(_cache(path).answers(None)))
+    return Folder(path, sources, moment, Memo(_cache(path).answers(None)), read_published(files))
 
 
 def remember(folder: Folder) -> None:

@@ -10,9 +10,11 @@ from typing import Any
 import click
 from pydantic_core import PydanticCustomError
 
+from ..checks.remote_log import LIMIT, PATIENCE
 from ..dates import read_day
 from . import append, notices, queries
 from . import spread as machines
+from .append import Manner
 from .folder import RefusalError
 from .seal import propose
 
@@ -53,6 +55,19 @@ def _yes(command: Command) -> Command:
     return click.option("--yes", is_flag=True, help="do not ask")(command)
 
 
+_FILE = click.Path(path_type=Path)
+
+
+def _vouched(command: Command) -> Command:
+    tsa = click.option("--tsa", help="a time-stamping authority, such as https://tsa.example/")
+    return tsa(click.option("--key", help="a key of OpenSSH that signs the checkpoint")(command))
+
+
+def _written(command: Command) -> Command:
+    as_of = click.option("--sealed-on", type=_Day(), help="the day of what is imported")
+    return _yes(as_of(_vouched(command)))
+
+
 def _docs(command: Command) -> Command:
     folder = click.Path(path_type=Path)
     return click.option("--docs", type=folder, default="docs", help="the folder of sources")(
@@ -83,9 +98,17 @@ def at(docs: Path, policy: str, day: date) -> int:
 @promulgate.command()
 @_docs
 @click.option("--url", help="the address of a published site, or of 'make serve'")
-def verify(docs: Path, url: str | None) -> int:
+@click.option("--first", is_flag=True, help="it may be that nothing is published there yet")
+@click.option("--pending", is_flag=True, help="the newest seals may wait to be published there")
+@click.option("--tsa-certificate", "certificate", type=_FILE, help="whose time-stamps to believe")
+@click.option("--allowed-signers", "signers", type=_FILE, help="whose signatures to believe")
+@click.option("--patience", type=float, default=PATIENCE, help="seconds for one answer")
+@click.option("--limit", type=int, default=LIMIT, help="bytes of one answer")
+def verify(docs: Path, **question: Any) -> int:
     """Hold the sources to what was sealed, and a published site too."""
-    return queries.verify(docs, url)
+    from .verify import Question, verify
+
+    return verify(docs, Question(**question))
 
 
 @promulgate.command()
@@ -98,12 +121,15 @@ def addresses(docs: Path) -> int:
 @promulgate.command()
 @_docs
 @click.argument("before")
-def grown(docs: Path, before: str) -> int:
+@click.option("--first", is_flag=True, help="it may be that nothing is published there yet")
+def grown(docs: Path, before: str, first: bool) -> int:
     """Hold the sources to those that were published before.
 
-    BEFORE is a published site, or a folder with docs/ as it was.
+    BEFORE is a published site, a folder with docs/ as it was, or the file of a checkpoint.
     """
-    return queries.grown(docs, before)
+    from .grown import grown
+
+    return grown(docs, before, first)
 
 
 # --- commands that write ---
@@ -112,10 +138,10 @@ def grown(docs: Path, before: str) -> int:
 @promulgate.command()
 @_docs
 @click.argument("what", nargs=-1, metavar="[ORG[/POLICY[/DATE[/LANGUAGE]]]]...")
-@_yes
-def seal(docs: Path, what: tuple[str, ...], yes: bool) -> int:
+@_written
+def seal(docs: Path, what: tuple[str, ...], **manner: Any) -> int:
     """Publish editions: from then on their words cannot change. Without names, every draft."""
-    return append.publish(docs, partial(propose, what=what), yes)
+    return append.publish(docs, partial(propose, what=what), Manner(**manner))
 
 
 @promulgate.command()
@@ -125,7 +151,7 @@ def seal(docs: Path, what: tuple[str, ...], yes: bool) -> int:
 @click.option("--right", required=True, help="what it should say, in a plain sentence")
 @click.option("--for", "words", help="words of the text that are to be replaced")
 @click.option("--read", "instead", help="the words to read instead")
-@_yes
+@_written
 def correct(
     docs: Path,
     edition: str,
@@ -133,12 +159,13 @@ def correct(
     right: str,
     words: str | None,
     instead: str | None,
-    yes: bool,
+    **manner: Any,
 ) -> int:
     """Publish a note on an edition: what was wrong, what it should say."""
     if (words is None) != (instead is None):
         raise click.UsageError("--for and --read go together: for these words, read those")
-    return append.publish(docs, notices.correct(edition, wrong, right, words, instead), yes)
+    proposal = notices.correct(edition, wrong, right, words, instead)
+    return append.publish(docs, proposal, Manner(**manner))
 
 
 @promulgate.command()
@@ -149,12 +176,21 @@ def correct(
     "--reason-in", "others", nargs=2, multiple=True, metavar="LANGUAGE REASON",
     help="why, in another language",
 )  # fmt: skip
-@_yes
+@_written
 def withdraw(
-    docs: Path, version: str, reason: str, others: tuple[tuple[str, str], ...], yes: bool
+    docs: Path, version: str, reason: str, others: tuple[tuple[str, str], ...], **manner: Any
 ) -> int:
     """Put a notice in the place of a version, in every language."""
-    return append.publish(docs, notices.withdraw(version, {"": reason, **dict(others)}), yes)
+    proposal = notices.withdraw(version, {"": reason, **dict(others)})
+    return append.publish(docs, proposal, Manner(**manner))
+
+
+@promulgate.command()
+@_docs
+@_vouched
+def checkpoint(docs: Path, **manner: Any) -> int:
+    """Write the checkpoint of all ledgers; have it time-stamped and signed."""
+    return append.checkpoint(docs, Manner(**manner))
 
 
 @promulgate.command()

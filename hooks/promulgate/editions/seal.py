@@ -43,6 +43,7 @@ def seal(
         facts=_used(organization, version, language, passages),
         headings=parts(data),
         authoritative=original,
+        zone=organization.fields.organization.timezone,
     )
 
 
