@@ -18,7 +18,7 @@ from ..ledger.log import CHECKPOINT_PATH, LOG_PATH, Published
 from ..model.entities import Library, Organization
 from ..problems import Place, Problem
 from ..sources.paths import is_ledger
-from .remote_log import Answer, Failure, compare_ledgers
+from .remote_log import UNASKED, Answer, Failure, compare_ledgers
 
 Fetch = Callable[[Sequence[str]], Sequence[Answer]]
 AROUND = 4  # words around the first that differs
@@ -78,12 +78,17 @@ def compare(
                     wanted[address] = (place, entry, sha)
             pages += _pages(organization, policy, entries, moment)
     texts = dict(zip(wanted, fetch(list(wanted)), strict=True))
+    words = dict(_sealed(wanted, texts, languages))
+    endless = any(isinstance(answer, Failure) and answer.endless for answer in texts.values())
+    asked = [page.address for page in pages]
+    answers: Sequence[Answer] = [UNASKED] * len(asked) if endless else fetch(asked)
     for address, (place, _, sha) in wanted.items():
         problems += _text(place, address, texts[address], sha)
-    words = dict(_sealed(wanted, texts, languages))
-    answers = fetch([page.address for page in pages])
     for page, answer in zip(pages, answers, strict=True):
         problems += _page(page, answer, words)
+    if unasked := [*texts.values(), *answers].count(UNASKED):
+        wrong = f"{unasked} more there {'were' if unasked > 1 else 'was'} not asked for any more."
+        problems.append(Problem(Place("docs"), wrong, UNASKED.fix))
     return Comparison(len(wanted), len(pages), served.waiting, tuple(sorted(set(problems))))
 
 
@@ -99,6 +104,8 @@ def _files(organization: Organization, policy: str, entry: Entry) -> Mapping[str
 
 
 def _text(place: Place, address: str, answer: Answer, sha: str) -> Iterator[Problem]:
+    if answer is UNASKED:  # counted, not listed
+        return
     if isinstance(answer, Failure):
         yield Problem(place, f"/{address} {answer.wrong}", answer.fix)
     elif digest(answer) != sha:
@@ -158,6 +165,8 @@ def _edition(entries: Mapping[str, Entry], own: Entry, tag: str) -> Entry:
 def _page(page: _Page, answer: Answer, words: Mapping[str, tuple[str, ...]]) -> Iterator[Problem]:
     organization, policy, _, _ = page.entries[0].seal.edition.split("/")
     place = Place(f"docs/{organization}/{policy}/{urls.LEDGER}", page.entries[0].line.number)
+    if answer is UNASKED:
+        return
     if isinstance(answer, Failure):
         yield Problem(place, f"The page /{page.address} {answer.wrong}", answer.fix)
         return

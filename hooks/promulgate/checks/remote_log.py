@@ -38,6 +38,7 @@ class Failure(NamedTuple):
 
 
 Answer = bytes | Failure
+UNASKED = Failure("was not asked for any more.", "Ask again when the server is well.")
 
 
 class Served(NamedTuple):

@@ -21,6 +21,7 @@ from ..memo import Memo
 from ..model.entities import Library
 from ..model.load import load
 from ..problems import Problem, report
+from ..sources.paths import is_ledger
 from ..sources.scan import (
     Docs,
     Sources,
@@ -119,7 +120,8 @@ class Folder:
     def with_ledgers(self, ledgers: Mapping[str, bytes]) -> "Folder":
         """Give the folder as it would be with these ledgers, by path, and with their log."""
         docs: Docs = {**self.sources.docs, **ledgers}
-        published = {**self.published, **ledgers}
+        begun = any(map(is_ledger, self.published))  # else a log that lies there is of nothing
+        published = {**(self.published if begun else {}), **ledgers}
         published |= with_checkpoint(published, self.settings.origin)
         sources = self.sources._replace(docs=docs)
         return Folder(self.path, sources, self.moment, self.memo, published)

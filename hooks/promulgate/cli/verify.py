@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from ..checks.remote import Fetch, compare
 from ..checks.remote_log import LIMIT, PATIENCE, Answer, Failure
+from ..clock import latest_day
 from ..i18n import interfaces
-from ..ledger.log import CHECKPOINT_PATH, LOG_PATH, leaves, unlogged
+from ..ledger.log import CHECKPOINT_PATH, LOG_PATH, check_log, leaves, unlogged
 from ..problems import Place, Problem, count, report
 from .folder import Folder, RefusalError, open_folder
 from .web import UnreachableError, get
@@ -30,6 +31,8 @@ def verify(docs: Path, question: Question) -> int:
     """Hold the sources, and a site that is published from them, to what was sealed."""
     folder = open_folder(docs)
     folder.editions  # noqa: B018  refuses where a text is not as it was sealed
+    if lost := check_log(folder.published, latest_day(), whole=True):
+        raise RefusalError(report(lost))
     ledgers = folder.library.ledgers.values()
     sealed = count(sum(len(ledger.entries) for ledger in ledgers), "sealed edition")
     print(f"{sealed} in {count(len(ledgers), 'ledger')}: every chain whole, every word as sealed.")

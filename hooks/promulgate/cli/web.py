@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import requests
 from urllib3.exceptions import HTTPError
 
-from ..checks.remote_log import Answer, Failure
+from ..checks.remote_log import UNASKED, Answer, Failure
 from ..problems import count
 
 AT_ONCE = 8  # requests
@@ -27,8 +27,12 @@ def get(url: str, addresses: Sequence[str], patience: float, limit: int) -> list
     Once an answer is too slow or too large, no other is asked for. Raise UnreachableError where
     nobody answers at all.
     """
-    root = urlsplit(url) if url.isascii() else urlsplit("")
-    if root.scheme not in ("http", "https") or not root.netloc:
+    try:
+        root = urlsplit(url)
+        known = root.scheme in ("http", "https") and root.hostname
+    except ValueError:
+        known = None
+    if not known:
         raise UnreachableError("it is no address such as https://policies.example/")
     asking = _Asking(url.rstrip("/"), addresses, patience, limit)
     for _ in range(min(AT_ONCE, len(addresses))):
@@ -81,8 +85,7 @@ class _Asking:
                     if self.since[index] < late:
                         found[index] = self.slow(self.addresses[index])
                         self.enough.set()
-        unasked = Failure("was not asked for any more.", "Ask again when the server is well.")
-        return [found.get(index, unasked) for index in range(len(self.addresses))]
+        return [found.get(index, UNASKED) for index in range(len(self.addresses))]
 
     def slow(self, address: str) -> Failure:
         wrong = f"is too slow: it took longer than {self.patience:g} seconds."

@@ -80,13 +80,15 @@ def with_checkpoint(published: Published, origin: str) -> dict[str, bytes]:
     return {LOG_PATH: log, CHECKPOINT_PATH: made.data}
 
 
-def check_log(published: Published, latest: date) -> list[Problem]:
+def check_log(published: Published, latest: date, whole: bool = False) -> list[Problem]:
     """Hold the log and the checkpoint to the ledgers; `latest` is the last day that may be today.
 
-    A folder that has neither yet is none the worse: `unlogged` says so.
+    A folder that has neither yet is none the worse: `unlogged` says so. One without some of the
+    organizations is, where it must be the `whole`.
     """
     problems = list(_future(published, latest))
-    if LOG_PATH not in published and CHECKPOINT_PATH not in published:
+    begun = whole or any(map(is_ledger, published))
+    if not begun or (LOG_PATH not in published and CHECKPOINT_PATH not in published):
         return problems
     for path in (LOG_PATH, CHECKPOINT_PATH):
         if path not in published:
@@ -95,7 +97,7 @@ def check_log(published: Published, latest: date) -> list[Problem]:
             line = published[path].count(b"\n", 0, match.start()) + 1
             wrong = "Two branches of this file were put side by side, and not joined."
             return [*problems, Problem(Place(path, line), wrong, MERGE)]
-    wrong_lines = list(_log(published))
+    wrong_lines = list(_log(published, whole))
     return problems + (wrong_lines or list(_checkpoint(published)))
 
 
@@ -123,8 +125,9 @@ def _lines(published: Published) -> Iterator[tuple[str, int, bytes]]:
                 yield path.removeprefix("docs/"), number, line
 
 
-def _log(published: Published) -> Iterator[Problem]:
+def _log(published: Published, whole: bool) -> Iterator[Problem]:
     data, seen = published[LOG_PATH], dict[str, int]()
+    here = {path.split("/")[1] for path in filter(is_ledger, published)}
     known = {(path, number): line for path, number, line in _lines(published)}
     if lines_of(data)[-1]:
         place = Place(LOG_PATH, len(lines_of(data)))
@@ -139,6 +142,8 @@ def _log(published: Published) -> Iterator[Problem]:
             yield Problem(place, wrong, BACK)
             return
         seen[found.ledger] = found.number
+        if not whole and found.ledger.split("/")[0] not in here:
+            continue
         stands = known.pop((found.ledger, found.number), None)
         if stands is None or digest(stands) != found.sha256:
             ledger = Place(f"docs/{found.ledger}", found.number)

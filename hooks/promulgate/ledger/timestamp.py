@@ -39,7 +39,7 @@ def fitting(token: bytes, checkpoint: bytes) -> TimeStampResponse:
         found = decode_timestamp_response(token)
         imprint = found.tst_info.message_imprint.message
     except ValueError as error:
-        raise WrongStampError("is no time-stamp") from error
+        raise WrongStampError("is no time-stamp in DER") from error
     if imprint != sha256(checkpoint).digest():
         raise WrongStampError("stamps other bytes than this checkpoint")
     return found
