@@ -90,9 +90,13 @@ def check(docs: Path, strict: bool) -> int:
 @_docs
 @click.argument("policy", metavar="ORG/POLICY")
 @click.argument("day", type=_Day())
-def at(docs: Path, policy: str, day: date) -> int:
+@click.option("--known-on", "known", type=_Day(), help="as it was known here on that day")
+@click.option("--json", "as_json", is_flag=True, help="answer for programs")
+def at(docs: Path, policy: str, day: date, known: date | None, as_json: bool) -> int:
     """Say which version of a policy was in force on a DAY such as 2021-01-15."""
-    return queries.at(docs, policy, day)
+    from .at import at
+
+    return at(docs, policy, day, known, as_json)
 
 
 @promulgate.command()

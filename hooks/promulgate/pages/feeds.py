@@ -11,6 +11,7 @@ from .. import urls
 from ..i18n import N_
 from ..model.entities import Organization
 from ..model.history import Policy, Version
+from ..model.known import belated
 from ..redline.changes import Kind
 from .compare import CompareView
 from .context import Site
@@ -28,6 +29,7 @@ TITLES = {
     "withdrawn": N_("Withdrawn: %(text)s"),
 }
 OF = N_("%(policy)s, version of %(date)s")
+BELATED = N_("Published here on %(date)s, after it took effect.")
 LATEST = N_("What changes in policies")
 LATELY = 200  # events in the feeds of an organization and of the site; a policy's feed has all
 
@@ -109,7 +111,8 @@ def _events(point: Reader, policy: Policy) -> list[FeedEvent]:
         if gone := version.withdrawal:
             why = gone.reasons.get(point.language) or gone.reasons[version.language]
             found.append(FeedEvent("withdrawn", gone.date, gone.date, version, gone.number, (why,)))
-    happened = [event for event in found if event.day <= point.today]
+    today = point.today_of(policy)
+    happened = [event for event in found if event.day <= today]
     return sorted(happened, key=lambda e: (e.day, e.version.date, e.number), reverse=True)
 
 
@@ -127,7 +130,7 @@ def _entry(
     host = urlsplit(point.site.url).hostname
     _add(entry, "id", f"tag:{host},{event.sealed}:{what}")
     _add(entry, "title", interface.gettext(TITLES[event.kind]) % {"text": text})
-    zone = ZoneInfo(organization.fields.organization.timezone)
+    zone = ZoneInfo(version.zone or organization.fields.organization.timezone)
     _add(entry, "updated", datetime.combine(event.day, time(), zone).isoformat())
     author = ET.SubElement(entry, "author")
     _add(author, "name", organization.name(point.language))
@@ -136,6 +139,9 @@ def _entry(
     summary = edition.words.summary or ""
     if event.words:
         summary = " ".join(event.words)
+    if event.kind == "in-force" and (day := belated(version)):
+        told = interface.gettext(BELATED) % {"date": interface.day(day).text}
+        summary = f"{summary} {told}".strip()
     _add(entry, "summary", summary, edition.language)
     before = policy.history.predecessor(version)
     compared = before and pages.get(
