@@ -114,8 +114,8 @@ def _answer(
     version, standing = history.in_force(day), history.standing(day)
     if version is None:
         gone = _withdrawal(standing) if standing else None
-        return {**asked, "version": None, "withdrawal": gone}
-    last, entry = history.last_day(version), version.authoritative.entry
+        return {**asked, "version": None, "status": None, "withdrawal": gone}
+    last, entry = history.last_day(version), version.entry
     address = urls.version(organization.id, policy, version.date)
     status = history.status(version, day)
     return {

@@ -36,6 +36,7 @@ def parse_checkpoint(data: bytes) -> Checkpoint | None:
     if match is None:
         return None
     try:
-        return Checkpoint(match[1].decode(), int(match[2]), b64decode(match[3], validate=True))
+        found = Checkpoint(match[1].decode(), int(match[2]), b64decode(match[3]))
     except ValueError:
         return None
+    return found if found.data == data else None  # Base64 has spare bits

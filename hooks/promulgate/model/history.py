@@ -71,8 +71,7 @@ class Version:
     @property
     def zone(self) -> str | None:
         """Name the time zone in which it takes effect, where its seal holds it."""
-        entry = self.authoritative.entry
-        return entry.seal.zone if entry else None
+        return self.entry.seal.zone if self.entry else None
 
     @property
     def withdrawal(self) -> Withdrawn | None:

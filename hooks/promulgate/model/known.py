@@ -14,7 +14,7 @@ from .history import History, Text, Version
 
 def belated(version: Version) -> date | None:
     """Tell the day on which a version was published here, where it was in effect by then."""
-    entry = version.authoritative.entry
+    entry = version.entry
     return entry.seal.date if entry and entry.seal.date > version.date else None
 
 
@@ -25,7 +25,8 @@ def known_on(history: History, day: date) -> History:
         editions = {tag: text for tag, text in version.editions.items() if _sealed(text, day)}
         if version.language in editions:
             known = {tag: _as_of(text, day) for tag, text in editions.items()}
-            versions.append(replace(version, editions=known))
+            entry = known[version.language].entry
+            versions.append(replace(version, editions=known, entry=entry))
     return History(tuple(versions))
 
 
@@ -44,5 +45,5 @@ def _as_of(text: Text[Any], day: date) -> Text[Any]:
 
 def first_known(history: History) -> date | None:
     """Tell the day on which the first version was published here; None where none is."""
-    days = [v.authoritative.entry.seal.date for v in history.versions if v.authoritative.entry]
+    days = [v.entry.seal.date for v in history.versions if v.entry]
     return min(days, default=None)

@@ -109,7 +109,7 @@ def pages(site: Site, organization: Organization, policy: Policy) -> Iterator[Pa
 def _listed(point: Reader, policy: Policy, version: Version) -> VersionLine:
     interface, history, fields = point.interface, policy.history, version.fields
     edition, until = point.edition(version), history.last_day(version)
-    entry, late = version.authoritative.entry, belated(version)
+    entry, late = version.entry, belated(version)
     return VersionLine(
         history.number(version),
         history.status(version, point.today_of(policy)),
