@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BENCH := .venv-bench
 PAGES ?= 1000
+WORKERS ?= logical
 BASE ?= origin/main
 BIN := $(VENV)/bin
 export PYTHONPATH := hooks
@@ -14,10 +15,10 @@ LOCALES := hooks/promulgate/locales
 LANGUAGES := ar de es fr pt_BR
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site check seal correct withdraw checkpoint verify grown test lint bench catalogs pictures spread clean
+.PHONY: help serve site check seal correct withdraw checkpoint verify grown test test-all lint bench catalogs pictures spread clean
 
 help:  ## say what can be done
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
 
 serve: $(VENV)/site  ## show the site at http://127.0.0.1:8000/, and again at every change
 	$(BIN)/mkdocs serve
@@ -60,12 +61,17 @@ else
 	$(BIN)/python -m promulgate grown .cache/before
 endif
 
-test: $(VENV)/test  ## run all tests
-	$(BIN)/python -m pytest
+test: $(VENV)/test  ## run the tests, over all cores; WORKERS=2 over two
+	@$(BIN)/python tests/chromium.py
+	$(BIN)/python -m pytest -n $(WORKERS)
+
+test-all: $(VENV)/test  ## run the tests in full: more texts for each law, more kills
+	@$(BIN)/python tests/chromium.py
+	$(BIN)/python -m pytest -n $(WORKERS) --all
 
 lint: $(VENV)/test  ## check style and types
-	$(BIN)/ruff check hooks tests
-	$(BIN)/ruff format --check hooks tests
+	$(BIN)/ruff check hooks tests bench
+	$(BIN)/ruff format --check hooks tests bench
 	$(BIN)/mypy
 
 bench: $(VENV)/test $(BENCH)/peers  ## measure builds beside other generators: PAGES=1000, RUNS=5

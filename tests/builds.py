@@ -1,20 +1,13 @@
 """Real builds of a small project, each with a cache of its own; what several tests need."""
 
-import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from conftest import EPOCH
+from conftest import VARIABLES
 
-VARIABLES = {
-    **{k: v for k, v in os.environ.items() if k not in ("PROMULGATE_CACHE", "ORGANIZATIONS")},
-    "SOURCE_DATE_EPOCH": EPOCH,
-    "NO_MKDOCS_2_WARNING": "1",
-    "DISABLE_MKDOCS_2_WARNING": "true",
-}
 COMMAND = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict"]
 
 

@@ -1,5 +1,6 @@
 """What several tests need: a library made of words, the built site, a server, a real browser."""
 
+import compileall
 import functools
 import http.server
 import os
@@ -8,16 +9,18 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 import yaml
+from filelock import FileLock
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 
-from promulgate.builder.inventory import promised
+import chromium
 from promulgate.builder.plan import plan_organizations, plan_shared
 from promulgate.checks.check import check
 from promulgate.cli.folder import Folder
@@ -30,24 +33,29 @@ from promulgate.ledger.chain import append
 from promulgate.memo import Memo
 from promulgate.model.entities import Library
 from promulgate.model.load import load
+from promulgate.pages.addresses import promised
 from promulgate.pages.context import Site
 from promulgate.pages.page import Page
 from promulgate.pages.reader import NamedLink
 from promulgate.problems import Problem
-from promulgate.sources.scan import Sources, read_catalogs
-from promulgate.urls import ADDRESSES, FEED
-
-# How fast a machine is says nothing about what holds.
-settings.register_profile("law", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("law")
+from promulgate.sources.scan import Sources, read_catalogs, read_sources
+from promulgate.urls import ADDRESSES
 
 PROJECT = Path(__file__).parent.parent
+SHARE = 4  # of the examples of a law, `make test` takes one in so many
 LOCALES = PROJECT / "hooks" / "promulgate" / "locales"
 CATALOGS = read_catalogs(LOCALES)
 # 22 November 2026, 12:00 UTC: a version is in force, one is announced.
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 EPOCH = str(int(NOON.timestamp()))
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
+# Nothing of the caller's clock, day, language or settings reaches a command that a test starts.
+HIDDEN = {"PROMULGATE_CACHE", "PROMULGATE_DATE", "ORGANIZATIONS", "PYTHONDONTWRITEBYTECODE"}
+VARIABLES = {
+    **{name: value for name, value in os.environ.items() if name not in HIDDEN},
+    "SOURCE_DATE_EPOCH": EPOCH,
+    "NO_MKDOCS_2_WARNING": "1",
+    "DISABLE_MKDOCS_2_WARNING": "true",
+}
 
 URL = "https://policies.example/"
 HOME = "---\ntitle: Home\n---\nHello.\n"
@@ -82,6 +90,32 @@ Text for {{ organization.name }}.
 """
 
 
+# --- how much is tested ---
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--all", action="store_true", help="repeat what is repeated in full")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Set how many texts a law is held for; compile modules once, for all copies of the project."""
+    # How fast a machine is says nothing about what holds.
+    law = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    settings.register_profile("long", law)
+    settings.register_profile("law", law, max_examples=law.max_examples // SHARE)
+    settings.load_profile("long" if config.getoption("--all") else "law")
+    if not hasattr(config, "workerinput"):
+        compileall.compile_dir(PROJECT / "hooks", quiet=2)
+
+
+def share(whole: int) -> int:
+    """Say how much of a repetition to do: all under `--all`, else one in SHARE."""
+    return whole if settings.get_current_profile_name() == "long" else whole // SHARE
+
+
+# --- a library made of words ---
+
+
 def cases(name: str) -> list[object]:
     """Read golden cases; each has a name."""
     found = yaml.safe_load((Path(__file__).parent / "cases" / f"{name}.yaml").read_text("utf-8"))
@@ -112,14 +146,13 @@ def prepare(
     if library is None:
         return None, sorted(problems)
     editions = render(library, memo)
-    problems = sorted({*problems, *check(library, editions, languages.by_tag)})
+    problems = sorted({*problems, *check(library, editions, languages.by_tag, memo)})
     if any(not problem.advice for problem in problems):
         return None, problems
     publication = publish_on(moment, library, editions, memo, preview)
     site = Site(publication, languages, url, memo)
     own = plan_organizations(site, library)
-    feeds = {name: own.files[f"{name}/{FEED}"] for name in library.organizations}
-    shared = plan_shared(site, library, own.summaries, feeds)
+    shared = plan_shared(site, library, own.summaries)
     pages, files = {**shared.pages, **own.pages}, {**own.files, **shared.files}
     kept = own.kept | shared.kept
     lasting = promised([*pages, *files, *(path.removeprefix("docs/") for path in kept)])
@@ -171,35 +204,46 @@ def good(files: Mapping[str, str], now: datetime = NOON) -> Planned:
 def mkdocs(
     *arguments: str, cwd: Path = PROJECT, program: str = "mkdocs", **environment: str
 ) -> subprocess.CompletedProcess[str]:
-    """Run the real command line; nothing of the caller's clock or language reaches it."""
-    variables = {
-        **os.environ,
-        "SOURCE_DATE_EPOCH": EPOCH,
-        "NO_MKDOCS_2_WARNING": "1",
-        "DISABLE_MKDOCS_2_WARNING": "true",
-        **environment,
-    }
+    """Run the real command line."""
     command = [sys.executable, "-m", program, *arguments]
     return subprocess.run(
-        command, cwd=cwd, env=variables, capture_output=True, text=True, check=False, timeout=300
+        command,
+        cwd=cwd,
+        env={**VARIABLES, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
     )
+
+
+def lay_out(folder: Path, *names: str) -> Path:
+    """Copy these folders of the project into `folder`, with its configuration and compiled code."""
+    for name in names:
+        shutil.copytree(PROJECT / name, folder / name)
+    shutil.copy(PROJECT / "mkdocs.yml", folder)
+    return folder
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the project's own site, strictly and quietly, on 22 November 2026."""
-    folder = tmp_path_factory.mktemp("built") / "site"
-    done = mkdocs("build", "--strict", "--quiet", "--site-dir", str(folder))
-    assert done.returncode == 0, done.stderr
-    assert done.stderr == "", "a strict build is quiet"
+    """Build the project's own site, strictly and quietly, on 22 November 2026; once for all."""
+    base = tmp_path_factory.getbasetemp()
+    # Several processes have a folder each, in one that is theirs together.
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "built"
+    with FileLock(f"{folder}.lock"):
+        if not folder.exists():
+            arguments = ("--strict", "--quiet", "--site-dir", f"{folder}.new")
+            done = mkdocs("build", *arguments, PROMULGATE_CACHE=f"{folder}.cache")
+            assert done.returncode == 0, done.stderr
+            assert done.stderr == "", "a strict build is quiet"
+            Path(f"{folder}.new").rename(folder)
     return folder
 
 
 @pytest.fixture(scope="session")
 def plan() -> Planned:
     """Plan the project's own site on 22 November 2026."""
-    from promulgate.sources.scan import read_sources
-
     found, problems = prepared(read_sources(PROJECT / "docs"))
     assert not problems, "\n".join(map(str, problems))
     assert found
@@ -207,14 +251,15 @@ def plan() -> Planned:
 
 
 @pytest.fixture
-def copy(tmp_path: Path) -> Path:
-    """Copy the project, so that a test may spoil it."""
-    folder = tmp_path / "project"
-    folder.mkdir()
-    for name in ("docs", "hooks", "overrides"):
-        shutil.copytree(PROJECT / name, folder / name)
-    shutil.copy(PROJECT / "mkdocs.yml", folder)
+def copy(site: Path, tmp_path: Path) -> Path:
+    """Copy the project, with what its build kept, so that a test may spoil it."""
+    folder = lay_out(tmp_path / "project", "docs", "hooks", "overrides")
+    shutil.copytree(f"{site}.cache", folder / ".cache")
     return folder
+
+
+# --- a browser ---
+# Servers and browsers bring threads, beside which nothing forks: they end with the module.
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
@@ -222,22 +267,38 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-@pytest.fixture(scope="session")
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """Serve a folder from a real HTTP server; the address ends without a slash."""
+    handler = functools.partial(Quiet, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="module")
 def address(site: Path) -> Iterator[str]:
-    """Serve the built site from a real HTTP server; the address ends without a slash."""
-    handler = functools.partial(Quiet, directory=str(site))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
+    with serving(site) as found:
+        yield found
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Start a real Chromium: Debian's, or the one that CHROMIUM names."""
-    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    """Start a real Chromium, Chrome or Edge; without one, skip, but never in CI."""
+    program = chromium.find()
+    if not program:
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(chromium.NONE)
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
+        started = playwright.chromium.launch(executable_path=program, args=chromium.FLAGS)
         yield started
         started.close()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say once that there was no browser."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    if without := sum(chromium.NONE in str(report.longrepr) for report in skipped):
+        terminalreporter.write_line(f"{chromium.NONE} {without} tests in one were skipped.")

@@ -1,15 +1,13 @@
 """Pictures of the built site for README.md: `make pictures`."""
 
-import functools
 import sys
-import threading
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Literal
 
 from playwright.sync_api import Browser, sync_playwright
 
-from conftest import CHROMIUM, PROJECT
+import chromium
+from conftest import PROJECT, serving
 
 FOLDER = PROJECT / ".github" / "pictures"
 Scheme = Literal["light", "dark"]
@@ -28,24 +26,15 @@ SHOTS: dict[str, tuple[str, int, int, Scheme]] = {
 }
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
-
-
 def main(site: Path) -> None:
     """Take every picture of the site that was built into `site`."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    handler = functools.partial(_Quiet, directory=str(site))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        with sync_playwright() as playwright:
-            flags = ["--no-sandbox", "--disable-gpu", "--hide-scrollbars"]
-            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
-            for name in SHOTS:
-                _shoot(browser, f"http://127.0.0.1:{server.server_port}/", name)
-            browser.close()
-        server.shutdown()
+    with serving(site) as address, sync_playwright() as playwright:
+        flags = [*chromium.FLAGS, "--hide-scrollbars"]
+        browser = playwright.chromium.launch(executable_path=chromium.get(), args=flags)
+        for name in SHOTS:
+            _shoot(browser, f"{address}/", name)
+        browser.close()
 
 
 def _shoot(browser: Browser, home: str, name: str) -> None:

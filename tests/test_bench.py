@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import corpus, peers
+from bench import corpus, figures, peers
 from bench.__main__ import MKDOCS, OURS
 from bench.measure import Cost, FailedError, run
 from bench.table import Row, rounds, table
@@ -73,6 +73,15 @@ def test_a_page_that_compares_has_the_words_of_the_newer_edition(project: Path) 
     assert words["org-01/privacy/es/"] == newest
     assert words["org-01/privacy/compare/2025-10-01/latest/es/"] == newest
     assert 1400 < len(newest.split()) < 2200
+
+
+def test_each_part_of_the_core_can_be_measured(monkeypatch: pytest.MonkeyPatch) -> None:
+    for constant, small in (("POLICIES", 1), ("VERSIONS", 2), ("SEARCHED", 40)):
+        monkeypatch.setattr(figures, constant, small)
+    tasks = dict([*figures.verifying(), *figures.searching()])
+    assert tasks["holding 4 editions to their seals"]() == [], "all are as they were sealed"
+    for task in tasks.values():
+        task()
 
 
 def test_what_is_slow_is_measured_less_often_and_what_fails_says_why() -> None:

@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import shutil
 import signal
 import subprocess
 import threading
@@ -86,8 +87,10 @@ def test_locks_are_neither_published_nor_committed(tmp_path: Path) -> None:
     with alone(tmp_path):
         assert (tmp_path / LEDGERS_LOCK).exists()
     assert survey(tmp_path) == {}
+    subprocess.run(["git", "init", "--quiet", str(tmp_path)], check=True)
+    shutil.copy(PROJECT / ".gitignore", tmp_path)
     names = [f"docs/{LEDGERS_LOCK}", f"docs/{JOURNAL}", f".cache/build/{CACHE_LOCK}"]
     done = subprocess.run(
-        ["git", "check-ignore", *names], cwd=PROJECT, capture_output=True, text=True, check=True
+        ["git", "check-ignore", *names], cwd=tmp_path, capture_output=True, text=True, check=True
     )
     assert done.stdout.splitlines() == names

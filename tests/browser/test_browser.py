@@ -1,11 +1,12 @@
-"""Pages in a real Chromium: readable by everyone, on everything, and silent to the outside."""
+"""Pages in a real browser: readable by everyone, on everything, and silent to the outside."""
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, Request
+from playwright.sync_api import Browser, BrowserContext, Page
 
 KINDS = {
     "home": "",
@@ -30,6 +31,8 @@ KINDS = {
     "restated": "mpi/privacy/de/",
     "not found": "404.html",
 }
+# Wait until a page is drawn as it is now.
+DRAWN = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 WIDTHS = {"desktop": 1280, "tablet": 800, "phone": 390, "narrow": 320}
 
 
@@ -46,47 +49,59 @@ def opened(context: BrowserContext, address: str, path: str) -> Page:
     return page
 
 
-@pytest.mark.parametrize("path", KINDS.values(), ids=KINDS.keys())
-def test_axe_finds_nothing(context: BrowserContext, address: str, path: str) -> None:
-    page = opened(context, address, path)
+class Seen(NamedTuple):
+    """A page that was left to itself, and what it did meanwhile."""
+
+    page: Page
+    path: str
+    asked: list[str]
+    said: list[str]
+
+
+@pytest.fixture(scope="module", params=list(KINDS.values()), ids=list(KINDS))
+def seen(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Seen]:
+    """Open a page of each kind, in a context of its own, once for all that is asked of it."""
+    asked: list[str] = []
+    said: list[str] = []
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context.on("request", lambda request: asked.append(request.url))
+    context.on("console", lambda message: said.append(message.text))
+    page = opened(context, address, request.param)
+    page.wait_for_load_state("networkidle")
+    yield Seen(page, request.param, asked, said)
+    context.close()
+
+
+def unfold(page: Page) -> None:
     page.evaluate("document.querySelectorAll('details').forEach(it => it.open = true)")
+
+
+def test_no_request_leaves_no_cookie_is_set_and_nothing_is_stored(seen: Seen, address: str) -> None:
+    assert all(url.startswith(address) for url in seen.asked), seen.asked
+    assert not [text for text in seen.said if "404" not in text or seen.path != "404.html"]
+    assert not seen.page.context.cookies()
+    assert seen.page.evaluate("localStorage.length + sessionStorage.length") == 0
+
+
+def test_axe_finds_nothing(seen: Seen) -> None:
+    page = seen.page
+    page.add_style_tag(content="* { transition: none !important }")  # no colour on its way
+    unfold(page)
     for width, scheme in ((1280, "light"), (390, "dark")):
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-        page.add_style_tag(content="* { transition: none !important }")  # no colour on its way
-        page.wait_for_timeout(200)
+        page.evaluate(DRAWN)
         found = Axe().run(page)
         assert not found.response["violations"], found.generate_report()
 
 
-@pytest.mark.parametrize("path", KINDS.values(), ids=KINDS.keys())
-def test_nothing_scrolls_sideways(context: BrowserContext, address: str, path: str) -> None:
-    page = opened(context, address, path)
-    page.evaluate("document.querySelectorAll('details').forEach(it => it.open = true)")
+def test_nothing_scrolls_sideways(seen: Seen) -> None:
+    page = seen.page
+    unfold(page)
     for width in WIDTHS.values():
         page.set_viewport_size({"width": width, "height": 900})
         wide = page.evaluate("document.documentElement.scrollWidth")
         assert wide <= width, f"{wide} > {width}"
-
-
-@pytest.mark.parametrize("path", KINDS.values(), ids=KINDS.keys())
-def test_no_request_leaves_no_cookie_is_set_and_nothing_is_stored(
-    context: BrowserContext, address: str, path: str
-) -> None:
-    asked: list[str] = []
-    failed: list[str] = []
-
-    def note(request: Request) -> None:
-        asked.append(request.url)
-
-    context.on("request", note)
-    context.on("console", lambda message: failed.append(message.text))
-    page = opened(context, address, path)
-    page.wait_for_load_state("networkidle")
-    assert all(url.startswith(address) for url in asked), asked
-    assert not [text for text in failed if "404" not in text or path != "404.html"]
-    assert not context.cookies()
-    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
 
 
 def test_everything_is_readable_without_javascript(browser: Browser, address: str) -> None:

@@ -12,21 +12,56 @@ from pathlib import Path
 
 import pytest
 
-from builds import COMMAND, VARIABLES, fresh, refused, run, tree, variables
-from conftest import EPOCH, JURISDICTION, PROJECT, RECORD, SECTION, VERSION, sealed, small
+from builds import COMMAND, fresh, refused, run, tree, variables
+from conftest import (
+    EPOCH,
+    JURISDICTION,
+    RECORD,
+    SECTION,
+    VARIABLES,
+    VERSION,
+    lay_out,
+    sealed,
+    share,
+    small,
+)
 
 LATER = "---\ntitle: Privacy\neffective: {day}\nchange: material\nsummary: More.\n---\n\nOther.\n"
+KILLS = share(12)
+Site = dict[str, bytes]
 BETA = RECORD.replace("Acme", "Beta").replace("acme", "beta")
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """Make a small project with a law, two organizations and a package that may change."""
-    folder = tmp_path / "project"
-    for name in ("hooks", "overrides", "docs/assets"):
-        shutil.copytree(PROJECT / name, folder / name)
-    shutil.copy(PROJECT / "mkdocs.yml", folder)
-    (tmp_path / "packages" / "gettext-1.0.dist-info").mkdir(parents=True)
+    return written(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build a project once, for all tests that begin with one that was built."""
+    folder = written(tmp_path_factory.mktemp("once"))
+    run(folder)
+    return folder
+
+
+@pytest.fixture
+def whole(once: Path) -> Site:
+    """Read the site of a build from nothing."""
+    return tree(once / "site")
+
+
+@pytest.fixture
+def built(once: Path, tmp_path: Path) -> Path:
+    """Copy a project that was built, with what its build kept."""
+    shutil.copytree(once.parent, tmp_path / "copied")
+    return tmp_path / "copied" / once.name
+
+
+def written(home: Path) -> Path:
+    """Write a small project with a law, two organizations and a package that may change."""
+    folder = lay_out(home / "project", "hooks", "overrides", "docs/assets")
+    (home / "packages" / "gettext-1.0.dist-info").mkdir(parents=True)
     privacy = VERSION.replace("2021-01-15\n", "2021-01-15\njurisdictions: [texas]\n")
     docs = sealed(
         small(
@@ -91,7 +126,7 @@ CHANGES: dict[str, Callable[[Path], None]] = {
     "a message": edit(SPANISH, 'msgid "In force"\nmsgstr "', 'msgid "In force"\nmsgstr "Ya '),
     "a setting": edit("mkdocs.yml", "site_name: Policies", "site_name: Promises"),
     "an address": edit("mkdocs.yml", "policies.example", "other.example"),
-    "a style": edit("docs/assets/promulgate.css", ":root", "/* other */ :root"),
+    "a style": edit("overrides/styles/tokens.css", ":root", "/* other */ :root"),
     "the code": edit("hooks/promulgate/urls.py", '"""Addresses', '"""All addresses'),
     "a package": packaged,
     "a version": published,
@@ -103,32 +138,31 @@ CHANGES: dict[str, Callable[[Path], None]] = {
 }
 
 
-def test_after_each_change_the_cache_gives_what_a_build_from_nothing_gives(project: Path) -> None:
-    run(project)
-    for name, change in CHANGES.items():
-        change(project)
-        run(project)
-        assert tree(project / "site") == fresh(project), name
+def test_after_each_change_the_cache_gives_what_a_build_from_nothing_gives(built: Path) -> None:
+    names, steps = list(CHANGES), share(len(CHANGES))
+    for step in range(steps):  # one change each in `make test-all`
+        for name in names[step::steps]:
+            CHANGES[name](built)
+        run(built)
+        assert tree(built / "site") == fresh(built), names[step::steps]
     for day in ({"PROMULGATE_DATE": "2022-05-01"}, {"SOURCE_DATE_EPOCH": str(int(EPOCH) + 10**8)}):
-        run(project, **day)
-        assert tree(project / "site") == fresh(project, **day), day
+        run(built, **day)
+        assert tree(built / "site") == fresh(built, **day), day
 
 
-def test_the_site_comes_back_from_the_cache_alone(project: Path) -> None:
-    run(project)
-    before = tree(project / "site")
-    shutil.rmtree(project / "site")
-    run(project)
-    assert tree(project / "site") == before
+def test_the_site_comes_back_from_the_cache_alone(built: Path) -> None:
+    before = tree(built / "site")
+    shutil.rmtree(built / "site")
+    run(built)
+    assert tree(built / "site") == before
 
 
 @pytest.mark.parametrize("damage", ["cut", "altered", "foreign", "gone"])
-def test_a_damaged_cache_is_made_anew(project: Path, damage: str) -> None:
-    run(project)
-    before = tree(project / "site")
-    shutil.rmtree(project / "site")
+def test_a_damaged_cache_is_made_anew(built: Path, damage: str) -> None:
+    before = tree(built / "site")
+    shutil.rmtree(built / "site")
     chance = random.Random(1)
-    for file in [f for f in (project.parent / "cache").rglob("*") if f.is_file()]:
+    for file in [f for f in (built.parent / "cache").rglob("*") if f.is_file()]:
         data = file.read_bytes()
         at = chance.randrange(len(data))
         if damage == "gone":
@@ -139,23 +173,25 @@ def test_a_damaged_cache_is_made_anew(project: Path, damage: str) -> None:
             file.write_bytes(data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :])
         else:
             file.write_bytes(b"\x80\x04\x95 another program's file \n" * 40)
-    run(project)
-    assert tree(project / "site") == before
+    run(built)
+    assert tree(built / "site") == before
 
 
-def test_a_cache_that_cannot_be_written_is_done_without(project: Path) -> None:
+def test_a_cache_that_cannot_be_written_is_done_without(project: Path, whole: Site) -> None:
     (project.parent / "file").write_text("no folder", "utf-8")
     run(project, "file/cache")
-    assert tree(project / "site") == fresh(project)
+    assert tree(project / "site") == whole
     run(project, "file/cache")
-    assert tree(project / "site") == fresh(project)
+    assert tree(project / "site") == whole
 
 
-def test_a_disk_that_is_full_is_told_and_the_next_build_writes_the_rest(project: Path) -> None:
+def test_a_disk_that_is_full_is_told_and_the_next_build_writes_the_rest(
+    project: Path, whole: Site
+) -> None:
     limited = ["bash", "-c", 'ulimit -f 40; exec "$@"', "bash", *COMMAND]  # 40 KiB a file
     assert "Not all of the site was written" in refused(limited, project)
     run(project)
-    assert tree(project / "site") == fresh(project)
+    assert tree(project / "site") == whole
 
 
 def start(project: Path) -> subprocess.Popen[bytes]:
@@ -169,33 +205,31 @@ def start(project: Path) -> subprocess.Popen[bytes]:
     )
 
 
-def test_a_build_that_is_killed_leaves_what_the_next_one_mends(project: Path) -> None:
-    run(project)
+def test_a_build_that_is_killed_leaves_what_the_next_one_mends(built: Path) -> None:
     chance = random.Random(7)
-    for number in range(12):
-        edit("docs/acme/index.md", "Acme", f"Acme {number}")(project)
-        edit("overrides/partials/pm/title.html", "pm-title", f"pm-t{number} pm-title")(project)
-        started = start(project)
+    for number in range(KILLS):
+        edit("docs/acme/index.md", "Acme", f"Acme {number}")(built)
+        edit("overrides/partials/pm/title.html", "pm-title", f"pm-t{number} pm-title")(built)
+        started = start(built)
         time.sleep(chance.uniform(0.3, 1.6))
         os.killpg(started.pid, signal.SIGKILL)
         started.wait()
-        run(project)
+        run(built)
         if number % 4 == 3:
-            assert tree(project / "site") == fresh(project)
-    run(project)
-    assert tree(project / "site") == fresh(project)
-    assert not list((project.parent / "cache").rglob("*.new"))
+            assert tree(built / "site") == fresh(built)
+    run(built)
+    assert tree(built / "site") == fresh(built)
+    assert not list((built.parent / "cache").rglob("*.new"))
 
 
-def test_two_builds_at_once_wait_for_each_other(project: Path) -> None:
+def test_two_builds_at_once_wait_for_each_other(project: Path, whole: Site) -> None:
     started = [start(project) for _ in range(3)]
     assert [each.wait() for each in started] == [0, 0, 0]
-    assert tree(project / "site") == fresh(project)
+    assert tree(project / "site") == whole
 
 
-def test_organizations_are_built_apart_and_put_together(project: Path) -> None:
+def test_organizations_are_built_apart_and_put_together(project: Path, whole: Site) -> None:
     """The parts are files: whoever has them has the whole, without making any organization."""
-    whole = fresh(project)
     gathered = project.parent / "gathered" / "build"
     gathered.mkdir(parents=True)
     for name in ("acme", "beta"):

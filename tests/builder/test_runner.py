@@ -4,6 +4,7 @@ import os
 import resource
 import shutil
 import sqlite3
+import threading
 from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import replace
@@ -27,17 +28,18 @@ from conftest import (
     prepare,
     prepared,
     sealed,
+    share,
     small,
 )
 from promulgate.builder.cache import FILE, Cache
 from promulgate.builder.fingerprint import Fingerprint
-from promulgate.builder.inventory import file_paths, page_addresses
 from promulgate.builder.page_html import PageRenderer, RenderedPage
 from promulgate.builder.runner import Builder, Built
 from promulgate.builder.stages import BuildSettings
 from promulgate.builder.sync import Sync
 from promulgate.clock import Moment
 from promulgate.memo import digest_of
+from promulgate.pages.addresses import file_paths, page_addresses
 from promulgate.pages.context import Site
 from promulgate.pages.page import Page
 from promulgate.pages.search import Settings
@@ -181,6 +183,20 @@ def test_an_introduction_touches_its_own_page_alone(tmp_path: Path) -> None:
     assert set(renderer.rendered) == {"acme/", "acme/es/"}
 
 
+def test_an_empty_page_is_a_file_like_any_other(tmp_path: Path) -> None:
+    class Blank(Plain):
+        def render(self, page: Page, site: Site) -> RenderedPage:
+            return super().render(page, site)._replace(html=b"")
+
+    files, _ = build(tmp_path, archive(), renderer=Blank())
+    pages = [path for path in files if path.endswith("index.html")]
+    assert {files[path] for path in pages} == {b""}
+    blank = Blank()
+    again, _ = build(tmp_path, {**archive(), **_acme("Other words.")}, renderer=blank)
+    assert [again[path] for path in pages] == [b""] * len(pages)
+    assert set(blank.rendered) == {"acme/", "acme/es/"}, "what is empty is kept too"
+
+
 def _acme(words: str) -> dict[str, bytes | None]:
     return {"docs/acme/index.md": RECORD.replace("Acme.\n", f"{words}\n").encode()}
 
@@ -230,7 +246,7 @@ CHANGES = {
 }
 
 
-@settings(max_examples=40)
+@settings(max_examples=share(40))
 @given(st.lists(st.sampled_from(sorted(CHANGES)), min_size=1, max_size=5))
 def test_after_any_changes_the_cache_gives_what_a_build_from_nothing_gives(
     tmp_path_factory: pytest.TempPathFactory, names: list[str]
@@ -270,6 +286,10 @@ def test_after_another_setting_the_cache_gives_what_a_build_from_nothing_gives(
 
 
 def test_as_many_processes_as_there_are_make_the_same_bytes(tmp_path: Path) -> None:
+    for thread in threading.enumerate():
+        if thread is not threading.main_thread():
+            thread.join(60)  # what served pages before ends by itself
+    assert threading.active_count() == 1, "beside other threads nothing is forked"
     one, _ = build(tmp_path / "one", archive(), processes=1)
     three, built = build(tmp_path / "three", archive(), processes=3)
     assert one == three

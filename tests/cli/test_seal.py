@@ -14,13 +14,13 @@ from pathlib import Path
 
 import pytest
 
-from conftest import EPOCH, JURISDICTION, PROJECT, SECTION, VERSION, small
+from conftest import EPOCH, JURISDICTION, PROJECT, SECTION, VERSION, share, small
 from promulgate.cli.main import main
 from promulgate.files import JOURNAL, alone, finish, write
 from promulgate.ledger.chain import append, parse
 from promulgate.sources.scan import read_sources
 
-KILLS = 100
+KILLS = share(100)
 PATIENCE = 60  # seconds until a command must have ended
 # These folders are no sites, so that a seal may be of another day.
 TODAY = ("--yes", "--sealed-on", "2026-11-22")
@@ -243,7 +243,7 @@ def test_another_waits_until_the_folder_is_free(docs: Path) -> None:
 
 
 def test_killed_at_any_moment_there_is_the_old_ledger_or_the_new(docs: Path) -> None:
-    """Kill it at a hundred random moments; what is left is whole, and the next run ends it."""
+    """Kill it at many random moments; what is left is whole, and the next run ends it."""
     assert main(["seal", "acme/privacy/2021-01-15/en", *TODAY]) == 0
     old = {PRIVACY: (docs / PRIVACY).read_bytes()}
     start = time.monotonic()

@@ -73,6 +73,40 @@ def test_tables_head_their_columns_and_align_without_style() -> None:
     assert "style" not in html
 
 
+STYLE = 'style="text-align: right;"'
+
+
+@pytest.mark.parametrize(
+    ("markdown", "html"),
+    [
+        (f"`<td {STYLE}>`", f"<p><code>&lt;td {STYLE}&gt;</code></p>"),
+        (f"    <th>1</th> {STYLE}", f"<pre><code>&lt;th&gt;1&lt;/th&gt; {STYLE}\n</code></pre>"),
+        (f"```\n<td {STYLE}>\n```", f"<pre><code>&lt;td {STYLE}&gt;\n</code></pre>"),
+        (f"Words with {STYLE} are words.", f"<p>Words with {STYLE} are words.</p>"),
+        (
+            f"<table><tr><th>A</th></tr><tr><td {STYLE}>1</td></tr></table>",
+            '<table><tbody><tr><th scope="col">A</th></tr>'
+            '<tr><td data-align="end">1</td></tr></tbody></table>',
+        ),
+    ],
+    ids=["code", "a block of code", "fenced code", "words", "a table in HTML"],
+)
+def test_words_about_tables_stay_words(markdown: str, html: str) -> None:
+    assert clean(to_html(markdown), lambda href: href).strip() == html
+
+
+def test_another_style_of_a_cell_is_refused() -> None:
+    table = '| A |\n|---|\n| 1 {: style="color: red" } |\n'
+    assert [found.needle for found in inspect(to_html(table)).refused] == ["style"]
+
+
+def test_what_may_stand_twice_has_no_ids_and_no_links_to_them() -> None:
+    html = '<h3 id="a">A</h3>\n<p>Write <code>id="x"</code>, <a href="#a">or</a> '
+    html += '<a href="../b/#c" title="href=&quot;#a&quot;">not</a> "href="#a".</p>'
+    bare = clean(html, lambda href: None if href.startswith("#") else href, ids=False)
+    assert bare == html.replace(' id="a"', "").replace(' href="#a">or', ">or")
+
+
 def test_headings_are_found_where_they_stand() -> None:
     found = headings("Words\n\n## One {#one}\ntext\n### Two ###\n#hash\n")
     assert [(h.level, h.words, h.anchor, h.line) for h in found] == [

@@ -221,7 +221,8 @@ def test_the_menu_holds_no_old_versions(site: Path) -> None:
 
 
 def test_two_builds_are_byte_identical(site: Path, copy: Path, tmp_path: Path) -> None:
-    """Another folder, time zone, locale and hash seed; the same bytes."""
+    """From nothing in another folder, time zone, locale and hash seed; the same bytes."""
+    shutil.rmtree(copy / ".cache")
     other = tmp_path / "other"
     done = mkdocs(
         "build", "--strict", "--quiet", "--site-dir", str(other),
@@ -235,6 +236,7 @@ def test_two_builds_are_byte_identical(site: Path, copy: Path, tmp_path: Path) -
 
 
 def test_properdocs_builds_the_same_pages(site: Path, copy: Path, tmp_path: Path) -> None:
+    shutil.rmtree(copy / ".cache")
     other = tmp_path / "other"
     done = mkdocs(
         "build", "--strict", "--quiet", "-f", "mkdocs.yml", "--site-dir", str(other),

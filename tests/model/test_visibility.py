@@ -21,6 +21,7 @@ from conftest import (
     prepare,
     prepared,
     sealed,
+    share,
     small,
 )
 from promulgate.clock import Moment
@@ -180,7 +181,7 @@ def test_pictures_of_drafts_are_not_published() -> None:
     hours=st.integers(-60, 60),
     data=st.data(),
 )
-@settings(max_examples=40)
+@settings(max_examples=share(40))
 def test_each_version_takes_effect_at_midnight_of_its_zone_and_not_before(
     days: list[date], zone: str, hours: int, data: st.DataObject
 ) -> None:
@@ -207,7 +208,7 @@ def test_each_version_takes_effect_at_midnight_of_its_zone_and_not_before(
 
 
 @given(day=st.dates(date(2015, 1, 1), date(2028, 1, 1)))
-@settings(max_examples=150)
+@settings(max_examples=share(150))
 def test_travel_on_every_day_of_the_histories_that_come_with_it(plan: Planned, day: date) -> None:
     """Exactly one version is in force after the first, and nothing is there early."""
     library = plan.library

@@ -8,6 +8,8 @@ import pytest
 
 from conftest import LOCALES, NOON, PROJECT, URL, Planned, prepare, prepared
 from promulgate.clock import Moment
+from promulgate.pages.atom import FeedEntry
+from promulgate.pages.feeds import LATELY, together
 from promulgate.sources.scan import Sources, read_catalogs, read_sources
 
 SHIPPED = dict(read_sources(PROJECT / "docs"))
@@ -111,3 +113,27 @@ def test_drafts_are_in_no_feed() -> None:
     for path, data in found.files.items():
         if path.endswith("feed.xml"):
             assert b"2027-07-01" not in data
+
+
+def entry(name: str, day: int) -> FeedEntry:
+    at = f"2026-11-{day:02}T00:00:00+00:00"
+    return FeedEntry(name, "en", name, at, "Acme", f"{URL}{name}", "in-force", "Words.", "en")
+
+
+def test_the_site_tells_the_latest_and_what_is_of_one_day_keeps_its_order(plan: Planned) -> None:
+    acme = [entry(f"acme-{number}", 20) for number in range(LATELY - 50)]
+    beta = [entry("beta-new", 21), *(entry(f"beta-{number}", 20) for number in range(LATELY))]
+    feed = feedparser.parse(together(plan.site, [acme, beta])["feed.xml"])
+    wanted = ["beta-new", *(e.id for e in acme), *(e.id for e in beta[1:50])]
+    assert [e.id for e in feed.entries] == wanted
+    assert len(wanted) == LATELY
+    assert feed.feed.updated == beta[0].updated
+
+
+def test_a_site_without_organizations_has_no_feed_and_one_without_events_an_empty_one(
+    plan: Planned,
+) -> None:
+    assert together(plan.site, []) == {}
+    feed = feedparser.parse(together(plan.site, [[]])["feed.xml"])
+    assert feed.entries == []
+    assert feed.feed.updated == "2026-11-22T00:00:00+00:00"

@@ -14,8 +14,6 @@ from ..pages.sitemap import Listing
 from ..problems import Problem
 from .summary import Summary
 
-SHARED = ""  # the name of the artifact that all organizations share
-
 
 @dataclass(frozen=True, slots=True)
 class Artifact:

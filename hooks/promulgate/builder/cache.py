@@ -14,12 +14,15 @@ from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
 
 from ..memo import Memo
-from .artifact import SHARED, Artifact
+from ..sources.paths import SHARED
+
+if TYPE_CHECKING:  # whoever asks for answers alone knows no pages
+    from .artifact import Artifact
 
 FILE = "cache.sqlite"
 FORMAT = 1
@@ -119,7 +122,7 @@ class Cache:
             for tail in ("", "-wal", "-shm"):
                 (self.folder / f"{FILE}{tail}").unlink(missing_ok=True)
 
-    def artifact(self, name: str) -> Artifact | None:
+    def artifact(self, name: str) -> "Artifact | None":
         """Find what was kept under a name; None where that is nothing, or nothing whole."""
         row = self.connection.execute(
             "SELECT body, digest FROM artifact WHERE name = ?", (name,)
@@ -160,7 +163,7 @@ class Cache:
         )
         return next((bytes(data) for data, digest in rows if _digest(name, data) == digest), None)
 
-    def keep(self, artifact: Artifact, contents: Mapping[str, bytes], memo: Memo) -> None:
+    def keep(self, artifact: "Artifact", contents: Mapping[str, bytes], memo: Memo) -> None:
         """Keep an artifact in the place of what was kept of it, with its files and its answers.
 
         `contents` are those that are new, by digest.
@@ -227,5 +230,7 @@ def _digest(name: str, data: bytes) -> str:
 
 
 @lru_cache
-def _adapter() -> TypeAdapter[Artifact]:
+def _adapter() -> "TypeAdapter[Artifact]":
+    from .artifact import Artifact
+
     return TypeAdapter(Artifact)

@@ -6,19 +6,12 @@ from typing import NamedTuple
 from ..checks.notes import notes
 from ..model.entities import Library
 from ..pages import draft, feeds, organization
+from ..pages.addresses import kept_files, linked_files, shown_passages
 from ..pages.context import Site
 from ..pages.page import Page
 from ..pages.reader import NamedLink
-from .inventory import (
-    accent,
-    kept_files,
-    linked_files,
-    policy_files,
-    policy_pages,
-    shared_pages,
-    shown_passages,
-)
-from .summary import Summary, summarize
+from .inventory import accent, policy_files, policy_pages, shared_pages
+from .summary import Summary, show, summarize
 
 
 class Plan(NamedTuple):
@@ -44,14 +37,18 @@ def plan_organizations(site: Site, library: Library) -> Plan:
     for speaker in site.library.organizations.values():
         pages |= {page.address: page for page in organization.pages(site, speaker)}
         files |= [accent(speaker)]
+    summaries = []
     for known in library.organizations.values():
-        speaker = site.library.organizations[known.id]
+        speaker, told = site.library.organizations[known.id], dict[str, feeds.Told]()
         for name in known.policies:
             made = {page.address: page for page in policy_pages(site, speaker, name)}
             if promise := speaker.policies.get(name):
-                files |= policy_files(site, speaker, promise, made)
+                told[name] = feeds.told(site, speaker, promise, made)
+                files |= policy_files(site, speaker, promise, told[name])
             pages |= made
-        files |= feeds.of_organization(site, speaker, files.__getitem__)
+        files |= feeds.of_organization(site, speaker, told)
+        shown = show(site, speaker, told)
+        summaries.append(summarize(known, site.publication.editions, shown))
     editions = site.publication.editions
     linked = linked_files(shown_passages(site.preview or site.library, editions))
     return Plan(
@@ -60,14 +57,13 @@ def plan_organizations(site: Site, library: Library) -> Plan:
         kept_files(library, linked),
         tuple(notes(library)),
         tuple(draft.listed(site.preview)) if site.preview else (),
-        tuple(summarize(known, editions, site) for known in library.organizations.values()),
+        tuple(summaries),
     )
 
 
-def plan_shared(
-    site: Site, library: Library, summaries: Sequence[Summary], found: Mapping[str, bytes]
-) -> Plan:
-    """Plan what all organizations share, from their summaries; `found` are their feeds."""
+def plan_shared(site: Site, library: Library, summaries: Sequence[Summary]) -> Plan:
+    """Plan what all organizations share, from the summaries of each."""
     pages = {page.address: page for page in shared_pages(site, summaries)}
+    latest = [known.shown.feed for known in summaries if known.shown]
     kept = kept_files(library, linked_files(site.publication.editions.essays.values()))
-    return Plan(pages, feeds.together(site, found), kept)
+    return Plan(pages, feeds.together(site, latest), kept)

@@ -2,27 +2,27 @@
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from hashlib import sha256
 from threading import Lock
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from .. import urls
 from ..clock import latest_day
 from ..ledger.log import check_log, unlogged
 from ..memo import digest_of
 from ..pages import search
+from ..pages.addresses import promised
 from ..problems import Problem
-from ..sources.paths import organization_of
+from ..sources.paths import SHARED, organization_of
 from ..sources.scan import SourceFile, Sources, read_files, read_published
-from .artifact import SHARED, Artifact
+from .artifact import Artifact
 from .cache import Cache
 from .gather import gather
-from .inventory import promised
 from .page_html import PageRenderer, UnfillableError
-from .stages import BuildSettings, Made, make_organization, make_shared
+from .stages import BuildSettings, Made, Workplace, make_organization, make_shared
 from .summary import Summary
 from .sync import Outgoing
 from .workers import run
@@ -131,8 +131,7 @@ class Builder:
         """Make the artifact of an organization, and keep it."""
         docs = read_files({**self.own[SHARED], **self.own[name]})
         sources = Sources(docs, self.settings.catalogs)
-        make = partial(make_organization, name, self._key(name), sources)
-        return self._made(make)
+        return self._made(partial(make_organization, name, self._key(name), sources))
 
     def content(self, each: Artifact, digest: str) -> bytes:
         """Read a file of an artifact; one that is damaged in the cache is made once more.
@@ -170,9 +169,7 @@ class Builder:
     ) -> Answer:
         """Take or make what all share; where something is wrong elsewhere, it is only checked."""
         summaries = [known for _, each in sorted(artifacts.items()) for known in each.summaries]
-        feeds = {name: self._feed(each) for name, each in sorted(artifacts.items())}
-        of_feeds = {name: sha256(data).hexdigest() for name, data in feeds.items()}
-        key = self._key(SHARED, [summaries, of_feeds])
+        key = self._key(SHARED, summaries)
         failed = [answer for answer in answers if not answer.kept]
         if not failed and not anew and (known := self._known(SHARED, key)):
             return Answer(list(known.problems), kept=True)
@@ -181,32 +178,18 @@ class Builder:
         unread = frozenset[str]().union(*(answer.unread for answer in answers))
         sources = Sources(read_files(self.own[SHARED]), self.settings.catalogs)
         return self._made(
-            lambda settings, renderer, cache: make_shared(
-                key,
-                sources,
-                settings,
-                renderer,
-                cache,
-                summaries,
-                feeds,
-                unread,
-                complete=not failed,
-            )
+            lambda place: make_shared(key, sources, place, summaries, unread, not failed)
         )
 
-    def _made(self, make: "Make") -> Answer:
+    def _made(self, make: Callable[[Workplace], Made]) -> Answer:
         """Make an artifact, and keep what came of it."""
         try:
-            made = make(self.settings, self.renderer, self.cache)
+            made = make(Workplace(self.settings, self.renderer, self.cache))
         except UnfillableError as error:
             return Answer([error.problem])
         if made.artifact:
             self.cache.keep(made.artifact, made.contents, made.memo)
         return Answer(made.problems, made.artifact is not None, made.summaries, made.unread)
-
-    def _feed(self, each: Artifact) -> bytes:
-        path = f"{urls.organization(each.name)}{urls.FEED}"
-        return self.content(each, each.files[path])
 
     def _key(self, name: str, more: object = None) -> str:
         """Digest all that an artifact depends on but the day."""
@@ -218,14 +201,6 @@ class Builder:
         known = self.cache.artifact(name)
         fits = known and known.key == key and known.is_of(self.settings.moment)
         return known if fits else None
-
-
-class Make(Protocol):
-    """What makes an artifact, with the settings, the renderer and the cache at hand."""
-
-    def __call__(
-        self, settings: BuildSettings, renderer: PageRenderer, cache: Cache, /
-    ) -> Made: ...
 
 
 def _together(artifacts: Sequence[Artifact], settings: BuildSettings) -> Mapping[str, bytes]:

@@ -16,9 +16,9 @@ from ..pages import search
 from ..pages.chrome import about
 from ..pages.context import Site
 from ..problems import Problem
-from ..sources.paths import organization_of
+from ..sources.paths import SHARED, organization_of
 from ..sources.scan import Sources
-from .artifact import SHARED, Artifact, days_of
+from .artifact import Artifact, days_of
 from .cache import Cache
 from .fingerprint import Fingerprint
 from .page_html import PageRenderer, render_pages
@@ -52,6 +52,14 @@ class BuildSettings:
         return digest_of(self.program, shown, looks.around, looks.templates, self.search)
 
 
+class Workplace(NamedTuple):
+    """What making an artifact takes beside its sources."""
+
+    settings: BuildSettings
+    renderer: PageRenderer
+    cache: Cache
+
+
 class Made(NamedTuple):
     """What came of making an artifact: None where a rule is broken; the problems in any case.
 
@@ -67,50 +75,39 @@ class Made(NamedTuple):
     memo: Memo
 
 
-def make_organization(
-    name: str,
-    key: str,
-    sources: Sources,
-    settings: BuildSettings,
-    renderer: PageRenderer,
-    cache: Cache,
-) -> Made:
+def make_organization(name: str, key: str, sources: Sources, place: Workplace) -> Made:
     """Make what an organization publishes; `sources` are its own, and those that all share."""
-    memo = Memo(cache.answers(name))
+    settings, memo = place.settings, Memo(place.cache.answers(name))
     languages, problems = interfaces(sources.catalogs, memo)
     library, wrong = load(sources.docs, memo)
     problems += wrong
     if library is None:
         return Made(None, sorted(problems), (), frozenset(), {}, memo)
     editions = render(library, memo, shared=False, tell=settings.tell)
-    problems = sorted({*problems, *check(library, editions, languages.by_tag)})
+    problems = sorted({*problems, *check(library, editions, languages.by_tag, memo)})
     if any(not problem.advice for problem in problems):
         known = tuple(summarize(o, editions, None) for o in library.organizations.values())
         return Made(None, problems, known, library.unread, {}, memo)
     publication = publish_on(settings.moment, library, editions, memo, settings.preview)
     site = Site(publication, languages, settings.url, memo)
     plan = plan_organizations(site, library)
-    artifact, contents = _artifact(name, key, plan, site, settings, renderer, cache)
-    artifact = replace(artifact, problems=tuple(problems))
+    artifact, contents = _artifact(name, key, plan, site, problems, place)
     return Made(artifact, problems, plan.summaries, library.unread, contents, memo)
 
 
 def make_shared(
     key: str,
     sources: Sources,
-    settings: BuildSettings,
-    renderer: PageRenderer,
-    cache: Cache,
+    place: Workplace,
     summaries: Sequence[Summary],
-    found: Mapping[str, bytes],
     unread: Collection[str] = (),
     complete: bool = True,
 ) -> Made:
-    """Make what all organizations share, from their `summaries`; `found` are their feeds.
+    """Make what all organizations share, from the `summaries` of each.
 
     Where some are not `complete`, nothing is made, and all is checked.
     """
-    memo = Memo(cache.answers(SHARED))
+    settings, memo = place.settings, Memo(place.cache.answers(SHARED))
     languages, problems = interfaces(sources.catalogs, memo)
     library, wrong = load(sources.docs, memo)
     problems += wrong
@@ -119,7 +116,7 @@ def make_shared(
     around = with_summaries(library, summaries)
     around = replace(around, unread=library.unread.union(unread))
     editions = render(around, memo)
-    wrong = check(library, editions, languages.by_tag, anchors(summaries), around)
+    wrong = check(library, editions, languages.by_tag, memo, anchors(summaries), around)
     problems = sorted({*problems, *wrong})
     if any(not problem.advice for problem in problems) or not complete:
         return Made(None, problems, (), library.unread, {}, memo)
@@ -133,22 +130,16 @@ def make_shared(
         hidden=frozenset(address for each in shown for address in each.hidden),
     )
     site = Site(publication, languages, settings.url, memo)
-    plan = plan_shared(site, around, summaries, found)
-    artifact, contents = _artifact(SHARED, key, plan, site, settings, renderer, cache)
-    artifact = replace(artifact, problems=tuple(problems))
+    plan = plan_shared(site, around, summaries)
+    artifact, contents = _artifact(SHARED, key, plan, site, problems, place)
     return Made(artifact, problems, (), library.unread, contents, memo)
 
 
 def _artifact(
-    name: str,
-    key: str,
-    plan: Plan,
-    site: Site,
-    settings: BuildSettings,
-    renderer: PageRenderer,
-    cache: Cache,
+    name: str, key: str, plan: Plan, site: Site, advice: Sequence[Problem], place: Workplace
 ) -> tuple[Artifact, Mapping[str, bytes]]:
     """Render what is planned; the files that are new come beside the artifact, by digest."""
+    settings, renderer, cache = place
     pages = render_pages(plan.pages, site, renderer, settings.fingerprint, cache, settings.tell)
     found = tuple(sorted(pages.found, key=lambda found: found.address))
     made = dict(plan.files)
@@ -165,7 +156,7 @@ def _artifact(
         tuple(sorted(pages.listings, key=lambda listing: listing.canonical)),
         found,
         tuple(sorted(path for path in plan.kept if organization_of(path) == name)),
-        (),
+        tuple(advice),
         plan.notes,
         plan.summaries,
         plan.drafts,

@@ -7,16 +7,15 @@ only this of it.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 from typing import NamedTuple
-
-from pydantic import TypeAdapter
 
 from ..editions.render import EditionKey, Editions
 from ..model.entities import Library, Organization
 from ..model.history import History, Policy, Version
-from ..pages import jurisdiction, organization
+from ..pages import feeds, jurisdiction, organization
+from ..pages.atom import FeedEntry
 from ..pages.context import Site
+from ..pages.feeds import Told
 from ..pages.jurisdiction import Publisher
 from ..pages.organization import OrganizationCard
 from ..sources.schema import OrganizationFields, VersionFields
@@ -26,13 +25,15 @@ class Shown(NamedTuple):
     """What other pages show of an organization.
 
     `hidden` are addresses of what is not public. `sections` are the shared ones that its public
-    texts contain, `publishers` its policies in force by law and language.
+    texts contain, `publishers` its policies in force by law and language. `feed` is the latest
+    that feeds tell of it in its own language.
     """
 
     listed: OrganizationCard
     hidden: tuple[str, ...]
     sections: tuple[tuple[str, date], ...]
     publishers: Mapping[str, Mapping[str, Sequence[Publisher]]]
+    feed: tuple[FeedEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +52,14 @@ class Summary:
     zones: tuple[str, ...] = ()
 
 
-def summarize(speaker: Organization, editions: Editions, site: Site | None) -> Summary:
-    """Say of an organization what others need; `speaker` has what is not public, too.
-
-    Without a `site` nothing of it is shown.
-    """
+def summarize(speaker: Organization, editions: Editions, shown: Shown | None) -> Summary:
+    """Say of an organization what others need; `speaker` has what is not public, too."""
     anchors: dict[str, dict[date, Sequence[str] | None]] = {}
     for policy in speaker.policies.values():
         for version in policy.history.versions:
             key = EditionKey(speaker.id, policy.id, version.date, speaker.language)
             edition = editions.texts.get(key)
             anchors.setdefault(policy.id, {})[version.date] = edition.ids if edition else None
-    shown = _shown(site, speaker) if site else None
     return Summary(speaker.id, speaker.fields, anchors, shown, tuple(sorted(_zones(speaker))))
 
 
@@ -72,8 +69,8 @@ def _zones(speaker: Organization) -> set[str]:
     return {speaker.fields.organization.timezone, *filter(None, (v.zone for v in versions))}
 
 
-def _shown(site: Site, speaker: Organization) -> Shown:
-    public = site.library.organizations[speaker.id]
+def show(site: Site, public: Organization, told: Mapping[str, Told]) -> Shown:
+    """Gather what other pages show; `told` is what feeds tell of each policy."""
     contained = {
         (section.jurisdiction, section.date)
         for policy in public.policies.values()
@@ -83,20 +80,11 @@ def _shown(site: Site, speaker: Organization) -> Shown:
     }
     return Shown(
         organization.listed(site, public),
-        tuple(sorted(address for address in site.hidden if address.startswith(f"{speaker.id}/"))),
+        tuple(sorted(address for address in site.hidden if address.startswith(f"{public.id}/"))),
         tuple(sorted(contained)),
         jurisdiction.publishers(site, public),
+        feeds.latest(site, public, public.language, told),
     )
-
-
-def parse(data: str) -> Summary:
-    """Read a summary from JSON."""
-    return _adapter().validate_json(data)
-
-
-@lru_cache  # a slow thing to make, and seldom asked for
-def _adapter() -> TypeAdapter[Summary]:
-    return TypeAdapter(Summary)
 
 
 def with_summaries(library: Library, summaries: Iterable[Summary]) -> Library:

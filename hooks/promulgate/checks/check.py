@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 
 from ..editions.render import EditionKey, Editions
+from ..memo import Memo
 from ..model.entities import Library
 from ..problems import Problem
 from .rendered import check_rendered
@@ -14,6 +15,7 @@ def check(
     library: Library,
     editions: Editions,
     catalogs: Collection[str],
+    memo: Memo,
     elsewhere: Mapping[EditionKey, Sequence[str]] | None = None,
     around: Library | None = None,
 ) -> list[Problem]:
@@ -26,7 +28,7 @@ def check(
     anchors = {**(elsewhere or {}), **{key: e.ids for key, e in editions.texts.items()}}
     found = {
         *apply_rules(library, catalogs),
-        *check_rendered(around or library, editions, anchors),
+        *check_rendered(around or library, editions, anchors, memo),
         *verify(library, editions.texts),
     }
     return sorted(found)

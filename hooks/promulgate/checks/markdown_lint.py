@@ -44,14 +44,17 @@ def _characters(document: Document) -> Iterator[Problem]:
 def _leftovers(document: Document, lines: list[str]) -> Iterator[Problem]:
     """Marks of a merge that was not finished, and addresses that Markdown cannot read."""
     for number, line in enumerate(lines):
-        place = document.body_place(number)
         if CONFLICT.match(line):
             wrong = "Two wordings stand here that were never merged."
-            yield Problem(place, wrong, "Keep one of them, and remove the lines of marks.")
+            yield Problem(
+                document.body_place(number),
+                wrong,
+                "Keep one of them, and remove the lines of marks.",
+            )
         elif line.startswith("#") and STRAY_ANCHOR.search(line):
             wrong = "The address of this heading cannot be read."
             fix = "Write one word in braces: {#word}, of letters, digits and hyphens."
-            yield Problem(place, wrong, fix)
+            yield Problem(document.body_place(number), wrong, fix)
 
 
 def _tables(document: Document, lines: list[str]) -> Iterator[Problem]:
@@ -83,22 +86,26 @@ def _references(document: Document) -> Iterator[Problem]:
 
 
 def _blocks(document: Document, lines: list[str]) -> Iterator[Problem]:
-    accept = "or accept it with 'accepts: [layout]'"
     for number, (above, line) in enumerate(pairwise(["", *lines])):
-        place = document.body_place(number)
-        item = ITEM.match(line)
-        plain = above.strip() and not ITEM.match(above) and not above.startswith((" ", "\t"))
-        if item and not item[1] and plain and not above.startswith("#"):
-            wrong = "A list begins here right under a paragraph, and would be part of it."
-            yield advise(place, wrong, f"Put an empty line above it, {accept}.")
-        elif item and item[1] and len(item[1]) % 4:
-            wrong = f"This item is indented by {len(item[1])} spaces, and would not stand below."
-            yield advise(place, wrong, f"Indent it by four spaces for each level, {accept}.")
-        elif BRACKET_ITEM.match(line):
-            wrong = "A number with a bracket makes no list, and would run on in one paragraph."
-            yield advise(place, wrong, f"Write '1.' instead of '1)', {accept}.")
-        elif RULER.match(line) and "|" in line and "|" in above and number >= 2:
-            before = lines[number - 2].strip()
-            if before:
-                wrong = "A table begins here right under a paragraph, and would be part of it."
-                yield advise(place, wrong, f"Put an empty line above it, {accept}.")
+        before = lines[number - 2].strip() if number >= 2 else ""
+        for wrong, fix in _block(before, above, line):
+            fix = f"{fix}, or accept it with 'accepts: [layout]'."
+            yield advise(document.body_place(number), wrong, fix)
+
+
+def _block(before: str, above: str, line: str) -> Iterator[tuple[str, str]]:
+    """Say what is wrong with a line below `above`, and below the line `before` that."""
+    item = ITEM.match(line)
+    plain = above.strip() and not ITEM.match(above) and not above.startswith((" ", "\t"))
+    if item and not item[1] and plain and not above.startswith("#"):
+        wrong = "A list begins here right under a paragraph, and would be part of it."
+        yield wrong, "Put an empty line above it"
+    elif item and item[1] and len(item[1]) % 4:
+        wrong = f"This item is indented by {len(item[1])} spaces, and would not stand below."
+        yield wrong, "Indent it by four spaces for each level"
+    elif BRACKET_ITEM.match(line):
+        wrong = "A number with a bracket makes no list, and would run on in one paragraph."
+        yield wrong, "Write '1.' instead of '1)'"
+    elif RULER.match(line) and "|" in line and "|" in above and before:
+        wrong = "A table begins here right under a paragraph, and would be part of it."
+        yield wrong, "Put an empty line above it"

@@ -8,6 +8,8 @@ from ..editions.headings import named
 from ..editions.links import Dead, Link, malformed
 from ..editions.markdown import headings, plain
 from ..editions.render import Edition, EditionKey, Editions, RenderedPassage
+from ..ledger.events import ANCHOR_RULE
+from ..memo import Memo
 from ..model.entities import Library
 from ..model.history import Version
 from ..problems import Place, Problem, near
@@ -21,7 +23,10 @@ UNDEFINED = re.compile(r"\[[^\[\]\n]+\]\[[^\[\]\n]*\]")
 
 
 def check_rendered(
-    library: Library, editions: Editions, anchors: Mapping[EditionKey, Sequence[str]]
+    library: Library,
+    editions: Editions,
+    anchors: Mapping[EditionKey, Sequence[str]],
+    memo: Memo,
 ) -> list[Problem]:
     """Read every rendered text, and list what must not go out; `anchors` are those of editions."""
     found: set[Problem] = set()
@@ -32,13 +37,24 @@ def check_rendered(
             found.update(_links(library, anchors, each, key, edition.ids))
     for each in editions.essays.values():
         found.update(_passage(each))
-        found.update(_links(library, anchors, each, None, each.inspection.ids))
+        found.update(_links(library, anchors, each, None, _ids(each)))
     every = [*editions.essays.values(), *(p for e in editions.texts.values() for p in e.shown)]
     for document in {each.passage.source.path: each.passage.source for each in every}.values():
-        found.update(_document(document))
+        found.update(_linted(document, memo))
     for section in library.sections:
         found.update(_unnamed(section.texts[section.language].document))
     return sorted(found)
+
+
+def _ids(rendered: RenderedPassage) -> Sequence[str]:
+    """List the anchors of a text that stands alone; of a section, those of every rule.
+
+    It is sealed where it is contained, by whatever rule.
+    """
+    if section := rendered.passage.section:
+        own = headings(section.texts[section.language].document.body)
+        return [*rendered.inspection.ids, *named(own, 1)]
+    return rendered.inspection.ids
 
 
 def _passage(rendered: RenderedPassage) -> Iterator[Problem]:
@@ -56,19 +72,25 @@ def _passage(rendered: RenderedPassage) -> Iterator[Problem]:
             wrong = f"The heading '{heading.words}' is not shown as one: it stands inside HTML."
             fix = "Close the HTML or comment above it with an empty line after it, or remove it."
             yield Problem(document.find(heading.words), wrong, fix)
-    if match := UNDEFINED.search(plain(rendered.html)):
+    if "][" in rendered.html and (match := UNDEFINED.search(plain(rendered.html))):
         wrong = f"The link '{match[0]}' has no address."
         yield Problem(document.find(match[0]), wrong, "Write it as [words](address).")
 
 
-def _document(document: Document) -> Iterator[Problem]:
+def _linted(document: Document, memo: Memo) -> list[Problem]:
     """Read a source once, however many editions show it."""
+    accepted = "layout" in (document.fields.get("accepts") or ())
+    asked = (document.path, document.body, document.body_line, accepted)
+    return memo.recall("lint", list[Problem], lambda: list(_document(document, accepted)), *asked)
+
+
+def _document(document: Document, accepted: bool) -> Iterator[Problem]:
     for heading in headings(document.body):
         if heading.level == 1:
             wrong = f"'# {heading.words}' is a title, and the title stands in the front matter."
             fix = "Begin parts with '##', and their parts with '###'."
             yield Problem(document.body_place(heading.line), wrong, fix)
-    yield from misread(document, "layout" in (document.fields.get("accepts") or ()))
+    yield from misread(document, accepted)
 
 
 def _underlined(document: Document) -> Place:
@@ -85,13 +107,13 @@ def _anchors(library: Library, key: EditionKey, edition: Edition) -> Iterator[Pr
     text = version.editions[key[3]]
     document = text.document
     if key[3] == version.language:
-        yield from _unnamed(document)
+        yield from _unnamed(document, version.anchor_rule)
     for name in RESERVED & set(edition.ids):
         wrong = f"The anchor '#{name}' is one of the site's own."
         yield Problem(document.find(f"#{name}"), wrong, "Give the part another anchor.")
     twice = [name for name, number in Counter(edition.ids).items() if number > 1]
     for name in twice:
-        yield from _twice(edition, name)
+        yield from _twice(edition, name, version.anchor_rule)
     if key[3] == version.language and _complete(library, version):
         for item, anchor in version.fields.covers.items():
             if anchor not in edition.ids:
@@ -99,10 +121,10 @@ def _anchors(library: Library, key: EditionKey, edition: Edition) -> Iterator[Pr
                 yield Problem(document.place("covers", item), wrong, near(anchor, edition.ids))
 
 
-def _unnamed(document: Document) -> Iterator[Problem]:
+def _unnamed(document: Document, rule: int = ANCHOR_RULE) -> Iterator[Problem]:
     """Tell of authoritative headings of which no anchor can be made."""
     written = headings(document.body)
-    for heading, anchor in zip(written, named(written), strict=True):
+    for heading, anchor in zip(written, named(written, rule), strict=True):
         if not anchor:
             wrong = f"Heading '{heading.words}' has no address that lasts."
             line = f"{'#' * heading.level} {heading.words} {{#word}}"
@@ -110,22 +132,21 @@ def _unnamed(document: Document) -> Iterator[Problem]:
             yield Problem(document.body_place(heading.line), wrong, fix)
 
 
-def _twice(edition: Edition, name: str) -> Iterator[Problem]:
+def _twice(edition: Edition, name: str, rule: int) -> Iterator[Problem]:
     """Tell of the second place that bears an anchor, and name the first."""
     places: list[Place] = []
     for each in edition.shown:
-        document = each.passage.source
         for _ in range(each.inspection.ids.count(name)):
-            places.append(_place_of(each, document, name, places))
+            places.append(_place_of(each, name, rule, places))
     first, second = places[0], places[1]
     wrong = f"The anchor '#{name}' stands here and in {first}."
     yield Problem(second, wrong, "Give one of the two another anchor.")
 
 
-def _place_of(
-    rendered: RenderedPassage, document: Document, name: str, taken: list[Place]
-) -> Place:
-    for heading, anchor in zip(found := headings(document.body), named(found), strict=True):
+def _place_of(rendered: RenderedPassage, name: str, rule: int, taken: list[Place]) -> Place:
+    document = rendered.passage.source
+    found = headings(document.body)
+    for heading, anchor in zip(found, named(found, rule), strict=True):
         place = document.body_place(heading.line)
         if anchor == name and place not in taken:
             return place

@@ -68,4 +68,4 @@ def _own_language(section: Section) -> Iterator[Problem]:
             if section.fields.summary and not text.words.summary:
                 wrong = "Field 'summary' is missing; the authoritative text has one."
                 yield Problem(text.place, wrong, "Add 'summary: …' in this language.")
-            yield from headings_agree(own, text, ())
+            yield from headings_agree(own, text)

@@ -6,17 +6,21 @@ from collections.abc import Collection, Iterator
 from ..editions.headings import align, awaited, named
 from ..editions.markdown import headings
 from ..editions.placeholders import SECTIONS_LINE
+from ..ledger.events import ANCHOR_RULE
 from ..model.entities import Library
 from ..model.history import Text
 from ..problems import Problem, advise, near
 from ..sources.schema import VersionWords
 from .walk import accepted, editions
 
-UNFINISHED = re.compile(
-    r"(?i:\[(?:tbd|tbc|todo|xxx+|\.\.\.|…|insert\b[^\]]*)\])"
-    r"|(?i:\[to be (?:done|determined|confirmed)[^\]]*\])"
-    r"|\b(?:TODO|TBD|FIXME|XXX)\b|(?i:\blorem ipsum\b)|\?\?\?"
+BRACKETED = re.compile(
+    r"\[(?i:(?:tbd|tbc|todo|xxx+|\.\.\.|…|insert\b[^\]]*"
+    r"|to be (?:done|determined|confirmed)[^\]]*)\])"
 )
+UNFINISHED = re.compile(
+    rf"{BRACKETED.pattern}|\b(?:TODO|TBD|FIXME|XXX)\b|(?i:\blorem ipsum\b)|\?\?\?"
+)
+LITERAL = ("TODO", "TBD", "FIXME", "XXX", "???")
 
 
 def translations(library: Library) -> Iterator[Problem]:
@@ -24,13 +28,14 @@ def translations(library: Library) -> Iterator[Problem]:
     for edition in editions(library):
         if isinstance(words := edition.text.words, VersionWords):
             own = edition.version.authoritative
-            known = named(headings(own.document.body))
+            rule = edition.version.anchor_rule
+            known = named(headings(own.document.body), rule)
             for index, anchor in enumerate(words.awaiting):
                 if anchor not in known:
                     wrong = f"The authoritative text has no heading '#{anchor}'."
                     place = edition.document.place("awaiting", index)
                     yield Problem(place, wrong, near(anchor, known))
-            yield from headings_agree(own, edition.text, words.awaiting)
+            yield from headings_agree(own, edition.text, words.awaiting, rule)
             here, there = (SECTIONS_LINE.search(d.body) for d in (edition.document, own.document))
             if there and not here and not words.awaiting:
                 wrong = f"'{there[0]}' is missing here; {own.document.path} has it."
@@ -39,13 +44,16 @@ def translations(library: Library) -> Iterator[Problem]:
 
 
 def headings_agree(
-    own: Text[object], text: Text[object], awaiting: Collection[str]
+    own: Text[object],
+    text: Text[object],
+    awaiting: Collection[str] = (),
+    rule: int = ANCHOR_RULE,
 ) -> Iterator[Problem]:
     """Advise where headings are missing or have no counterpart; refuse other anchors."""
     theirs = headings(own.document.body)
     ours = headings(text.document.body)
-    alignment = align(theirs, ours, awaiting)
-    names = named(theirs)
+    alignment = align(theirs, ours, awaiting, rule)
+    names = named(theirs, rule)
     for heading, anchor in zip(ours, alignment.anchors, strict=True):
         if heading.anchor and heading.anchor != anchor and anchor in names:
             wrong = (
@@ -57,7 +65,7 @@ def headings_agree(
     if accepted(text, "headings"):
         return
     accept = "or accept the difference with 'accepts: [headings]'"
-    lacking = set(awaited(theirs, awaiting))
+    lacking = set(awaited(theirs, awaiting, rule))
     for index in alignment.missing:
         before = sum(1 for i in range(index) if i not in lacking and i not in alignment.missing)
         line = ours[before].line if before < len(ours) else len(text.document.body.splitlines())
@@ -74,13 +82,19 @@ def unfinished(library: Library) -> Iterator[Problem]:
     """Nothing that still waits to be written is published unawares."""
     texts = [*(e.text for e in editions(library)), *_texts_of_sections(library)]
     for text in texts:
-        if accepted(text, "unfinished") or not UNFINISHED.search(text.document.body):
+        if accepted(text, "unfinished") or not _may_wait(text.document.body):
             continue
         for number, line in enumerate(text.document.body.splitlines()):
             if match := UNFINISHED.search(line):
                 wrong = f"'{match[0]}' is still in the text."
                 fix = "Write what belongs there, or accept it with 'accepts: [unfinished]'."
                 yield advise(text.document.body_place(number), wrong, fix)
+
+
+def _may_wait(body: str) -> bool:
+    """Look for the signs of it in the quickest way: few texts hold any."""
+    signs = BRACKETED.search(body) or "lorem ipsum" in body.lower()
+    return bool(signs) or any(word in body for word in LITERAL)
 
 
 def _texts_of_sections(library: Library) -> list[Text[object]]:

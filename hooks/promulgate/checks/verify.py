@@ -34,17 +34,17 @@ def verify(library: Library, texts: Texts) -> list[Problem]:
 
 def _sections(library: Library) -> tuple[set[Pin], list[Problem]]:
     """Check each version of a section once, however many editions contain it."""
-    containing: dict[Pin, list[str]] = defaultdict(list)
+    containing: dict[tuple[Pin, int], list[str]] = defaultdict(list)
     for ledger in library.ledgers.values():
         for entry in ledger.entries.values():
             for found in () if entry.withdrawal else entry.seal.sections:
-                containing[found].append(entry.seal.edition)
+                containing[found, entry.seal.anchor_rule or 1].append(entry.seal.edition)
     altered, problems = set(), []
-    for sealed, editions in containing.items():
+    for (sealed, rule), editions in containing.items():
         path = _path_of_section(library, sealed)
         section = library.pinned(sealed)
         if section and sealed.language in section.texts:
-            if pin(section, sealed.language) == sealed:
+            if pin(section, sealed.language, rule) == sealed:
                 continue
             text = section.texts[sealed.language]
             wrong = f"This section stands in what was published ({_some(editions)}), and reads "
@@ -114,7 +114,8 @@ def _rewritten(text: Text[object], seal: Sealed, changed: Sequence[str]) -> Prob
     """Tell that the words of a file are not those that were published, and where they differ."""
     document = text.document
     written = headings(document.body)
-    lines = {a: h.line for h, a in zip(written, named(written), strict=True)}
+    names = named(written, seal.anchor_rule or 1)
+    lines = {a: h.line for h, a in zip(written, names, strict=True)}
     place, under = document.place(), ""
     if changed:
         place = document.body_place(lines.get(changed[0], 0))

@@ -15,7 +15,8 @@ from ..ledger.events import LedgerEvent
 from ..ledger.log import CHECKPOINT_PATH, leaves, with_checkpoint
 from ..problems import count, report
 from ..sources.paths import is_ledger
-from .folder import Folder, RefusalError, open_folder, remember
+from .folder import Folder, open_folder, remember
+from .refusal import RefusalError
 
 
 @dataclass(frozen=True, slots=True)

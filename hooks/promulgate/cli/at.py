@@ -13,7 +13,8 @@ from ..model.history import History, Policy, Status, Version
 from ..model.known import belated, first_known, known_on
 from ..model.visibility import published
 from ..problems import near
-from .folder import RefusalError, open_folder
+from .folder import open_folder
+from .refusal import RefusalError
 
 
 def at(docs: Path, policy: str, day: date, known: date | None, as_json: bool) -> int:

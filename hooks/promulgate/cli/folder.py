@@ -21,7 +21,7 @@ from ..memo import Memo
 from ..model.entities import Library
 from ..model.load import load
 from ..problems import Problem, report
-from ..sources.paths import is_ledger
+from ..sources.paths import SHARED, is_ledger, organization_of
 from ..sources.scan import (
     Docs,
     Sources,
@@ -33,17 +33,10 @@ from ..sources.scan import (
     survey,
 )
 from ..sources.settings import Settings, parse_settings
+from .refusal import RefusalError
 
 PACKAGE = Path(__file__).parent.parent
 MANY = 20_000  # answers of commands that are kept
-
-
-class RefusalError(Exception):
-    """Why something is not done, in words that say what to do; `code` is the exit code."""
-
-    def __init__(self, words: str, code: int = 1) -> None:
-        super().__init__(words)
-        self.code = code
 
 
 class BusyError(Exception):
@@ -90,7 +83,7 @@ class Folder:
         languages, wrong = interfaces(self.sources.catalogs, self.memo)
         found = [*found, *wrong, *check_log(self.published, latest_day())]
         if library and self.rendered:
-            found += check(library, self.rendered, languages.by_tag)
+            found += check(library, self.rendered, languages.by_tag, self.memo)
         return sorted(set(found))
 
     @property
@@ -118,11 +111,19 @@ class Folder:
         return read_configuration(self.path)
 
     def with_ledgers(self, ledgers: Mapping[str, bytes]) -> "Folder":
-        """Give the folder as it would be with these ledgers, by path, and with their log."""
-        docs: Docs = {**self.sources.docs, **ledgers}
+        """Give the folder as it would be with these ledgers, by path, and with their log.
+
+        Of organizations it has those alone whose ledgers they are: no other depends on them.
+        """
         begun = any(map(is_ledger, self.published))  # else a log that lies there is of nothing
         published = {**(self.published if begun else {}), **ledgers}
         published |= with_checkpoint(published, self.settings.origin)
+        named = {SHARED, *map(organization_of, ledgers)}
+        docs: Docs = {
+            path: data
+            for path, data in {**self.sources.docs, **ledgers}.items()
+            if organization_of(path) in named
+        }
         sources = self.sources._replace(docs=docs)
         return Folder(self.path, sources, self.moment, self.memo, published)
 

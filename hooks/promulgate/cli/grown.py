@@ -13,8 +13,9 @@ from ..ledger.log import CHECKPOINT_PATH, LOG_PATH, leaves, parse_line
 from ..problems import Place, Problem, count, report
 from ..sources.paths import is_ledger
 from ..sources.scan import read_published, survey
-from .folder import Folder, RefusalError, open_folder
+from .folder import Folder, open_folder
 from .queries import promised_addresses
+from .refusal import RefusalError
 from .web import UnreachableError, get
 
 PROOFS = (urls.LOG, urls.CHECKPOINT)

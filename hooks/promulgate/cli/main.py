@@ -1,4 +1,7 @@
-"""The command line: `python -m promulgate`."""
+"""The command line: `python -m promulgate`.
+
+Each command imports what it needs when it runs: a question is answered sooner than all is loaded.
+"""
 
 import sys
 from collections.abc import Callable
@@ -10,13 +13,8 @@ from typing import Any
 import click
 from pydantic_core import PydanticCustomError
 
-from ..checks.remote_log import LIMIT, PATIENCE
 from ..dates import read_day
-from . import append, notices, queries
-from . import spread as machines
-from .append import Manner
-from .folder import RefusalError
-from .seal import propose
+from .refusal import RefusalError
 
 Command = Callable[..., Any]
 
@@ -83,6 +81,8 @@ def _docs(command: Command) -> Command:
 @click.option("--strict", is_flag=True, help="fail on advice too")
 def check(docs: Path, strict: bool) -> int:
     """Check all sources, and say how to mend them."""
+    from . import queries
+
     return queries.check(docs, strict)
 
 
@@ -101,13 +101,27 @@ def at(docs: Path, policy: str, day: date, known: date | None, as_json: bool) ->
 
 @promulgate.command()
 @_docs
+@click.argument("policy", metavar="ORG/POLICY")
+@click.argument("old", type=_Day())
+@click.argument("new", type=_Day())
+@click.option("--language", help="the language of the texts; else the governing one")
+@click.option("--json", "as_json", is_flag=True, help="print [{op, part, old, new}]")
+def diff(docs: Path, policy: str, old: date, new: date, language: str | None, as_json: bool) -> int:
+    """Say what changed from the version of one day to that of another, drafts too."""
+    from . import diff as differences
+
+    return differences.diff(docs, policy, old, new, language, as_json)
+
+
+@promulgate.command()
+@_docs
 @click.option("--url", help="the address of a published site, or of 'make serve'")
 @click.option("--first", is_flag=True, help="it may be that nothing is published there yet")
 @click.option("--pending", is_flag=True, help="the newest seals may wait to be published there")
 @click.option("--tsa-certificate", "certificate", type=_FILE, help="whose time-stamps to believe")
 @click.option("--allowed-signers", "signers", type=_FILE, help="whose signatures to believe")
-@click.option("--patience", type=float, default=PATIENCE, help="seconds for one answer")
-@click.option("--limit", type=int, default=LIMIT, help="bytes of one answer")
+@click.option("--patience", type=float, default=30, help="seconds for one answer")
+@click.option("--limit", type=int, default=32 * 1024 * 1024, help="bytes of one answer")
 def verify(docs: Path, **question: Any) -> int:
     """Hold the sources to what was sealed, and a published site too."""
     from .verify import Question, verify
@@ -119,6 +133,8 @@ def verify(docs: Path, **question: Any) -> int:
 @_docs
 def addresses(docs: Path) -> int:
     """List every address that answers."""
+    from . import queries
+
     return queries.addresses(docs)
 
 
@@ -145,7 +161,10 @@ def grown(docs: Path, before: str, first: bool) -> int:
 @_written
 def seal(docs: Path, what: tuple[str, ...], **manner: Any) -> int:
     """Publish editions: from then on their words cannot change. Without names, every draft."""
-    return append.publish(docs, partial(propose, what=what), Manner(**manner))
+    from . import append
+    from .seal import propose
+
+    return append.publish(docs, partial(propose, what=what), append.Manner(**manner))
 
 
 @promulgate.command()
@@ -168,8 +187,10 @@ def correct(
     """Publish a note on an edition: what was wrong, what it should say."""
     if (words is None) != (instead is None):
         raise click.UsageError("--for and --read go together: for these words, read those")
+    from . import append, notices
+
     proposal = notices.correct(edition, wrong, right, words, instead)
-    return append.publish(docs, proposal, Manner(**manner))
+    return append.publish(docs, proposal, append.Manner(**manner))
 
 
 @promulgate.command()
@@ -185,8 +206,10 @@ def withdraw(
     docs: Path, version: str, reason: str, others: tuple[tuple[str, str], ...], **manner: Any
 ) -> int:
     """Put a notice in the place of a version, in every language."""
+    from . import append, notices
+
     proposal = notices.withdraw(version, {"": reason, **dict(others)})
-    return append.publish(docs, proposal, Manner(**manner))
+    return append.publish(docs, proposal, append.Manner(**manner))
 
 
 @promulgate.command()
@@ -194,7 +217,9 @@ def withdraw(
 @_vouched
 def checkpoint(docs: Path, **manner: Any) -> int:
     """Write the checkpoint of all ledgers; have it time-stamped and signed."""
-    return append.checkpoint(docs, Manner(**manner))
+    from . import append
+
+    return append.checkpoint(docs, append.Manner(**manner))
 
 
 @promulgate.command()
@@ -203,7 +228,9 @@ def checkpoint(docs: Path, **manner: Any) -> int:
 @click.option(
     "--cache", type=click.Path(path_type=Path), default=".cache/build", help="where parts go"
 )
-@click.option("--at-once", default=machines.AT_ONCE, help="organizations of a task")
+@click.option("--at-once", default=8, help="organizations of a task")
 def spread(docs: Path, scheduler: str, cache: Path, at_once: int) -> int:
     """Build organizations with the workers of a Dask SCHEDULER, such as tcp://127.0.0.1:8786."""
-    return machines.spread(docs.resolve(), scheduler, cache, at_once)
+    from .spread import spread as spread_over
+
+    return spread_over(docs.resolve(), scheduler, cache, at_once)

@@ -14,7 +14,8 @@ from ..problems import near
 from ..redline.blocks import blocks
 from ..sources.front_matter import Document
 from .append import Proposal
-from .folder import Folder, RefusalError
+from .folder import Folder
+from .refusal import RefusalError
 
 
 def correct(

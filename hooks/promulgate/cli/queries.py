@@ -3,9 +3,9 @@
 import sys
 from pathlib import Path
 
-from ..builder.inventory import file_paths, page_addresses, promised
 from ..checks.notes import notes
 from ..ledger.log import unlogged
+from ..pages.addresses import file_paths, page_addresses, promised
 from ..problems import count, report
 from .folder import Folder, open_folder, remember
 

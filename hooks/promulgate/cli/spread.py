@@ -14,9 +14,9 @@ from ..clock import passed
 from ..problems import count
 from ..sources.paths import organization_of
 from ..sources.scan import survey
-from .folder import RefusalError
+from .refusal import RefusalError
 
-AT_ONCE = 8  # organizations of a task
+AT_ONCE = 8  # organizations of a task, as cli/main says
 FOLDERS = ("hooks", "overrides")
 Files = Mapping[str, bytes]
 Task = Callable[[Files, Files, list[str], Mapping[str, str]], tuple[int, bytes]]
@@ -36,7 +36,7 @@ def spread(docs: Path, scheduler: str, cache: Path, at_once: int = AT_ONCE) -> i
     kept = 0
     try:
         dask: Any = distributed  # it has no types
-        client = dask.Client(scheduler, timeout=30)
+        client = dask.Client(scheduler)  # waits as long as Dask is told to: 30 s by default
     except OSError as error:
         raise RefusalError(f"No scheduler answers at {scheduler}: {error}.") from error
     with client:

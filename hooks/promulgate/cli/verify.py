@@ -10,7 +10,8 @@ from ..clock import latest_day
 from ..i18n import interfaces
 from ..ledger.log import CHECKPOINT_PATH, LOG_PATH, check_log, leaves, unlogged
 from ..problems import Place, Problem, count, report
-from .folder import Folder, RefusalError, open_folder
+from .folder import Folder, open_folder
+from .refusal import RefusalError
 from .web import UnreachableError, get
 from .witness import SIGNATURE, STAMP, Trust, trusted, vouched
 

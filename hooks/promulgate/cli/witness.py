@@ -10,7 +10,8 @@ from .. import urls
 from ..files import replace
 from ..ledger.timestamp import WrongStampError, fitting, request, verify_stamp
 from ..problems import Place, Problem
-from .folder import Folder, RefusalError
+from .folder import Folder
+from .refusal import RefusalError
 from .signature import WrongSignatureError, sign, signer
 
 PATIENCE = 30  # seconds for an authority

@@ -9,7 +9,7 @@ from ..model.history import Text, Version
 from ..sources.schema import CATEGORIES, VersionWords
 from .headings import align, awaited, named
 from .markdown import Heading, headings
-from .passages import Passage, _joined, _split, corrected, section_passage
+from .passages import Passage, corrected, cut_at_headings, joined, section_passage
 from .placeholders import SECTIONS_LINE, fill, known
 
 
@@ -66,7 +66,7 @@ def unfilled(
     passages += [replace(last, markdown="", category=category) for category in waiting]
     if not placed:
         passages += _sections(library, organization, version, language)
-    return tuple(_joined(passages))
+    return tuple(joined(passages))
 
 
 def _sections(
@@ -75,20 +75,22 @@ def _sections(
     entry = version.editions[language].entry
     spoken = {pin.jurisdiction: pin.language for pin in entry.seal.sections} if entry else {}
     for section in library.contained(organization, version):
-        yield section_passage(section, language, spoken.get(section.jurisdiction))
+        yield section_passage(
+            section, language, spoken.get(section.jurisdiction), version.anchor_rule
+        )
 
 
 def _stretches(version: Version, text: Text[object]) -> Iterator[tuple[str | None, Passage]]:
     """Yield the edition's own words from heading to heading, with what still awaits translation."""
-    own = version.authoritative
+    own, rule = version.authoritative, version.anchor_rule
     written = headings(own.document.body)
-    names = named(written)
+    names = named(written, rule)
     if not isinstance(text.words, VersionWords):
         yield from _passages(own, written, names)
         return
     ours = headings(text.document.body)
-    alignment = align(written, ours, text.words.awaiting)
-    after = _anchor_before(names, awaited(written, text.words.awaiting))
+    alignment = align(written, ours, text.words.awaiting, rule)
+    after = _anchor_before(names, awaited(written, text.words.awaiting, rule))
     originals = _passages(own, written, names) if after else []
     untranslated = {name: replace(p, untranslated=True) for name, p in originals}
     for anchor, passage in _passages(text, ours, alignment.anchors):
@@ -118,7 +120,7 @@ def _passages(
     document = text.document
     return [
         (anchor, Passage(document, text.language, words))
-        for anchor, words in _split(document.body, written, anchors)
+        for anchor, words in cut_at_headings(document.body, written, anchors)
     ]
 
 

@@ -1,10 +1,18 @@
 """Addresses of headings: named in the authoritative text, inherited in translations."""
 
+import re
+import unicodedata
 from collections.abc import Collection, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from .markdown import Heading, slug
+from ..ledger.events import ANCHOR_RULE
+from .markdown import Heading
+
+# Latin letters that Unicode does not take apart; `ß` is `ss` by its case.
+WHOLE = str.maketrans(
+    {"æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ı": "i", "ł": "l"}
+)
 
 
 class Alignment(NamedTuple):
@@ -19,16 +27,34 @@ class Alignment(NamedTuple):
     extra: tuple[int, ...]
 
 
-def named(headings: Sequence[Heading]) -> list[str]:
+def slug(words: str, rule: int = ANCHOR_RULE) -> str:
+    """Make an anchor of Latin words; empty where nothing can be made of them.
+
+    By rule 1, a letter with a mark is none; by rule 2 it is written without (`Über uns` is
+    `uber-uns`). What is sealed keeps the rule of its seal, so neither ever changes.
+    """
+    plain = words.lower() if rule == 1 else _folded(words)
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
+def _folded(words: str) -> str:
+    """Write Latin letters without case and marks, as Unicode has promised to do for ever."""
+    apart = unicodedata.normalize("NFKD", words).casefold().translate(WHOLE)
+    return "".join(sign for sign in apart if not unicodedata.combining(sign))
+
+
+def named(headings: Sequence[Heading], rule: int = ANCHOR_RULE) -> list[str]:
     """Give each authoritative heading its anchor; empty where none is written or can be made."""
-    return [heading.anchor or slug(heading.words) for heading in headings]
+    return [heading.anchor or slug(heading.words, rule) for heading in headings]
 
 
-def awaited(headings: Sequence[Heading], awaiting: Collection[str]) -> list[int]:
+def awaited(
+    headings: Sequence[Heading], awaiting: Collection[str], rule: int = ANCHOR_RULE
+) -> list[int]:
     """List the headings that a translation still lacks, with all that stand below them."""
     found: list[int] = []
     level = 0
-    for index, (heading, anchor) in enumerate(zip(headings, named(headings), strict=True)):
+    for index, (heading, anchor) in enumerate(zip(headings, named(headings, rule), strict=True)):
         if level and heading.level <= level:
             level = 0
         if anchor in awaiting and not level:
@@ -39,10 +65,13 @@ def awaited(headings: Sequence[Heading], awaiting: Collection[str]) -> list[int]
 
 
 def align(
-    own: Sequence[Heading], translated: Sequence[Heading], awaiting: Collection[str] = ()
+    own: Sequence[Heading],
+    translated: Sequence[Heading],
+    awaiting: Collection[str] = (),
+    rule: int = ANCHOR_RULE,
 ) -> Alignment:
     """Match the headings of a translation with the authoritative ones by order and level."""
-    lacking = set(awaited(own, awaiting))
+    lacking = set(awaited(own, awaiting, rule))
     expected = [index for index in range(len(own)) if index not in lacking]
     levels = [own[index].level for index in expected]
     theirs = [heading.level for heading in translated]
@@ -55,11 +84,12 @@ def align(
             for block in matcher.get_matching_blocks()
             for step in range(block.size)
         }
-    names = named(own)
+    names = named(own, rule)
     anchors = []
     for index, heading in enumerate(translated):
         inherited = names[pairs[index]] if index in pairs else ""
-        anchors.append(inherited or heading.anchor or slug(heading.words) or f"part-{index + 1}")
+        made = slug(heading.words, rule) or f"part-{index + 1}"
+        anchors.append(inherited or heading.anchor or made)
     return Alignment(
         tuple(anchors),
         tuple(index for index in expected if index not in pairs.values()),

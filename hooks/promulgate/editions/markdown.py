@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from html.parser import HTMLParser
 from typing import Literal, NamedTuple
-from xml.etree.ElementTree import Element
 
 import nh3
 from markdown import Markdown
 from markdown.extensions.tables import TableExtension
-from markdown.treeprocessors import Treeprocessor
-from markdown.util import AtomicString
 
+from .extensions import RawTables, Tables, Unmarked
+
+# Python-Markdown tells no lines; a text is cut at its headings, and problems are told by line.
 HEADING = re.compile(r"^(#{1,6})[ \t]+(\S.*)$")
 FENCE = re.compile(r"^(`{3,}|~{3,})(.*)$")
 ANCHOR = re.compile(r"\{:?[ \t]*#([\w-]+)[ \t]*\}$")
@@ -22,8 +22,6 @@ REFERENCE = re.compile(
     r"^ {0,3}\[[^\]^]+\]:[ \t]+<?\S+>?(?:[ \t]+(?:\"[^\"]*\"|'[^']*'|\([^)]*\)))?[ \t]*$",
     re.MULTILINE,
 )
-# What the inline patterns of Python-Markdown 3.11 begin with, and the sign of its placeholders.
-INLINE = re.compile(r"[`\\\[<&*_\x02]|  \n")
 HEADING_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 ATTRIBUTES = {
@@ -94,19 +92,10 @@ def with_anchor(heading: Heading, anchor: str) -> str:
     return f"{'#' * heading.level} {heading.words} {{#{anchor}}}"
 
 
-def slug(words: str) -> str:
-    """Make an anchor of Latin words; empty where nothing can be made of them."""
-    return re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-")
-
-
 @lru_cache(maxsize=8)  # what is rendered is inspected, then cleaned
 def to_html(body: str) -> str:
     """Turn Markdown into HTML that has not been cleaned."""
-    html = _markdown().reset().convert(body)
-    # Alignment by attribute: a style attribute would need 'unsafe-inline' in a security policy.
-    for side, align in (("left", "start"), ("right", "end"), ("center", "center")):
-        html = html.replace(f' style="text-align: {side};"', f' data-align="{align}"')
-    return html.replace("<th>", '<th scope="col">').replace("<th data", '<th scope="col" data')
+    return _markdown().reset().convert(body)
 
 
 @lru_cache
@@ -115,20 +104,10 @@ def _markdown() -> Markdown:
         extensions=["attr_list", "def_list", "fenced_code", "sane_lists", TableExtension()],
         output_format="html",
     )
-    markdown.treeprocessors.register(_Unmarked(), "unmarked", 25)  # before `inline`, at 20
+    markdown.treeprocessors.register(Unmarked(), "unmarked", 25)  # before `inline`, at 20
+    markdown.treeprocessors.register(Tables(), "table_cells", 5)  # after `attr_list`, at 8
+    markdown.postprocessors.register(RawTables(markdown), "raw_tables", 40)  # `raw_html` is at 30
     return markdown
-
-
-class _Unmarked(Treeprocessor):
-    """Tells Python-Markdown where no inline mark can be, so that it looks for none.
-
-    Most paragraphs of a policy are words alone, and each would be searched a dozen times.
-    """
-
-    def run(self, root: Element) -> None:
-        for element in root.iter():
-            if element.text and not INLINE.search(element.text):
-                element.text = AtomicString(element.text)
 
 
 class Refused(NamedTuple):
@@ -212,10 +191,15 @@ def inspect(html: str) -> Inspection:
     return inspector.found
 
 
-def clean(html: str, link: Callable[[str], str | None]) -> str:
-    """Keep only what is harmless, and rewrite each address; `link` answers None to drop one."""
+def clean(html: str, link: Callable[[str], str | None], ids: bool = True) -> str:
+    """Keep only what is harmless, and rewrite each address; `link` answers None to drop one.
+
+    Without `ids`, what comes out can stand twice on a page.
+    """
 
     def rewrite(_tag: str, name: str, value: str) -> str | None:
+        if name == "id" and not ids:
+            return None
         return link(value) if name in ("href", "src") else value
 
     return nh3.clean(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby, pairwise
 
-from ..ledger.events import Reading
+from ..ledger.events import ANCHOR_RULE, Reading
 from ..model.entities import Section
 from ..sources.front_matter import Document
 from .headings import align
@@ -39,13 +39,16 @@ def corrected(passages: Iterable[Passage], readings: Iterable[Reading]) -> tuple
     return tuple(found)
 
 
-def section_passage(section: Section, language: str, spoken: str | None = None) -> Passage:
+def section_passage(
+    section: Section, language: str, spoken: str | None = None, rule: int = ANCHOR_RULE
+) -> Passage:
     """Write a section as a part with its heading, for readers of `language`.
 
     It is in the language `spoken`, where one is named and exists, or in theirs, or else in its own.
+    Anchors are made by the `rule` of the text that contains it.
     """
     text = section.text(spoken or language)
-    body = _with_anchors(section.texts[section.language].document.body, text.document.body)
+    body = _with_anchors(section.texts[section.language].document.body, text.document.body, rule)
     # The place of each line is kept: the heading stands in for the title in the front matter.
     words = f"## {literal(text.words.title)} {{#{section.jurisdiction}}}\n\n{body}\n"
     untranslated = text.language != language
@@ -53,13 +56,13 @@ def section_passage(section: Section, language: str, spoken: str | None = None) 
 
 
 @lru_cache(maxsize=256)  # the same few sections stand in many policies
-def _with_anchors(own: str, body: str) -> str:
+def _with_anchors(own: str, body: str, rule: int) -> str:
     written = headings(body)
-    anchors = align(headings(own), written).anchors
-    return "\n".join(words for _, words in _split(body, written, anchors))
+    anchors = align(headings(own), written, rule=rule).anchors
+    return "\n".join(words for _, words in cut_at_headings(body, written, anchors))
 
 
-def _split(
+def cut_at_headings(
     body: str, written: Sequence[Heading], anchors: Sequence[str]
 ) -> Iterator[tuple[str | None, str]]:
     """Yield the opening words, then each heading with what follows, its anchor written out."""
@@ -71,7 +74,7 @@ def _split(
         yield anchor, "\n".join([first, *lines[start + 1 : end]])
 
 
-def _joined(passages: Iterable[Passage]) -> Iterator[Passage]:
+def joined(passages: Iterable[Passage]) -> Iterator[Passage]:
     """Join neighbours from one source, and drop what is empty."""
     for (section, category, *_), group in groupby(passages, _kind):
         found = list(group)

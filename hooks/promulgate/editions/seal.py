@@ -39,17 +39,23 @@ def seal(
         title=text.words.title,
         sha256=digest(data),
         size=len(data),
-        sections=tuple(pin(p.section, p.language) for p in passages if p.section),
+        sections=tuple(
+            pin(p.section, p.language, version.anchor_rule) for p in passages if p.section
+        ),
         facts=_used(organization, version, language, passages),
         headings=parts(data),
         authoritative=original,
         zone=organization.fields.organization.timezone,
+        anchor_rule=2 if version.anchor_rule == 2 else None,
     )
 
 
-def pin(section: Section, language: str) -> Pin:
-    """Name a version of a section, with the digest of what an edition takes from it."""
-    words = section_passage(section, language, language)
+def pin(section: Section, language: str, rule: int) -> Pin:
+    """Name a version of a section, with the digest of what an edition takes from it.
+
+    `rule` is the one by which the edition makes anchors.
+    """
+    words = section_passage(section, language, language, rule)
     content = as_json({**section_facts(section, language), "words": words.markdown})
     return Pin(
         jurisdiction=section.jurisdiction,

@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
@@ -10,6 +11,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter
 
 from ..urls import LEDGER
 
+ANCHOR_RULE = 2  # by which anchors are made of words since; see `editions.markdown.slug`
 EDITION = r"^[a-z0-9-]+/[a-z0-9-]+/\d{4}-\d\d-\d\d/[A-Za-z0-9-]+$"
 
 
@@ -28,7 +30,8 @@ def _known(zone: str) -> str:
 
 
 class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    # Validators are built when they are needed: few questions read a ledger.
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Line(_Strict):
@@ -75,8 +78,9 @@ class Sealed(Line):
     """An edition is published: its digest, its size in bytes, and what it was assembled from.
 
     `facts` are by language, then by name; `headings` has the SHA-256 of what follows each, and
-    under `text` that of the opening words. `zone` is the time zone in which a version takes effect;
-    lines of before 2026-11-28 have none, and their organization's counts.
+    under `text` that of the opening words. `anchor_rule` is the one by which anchors were made of
+    words, where it is not the first. `zone` is the time zone in which a version takes effect; lines
+    of before 2026-11-28 have none, and their organization's counts.
     """
 
     event: Literal["sealed"] = "sealed"
@@ -88,6 +92,7 @@ class Sealed(Line):
     headings: dict[str, str]
     authoritative: Original | None = None
     zone: Annotated[str, AfterValidator(_known)] | None = None
+    anchor_rule: Literal[2] | None = None
 
 
 class Reading(_Strict):
@@ -118,7 +123,14 @@ class Withdrawn(Line):
 LedgerEvent = Sealed | Corrected | Withdrawn
 
 
-_EVENT: TypeAdapter[LedgerEvent] = TypeAdapter(Annotated[LedgerEvent, Field(discriminator="event")])
+@lru_cache
+def _adapter() -> TypeAdapter[LedgerEvent]:
+    return TypeAdapter(Annotated[LedgerEvent, Field(discriminator="event")])
+
+
+def read_event(line: bytes) -> LedgerEvent:
+    """Read a line of a ledger; raise ValueError where it is none."""
+    return _adapter().validate_json(line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,10 +163,12 @@ class Entry:
 
 
 def edition_id(organization: str, policy: str, day: datetime.date, language: str) -> str:
+    """Name an edition as ledgers and commands do: `mpro/privacy/2021-01-15/en`."""
     return f"{organization}/{policy}/{day}/{language}"
 
 
 def path_of(organization: str, policy: str) -> str:
+    """Find the ledger of a policy, by its path from the project."""
     return f"docs/{organization}/{policy}/{LEDGER}"
 
 

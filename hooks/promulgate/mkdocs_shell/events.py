@@ -47,6 +47,7 @@ from .settings import (
     take_static,
 )
 from .state import Good, State, Templates
+from .styles import add_style_sheet
 
 log = logging.getLogger("mkdocs.hooks.promulgate")
 
@@ -139,6 +140,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         own = file.src_dir == config.docs_dir
         if file.is_documentation_page() or (own and f"docs/{file.src_uri}" not in kept):
             files.remove(file)
+    add_style_sheet(files, config, state.serving)
     add_assets(files, config)
     return files
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Generic, TypeVar
 
 from ..clock import Moment
-from ..ledger.events import Entry, Withdrawn
+from ..ledger.events import ANCHOR_RULE, Entry, Withdrawn
 from ..problems import Place
 from ..sources.front_matter import Document
 from ..sources.schema import VersionFields, VersionWords
@@ -67,6 +67,16 @@ class Version:
     def draft(self) -> bool:
         """Tell whether it is not published: its authoritative text is not sealed."""
         return self.entry is None
+
+    @property
+    def anchor_rule(self) -> int:
+        """Name the rule by which anchors are made of words, in every language and section.
+
+        It is that of the authoritative text's seal, whatever is sealed later; a draft has the
+        newest.
+        """
+        entry = self.authoritative.entry
+        return (entry.seal.anchor_rule or 1) if entry else ANCHOR_RULE
 
     @property
     def zone(self) -> str | None:

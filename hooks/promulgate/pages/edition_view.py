@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from html import escape
+from html import escape, unescape
 from typing import NamedTuple
+
+from markupsafe import Markup
 
 from .. import urls
 from ..dates import SESSION
@@ -15,17 +17,25 @@ from ..model.entities import Organization, Section
 from ..model.history import Version
 from ..sources.schema import Citation, Cookie, VersionWords
 from .context import Site
+from .markup import Html
 
-HEADING = re.compile(r"<h([2-6])((?: [^>]*)?)>(.*?)</h\1>", re.DOTALL)
+# In HTML that nh3 has written, every attribute has its value between double quotes, every element
+# is closed, no heading stands inside another, and words hold no '<'. A parser would find the same,
+# far slower, on every page that shows a text.
+HEADING = re.compile(r'<h([2-6])((?: [\w-]+="[^"]*")*)>(.*?)</h\1>', re.DOTALL)
 ID = re.compile(r' id="([^"]*)"')
+# The mark stands in no words: sources that hold it are refused.
 ADDRESS = re.compile(rf' (href|src)="{MARK}([^"#]*)([^"]*)"')
+
+
+NOTHING = Markup()
 
 
 class ContentsItem(NamedTuple):
     """A heading in the contents."""
 
     anchor: str
-    words: str
+    words: Html
     language: Language
     below: tuple["ContentsItem", ...] = ()
 
@@ -57,9 +67,9 @@ class PassageView(NamedTuple):
     and `html` together are a section, whose facts stand between them.
     """
 
-    html: str = ""
+    html: Html = NOTHING
     language: Language | None = None
-    heading: str = ""
+    heading: Html = NOTHING
     section: SectionFacts | None = None
     category: str | None = None
     rows: tuple[Row, ...] = ()
@@ -78,9 +88,9 @@ def root(address: str) -> str:
     return "../" * address.count("/") or "./"
 
 
-def shown(site: Site, html: str, address: str, language: str) -> str:
+def shown(site: Site, html: str, address: str, language: str) -> Html:
     """Make clean HTML right for the page at `address` read in `language`, headings and all."""
-    return addressed(relative(site, html, address, language), site.interface(language))
+    return Markup(addressed(relative(site, html, address, language), site.interface(language)))
 
 
 def relative(site: Site, html: str, address: str, language: str) -> str:
@@ -105,7 +115,7 @@ def addressed(html: str, interface: Interface) -> str:
         anchor = ID.search(attributes)
         if not anchor:
             return match[0]
-        name = escape(label % {"heading": plain(words)}, quote=True)
+        name = escape(label % {"heading": unescape(plain(words))}, quote=True)
         tail = f'<a class="headerlink" href="#{anchor[1]}" aria-label="{name}"></a>'
         return f"<h{level}{attributes}>{words}{tail}</h{level}>"
 
@@ -184,7 +194,7 @@ def _contents(passages: list[RenderedPassage]) -> tuple[ContentsItem, ...]:
             anchor = ID.search(match[2])
             if not anchor or match[1] not in "23":
                 continue
-            part = ContentsItem(anchor[1], plain(match[3]), language)
+            part = ContentsItem(anchor[1], Markup(plain(match[3])), language)
             if match[1] == "2" or not parts:
                 parts.append(part)
             else:

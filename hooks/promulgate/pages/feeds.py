@@ -1,10 +1,9 @@
-"""Atom feeds (RFC 4287): what happened to a policy, to those of an organization, to all."""
+"""Feeds: what happened to a policy, to those of an organization, to all."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import NamedTuple
 from urllib.parse import urlsplit
-from xml.etree import ElementTree as ET
 from zoneinfo import ZoneInfo
 
 from .. import urls
@@ -12,15 +11,13 @@ from ..i18n import N_
 from ..model.entities import Organization
 from ..model.history import Policy, Version
 from ..model.known import belated
-from ..redline.changes import Kind
+from .atom import FeedEntry, Quote, feed, newest
 from .compare import CompareView
 from .context import Site
 from .page import Page
 from .reader import Reader
 from .redline_view import Run
 
-ATOM = "http://www.w3.org/2005/Atom"
-XML = "{http://www.w3.org/XML/1998/namespace}"
 TITLES = {
     "announced": N_("Announced: %(text)s"),
     "in-force": N_("In force: %(text)s"),
@@ -32,6 +29,7 @@ OF = N_("%(policy)s, version of %(date)s")
 BELATED = N_("Published here on %(date)s, after it took effect.")
 LATEST = N_("What changes in policies")
 LATELY = 200  # events in the feeds of an organization and of the site; a policy's feed has all
+Told = Mapping[str, tuple[FeedEntry, ...]]  # by language
 
 
 class FeedEvent(NamedTuple):
@@ -45,45 +43,54 @@ class FeedEvent(NamedTuple):
     words: tuple[str, ...] = ()
 
 
-def feeds(
-    site: Site, organization: Organization, policy: Policy, pages: Mapping[str, Page]
-) -> Iterator[tuple[str, bytes]]:
-    """Write the feeds of a policy, by path; `pages` has the comparisons that they quote."""
+def told(site: Site, organization: Organization, policy: Policy, pages: Mapping[str, Page]) -> Told:
+    """List what is told of a policy, newest first; `pages` has the comparisons that are quoted."""
+    found = {}
     for tag in organization.languages:
         point = Reader(site, organization, tag)
-        entries = [_entry(point, policy, event, pages) for event in _events(point, policy)]
+        found[tag] = tuple(_entry(point, policy, event, pages) for event in _events(point, policy))
+    return found
+
+
+def of_policy(
+    site: Site, organization: Organization, policy: Policy, told: Told
+) -> Iterator[tuple[str, bytes]]:
+    """Write the feeds of a policy, by path."""
+    for tag in organization.languages:
+        point = Reader(site, organization, tag)
         title = f"{organization.name(tag)} – {point.entry(policy).name}"
-        yield _feed(point, urls.policy(organization.id, policy.id), title, entries)
+        yield _feed(point, urls.policy(organization.id, policy.id), title, told[tag])
 
 
 def of_organization(
-    site: Site, organization: Organization, written: Callable[[str], bytes]
+    site: Site, organization: Organization, told: Mapping[str, Told]
 ) -> Iterator[tuple[str, bytes]]:
-    """Write the feeds of an organization; those of its policies are `written`, by path."""
+    """Write the feeds of an organization, by path, from what is `told` of each of its policies."""
     for tag in organization.languages:
         point = Reader(site, organization, tag)
-        found = [written(f"{point.policy_url(p)}{urls.FEED}") for p in point.policies()]
         home, name = urls.organization(organization.id), organization.name(tag)
-        yield _feed(point, home, name, _latest(found))
+        yield _feed(point, home, name, latest(site, organization, tag, told))
 
 
-def together(site: Site, found: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Write the feed of the site from the feeds of organizations in their governing languages."""
+def latest(
+    site: Site, organization: Organization, tag: str, told: Mapping[str, Told]
+) -> tuple[FeedEntry, ...]:
+    """Take the latest of what is `told` of the policies of an organization."""
+    policies = Reader(site, organization, tag).policies()
+    return _latest(told[policy.id][tag] for policy in policies)
+
+
+def together(site: Site, found: Sequence[Sequence[FeedEntry]]) -> dict[str, bytes]:
+    """Write the feed of the site from the latest of each organization, in its own language."""
     if not found:
         return {}
-    entries = _latest(feed for _, feed in sorted(found.items()))
-    return {urls.FEED: _written(site, "", "en", LATEST, entries, "")}
+    today = str(site.day("UTC"))
+    return {urls.FEED: feed(site.url, "", "en", LATEST, "", _latest(found), today)}
 
 
-def _latest(feeds: Iterable[bytes]) -> list[ET.Element]:
-    """Take the latest entries of several feeds."""
-    entries: list[ET.Element] = []
-    for feed in feeds:
-        for entry in ET.fromstring(feed).iter(f"{{{ATOM}}}entry"):
-            for element in entry.iter():
-                element.tag = element.tag.removeprefix(f"{{{ATOM}}}")
-            entries.append(entry)
-    return _newest(entries)[:LATELY]
+def _latest(several: Iterable[Sequence[FeedEntry]]) -> tuple[FeedEntry, ...]:
+    """Take the latest of several lists, each of which has its newest first."""
+    return tuple(newest(entry for each in several for entry in newest(each))[:LATELY])
 
 
 def _events(point: Reader, policy: Policy) -> list[FeedEvent]:
@@ -116,54 +123,59 @@ def _events(point: Reader, policy: Policy) -> list[FeedEvent]:
     return sorted(happened, key=lambda e: (e.day, e.version.date, e.number), reverse=True)
 
 
-def _entry(
-    point: Reader, policy: Policy, event: FeedEvent, pages: Mapping[str, Page]
-) -> ET.Element:
+def _summary(point: Reader, event: FeedEvent, said: str) -> str:
+    """Say what happened, and if a text was published here after it took effect."""
+    if event.kind == "in-force" and (day := belated(event.version)):
+        told = point.interface.gettext(BELATED) % {"date": point.interface.day(day).text}
+        return f"{said} {told}".strip()
+    return " ".join(event.words) or said
+
+
+def _entry(point: Reader, policy: Policy, event: FeedEvent, pages: Mapping[str, Page]) -> FeedEntry:
     organization, interface, version = point.organization, point.interface, event.version
     edition = point.edition(version)
-    name = point.entry(policy).name
-    text = interface.gettext(OF) % {"policy": name, "date": interface.day(version.date).text}
+    named = {"policy": point.entry(policy).name, "date": interface.day(version.date).text}
+    text = interface.gettext(OF) % named
     address = point.version_url(policy, version)
-    entry = ET.Element("entry", {f"{XML}lang": interface.language})
     number = f"-{event.number}" if event.number else ""
-    what = f"{address}{event.kind}{number}"
-    host = urlsplit(point.site.url).hostname
-    _add(entry, "id", f"tag:{host},{event.sealed}:{what}")
-    _add(entry, "title", interface.gettext(TITLES[event.kind]) % {"text": text})
     zone = ZoneInfo(version.zone or organization.fields.organization.timezone)
-    _add(entry, "updated", datetime.combine(event.day, time(), zone).isoformat())
-    author = ET.SubElement(entry, "author")
-    _add(author, "name", organization.name(point.language))
-    ET.SubElement(entry, "link", {"rel": "alternate", "href": point.site.url + address})
-    ET.SubElement(entry, "category", {"term": event.kind})
-    summary = edition.words.summary or ""
-    if event.words:
-        summary = " ".join(event.words)
-    if event.kind == "in-force" and (day := belated(version)):
-        told = interface.gettext(BELATED) % {"date": interface.day(day).text}
-        summary = f"{summary} {told}".strip()
-    _add(entry, "summary", summary, edition.language)
-    before = policy.history.predecessor(version)
-    compared = before and pages.get(
-        point.url(urls.compare(organization.id, policy.id, before.date, str(version.date)))
+    return FeedEntry(
+        id=f"tag:{urlsplit(point.site.url).hostname},{event.sealed}:{address}{event.kind}{number}",
+        language=interface.language,
+        title=interface.gettext(TITLES[event.kind]) % {"text": text},
+        updated=datetime.combine(event.day, time(), zone).isoformat(),
+        author=organization.name(point.language),
+        url=point.site.url + address,
+        kind=event.kind,
+        summary=_summary(point, event, edition.words.summary or ""),
+        spoken=edition.language,
+        quote=_quote(point, policy, event, pages),
     )
-    if compared and event.kind in ("announced", "in-force"):
-        view: CompareView = compared.view
-        content = _add(entry, "content", _redline(view), view.language.tag)
-        content.attrib |= {"type": "html", f"{XML}base": point.site.url + compared.address}
-        ET.SubElement(entry, "link", {"rel": "related", "href": point.site.url + compared.address})
-    return entry
+
+
+def _quote(
+    point: Reader, policy: Policy, event: FeedEvent, pages: Mapping[str, Page]
+) -> Quote | None:
+    """Quote what changes with a version that is announced or takes effect."""
+    before = policy.history.predecessor(event.version)
+    if before is None or event.kind not in ("announced", "in-force"):
+        return None
+    plain = urls.compare(point.organization.id, policy.id, before.date, str(event.version.date))
+    compared = pages.get(point.url(plain))
+    if compared is None:
+        return None
+    view: CompareView = compared.view
+    return Quote(_redline(view), view.language.tag, point.site.url + compared.address)
 
 
 def _redline(view: CompareView) -> str:
     """Quote what changed; links are those of the comparison, whose address is the base."""
     found = []
     for segment in view.segments:
-        for group in segment.groups if segment.op != "same" else ():
-            for item in group.items:
-                if item.kind is not Kind.SAME:
-                    runs = [_run(run) for cell in item.cells for run in cell]
-                    found.append(f"<p>{''.join(runs).strip()}</p>")
+        for group in segment.groups:
+            for item in (item for body in group.bodies for item in body.items if item.differs):
+                runs = [_run(run) for cell in item.cells for run in cell]
+                found.append(f"<p>{''.join(runs).strip()}</p>")
     return "\n".join(found)
 
 
@@ -173,35 +185,8 @@ def _run(run: Run) -> str:
     return f"{space}<{tag}>{run.html}</{tag}>" if tag else f"{space}{run.html}"
 
 
-def _feed(point: Reader, plain: str, title: str, entries: list[ET.Element]) -> tuple[str, bytes]:
+def _feed(point: Reader, plain: str, title: str, entries: Iterable[FeedEntry]) -> tuple[str, bytes]:
     address, author = point.url(plain), point.organization.name(point.language)
-    data = _written(point.site, address, point.interface.language, title, entries, author)
+    today = str(point.site.day("UTC"))
+    data = feed(point.site.url, address, point.interface.language, title, author, entries, today)
     return f"{address}{urls.FEED}", data
-
-
-def _written(
-    site: Site, address: str, language: str, title: str, entries: Iterable[ET.Element], author: str
-) -> bytes:
-    found = _newest(entries)
-    feed = ET.Element("feed", {"xmlns": ATOM, f"{XML}lang": language})
-    _add(feed, "id", f"{site.url}{address}{urls.FEED}")
-    _add(feed, "title", title)
-    updated = max((str(entry.findtext("updated")) for entry in found), default="")
-    _add(feed, "updated", updated or f"{site.day('UTC')}T00:00:00+00:00")
-    ET.SubElement(feed, "link", {"rel": "self", "href": f"{site.url}{address}{urls.FEED}"})
-    ET.SubElement(feed, "link", {"rel": "alternate", "href": f"{site.url}{address}"})
-    if author:
-        _add(ET.SubElement(feed, "author"), "name", author)
-    feed.extend(found)
-    ET.indent(feed)
-    return bytes(ET.tostring(feed, encoding="utf-8", xml_declaration=True)) + b"\n"
-
-
-def _newest(entries: Iterable[ET.Element]) -> list[ET.Element]:
-    return sorted(entries, key=lambda entry: str(entry.findtext("updated")), reverse=True)
-
-
-def _add(parent: ET.Element, name: str, text: str, language: str = "") -> ET.Element:
-    element = ET.SubElement(parent, name, {f"{XML}lang": language} if language else {})
-    element.text = text
-    return element

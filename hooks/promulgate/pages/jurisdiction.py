@@ -6,7 +6,10 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
+from markupsafe import Markup
+
 from .. import urls
+from ..editions.markdown import clean
 from ..editions.passages import section_passage
 from ..editions.placeholders import fill
 from ..editions.render import render_passage
@@ -17,6 +20,7 @@ from ..sources.schema import Citation, Disclosure, JurisdictionWords
 from .chrome import Chrome, LanguageLink, frame
 from .context import Site
 from .edition_view import relative, shown
+from .markup import Html
 from .page import Page
 from .reader import NamedLink, Reader
 
@@ -46,7 +50,7 @@ class SectionVersion(NamedTuple):
     title: str
     summary: str | None
     applies_to: str
-    html: str
+    html: Html
     language: Language
 
 
@@ -60,7 +64,7 @@ class Publisher(NamedTuple):
 
 
 class JurisdictionView(NamedTuple):
-    """One law; `intro` is HTML."""
+    """One law."""
 
     frame: Chrome
     title: str
@@ -68,7 +72,7 @@ class JurisdictionView(NamedTuple):
     protects: str
     law: tuple[Citation, ...]
     dates: tuple[Dated, ...]
-    intro: str
+    intro: Html
     asked: tuple[Asked, ...]
     sections: tuple[SectionVersion, ...]
     publishers: tuple[Publisher, ...]
@@ -141,7 +145,7 @@ def _sections(
             words.title,
             words.summary,
             words.applies_to,
-            _quoted(html),
+            Markup(_quoted(html)),
             language_of(passage.language),
         )
 
@@ -164,7 +168,7 @@ def _anyone(interface: Interface) -> Mapping[str, str]:
 def _quoted(html: str) -> str:
     """Take the heading and all anchors out of a section: its versions stand on one page."""
     _, _, words = html.partition("</h2>")
-    words = re.sub(r' id="[^"]*"| href="#[^"]*"', "", words)
+    words = clean(words, lambda href: None if href.startswith("#") else href, ids=False)
     return words.replace("<h3", "<h4").replace("</h3>", "</h4>")
 
 

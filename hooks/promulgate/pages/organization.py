@@ -13,6 +13,7 @@ from .chrome import Chrome, Speaker, frame, framed, speaker
 from .context import Site
 from .contrast import accents
 from .edition_view import shown
+from .markup import Html
 from .page import Page
 from .reader import NamedLink, Reader
 
@@ -41,10 +42,10 @@ class PolicyEvent(NamedTuple):
 
 
 class OrganizationView(NamedTuple):
-    """One organization; `intro` is HTML."""
+    """One organization."""
 
     frame: Chrome
-    intro: str
+    intro: Html
     intro_language: Language
     policies: tuple[PolicyLine, ...]
     events: tuple[PolicyEvent, ...]
@@ -66,21 +67,21 @@ class OrganizationCard(NamedTuple):
 
 
 class HomeView(NamedTuple):
-    """All organizations, and the laws that add sections; `intro` is HTML."""
+    """All organizations, and the laws that add sections."""
 
     frame: Chrome
     title: str
-    intro: str
+    intro: Html
     organizations: tuple[OrganizationCard, ...]
     law: tuple[NamedLink, ...]
 
 
 class PageView(NamedTuple):
-    """A page of the site itself; `intro` is HTML."""
+    """A page of the site itself."""
 
     frame: Chrome
     title: str
-    intro: str
+    intro: Html
 
 
 def pages(site: Site, organization: Organization) -> Iterator[Page]:

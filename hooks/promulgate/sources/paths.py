@@ -18,6 +18,7 @@ RESERVED_AT_TOP = {
     CHECKPOINT,
 }
 RESERVED_IN_ORGANIZATION = {"assets", "compare", "feed", "history", "latest", "search"}
+SHARED = ""  # what no organization owns
 JURISDICTIONS = "jurisdictions"
 PUBLIC_KINDS = {"gif", "jpeg", "jpg", "pdf", "png", "svg", "webp"}
 
@@ -70,6 +71,7 @@ def slot(path: str) -> Slot | list[Problem]:
 
 
 def is_ledger(path: str) -> bool:
+    """Tell whether a path is that of a ledger, wherever it lies."""
     return path.endswith(f"/{LEDGER}")
 
 
@@ -154,6 +156,6 @@ def _folder_names(place: Place, folders: list[str]) -> list[Problem]:
 
 
 def organization_of(path: str) -> str:
-    """Name the organization that a source belongs to; empty for what all share."""
+    """Name the organization that a source belongs to; SHARED for what none owns."""
     top = path.split("/")[1]
-    return "" if path.count("/") < 2 or top in ("assets", "jurisdictions") else top
+    return SHARED if path.count("/") < 2 or top in ("assets", "jurisdictions") else top

@@ -134,6 +134,11 @@ def read_templates(overrides: Path) -> Mapping[str, bytes]:
     }
 
 
+def read_styles(overrides: Path) -> Mapping[str, bytes]:
+    """Read the style sheets of `overrides` by their names, such as `tokens.css`."""
+    return {file.name: file.read_bytes() for file in sorted((overrides / "styles").glob("*.css"))}
+
+
 def surroundings(code: Path, folders: Iterable[str]) -> str:
     """Digest the program: its own files below `code`, and all packages that it could use.
 
