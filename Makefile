@@ -15,10 +15,13 @@ LOCALES := hooks/promulgate/locales
 LANGUAGES := ar de es fr pt_BR
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site check seal correct withdraw checkpoint verify grown test test-all lint bench catalogs pictures spread clean
+.PHONY: help new serve site check seal correct withdraw checkpoint verify grown test test-all lint bench catalogs pictures schemas spread clean
 
 help:  ## say what can be done
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+
+new: $(VENV)/site  ## begin a site of your own: DIR=../policies; YES=1 does not ask
+	@$(BIN)/promulgate new "$(DIR)" $(if $(YES),--yes)
 
 serve: $(VENV)/site  ## show the site at http://127.0.0.1:8000/, and again at every change
 	$(BIN)/mkdocs serve
@@ -89,8 +92,11 @@ catalogs: $(VENV)/test  ## bring the catalogs up to date with the templates
 pictures: $(VENV)/test site  ## take the pictures of README.md from the built site
 	$(BIN)/python tests/pictures.py site
 
+schemas: $(VENV)/test  ## write the schemas of the files for programs into the package
+	PYTHONPATH=hooks:tests $(BIN)/python tests/schemas.py
+
 clean:  ## remove what was built
-	rm -rf site .cache
+	rm -rf site hosting .cache
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
@@ -104,7 +110,7 @@ $(VENV)/scale: requirements-scale.txt $(VENV)/site
 	$(BIN)/pip install --quiet --disable-pip-version-check --requirement requirements-scale.txt
 	touch $@
 
-$(VENV)/test: requirements-dev.txt requirements-scale.txt $(VENV)/site
+$(VENV)/test: requirements-dev.txt requirements-scale.txt requirements-import.txt $(VENV)/site
 	$(BIN)/pip install --quiet --disable-pip-version-check --requirement requirements-dev.txt
 	touch $@
 

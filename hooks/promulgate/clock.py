@@ -3,7 +3,7 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from pydantic_core import PydanticCustomError
@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 from .dates import YEARS, read_day
 
 DAY, EPOCH = "PROMULGATE_DATE", "SOURCE_DATE_EPOCH"
+INSTANT = "%Y-%m-%dT%H:%M:%SZ"
 
 
 PASSED = (EPOCH, DAY, "NO_MKDOCS_2_WARNING")
@@ -26,6 +27,11 @@ class Moment:
     def today(self, zone: str) -> date:
         """Tell which day it is in `zone`: a version takes effect there at 00:00."""
         return self.day or self.instant.astimezone(ZoneInfo(zone)).date()
+
+
+def begins(day: date, zone: str) -> str:
+    """Tell the instant at which a day begins in `zone`: in UTC, as RFC 3339 writes it."""
+    return datetime.combine(day, time(), ZoneInfo(zone)).astimezone(UTC).strftime(INSTANT)
 
 
 def passed(environment: Mapping[str, str] = os.environ) -> dict[str, str]:

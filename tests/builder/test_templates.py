@@ -186,4 +186,4 @@ def test_captions_of_the_register_are_words_in_comparisons_too() -> None:
     assert not problems
     text = EditionView(language_of("es"), (PassageView(category="necessary"),), ())
     caption = next(blocks_of(text, spoken["es"]))
-    assert caption.html == ("A &lt;b&gt;caption&lt;/b&gt; &amp;amp; more",)
+    assert caption.html == (" A &lt;b&gt;caption&lt;/b&gt; &amp;amp; more",)

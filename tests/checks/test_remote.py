@@ -12,6 +12,8 @@ from conftest import EPOCH, PROJECT, VERSION
 from liars import always, serving
 from promulgate.cli.main import main
 
+pytestmark = pytest.mark.samples
+
 PRIVACY = "mpro/privacy"
 LEDGER = f"{PRIVACY}/ledger.jsonl"
 

@@ -30,7 +30,7 @@ from promulgate.model.visibility import public_from, published
 from promulgate.sources.scan import Sources, read_catalogs, read_sources
 
 CATALOGS = read_catalogs(LOCALES)
-SHIPPED = dict(read_sources(PROJECT / "docs"))
+SHIPPED = dict(read_sources(PROJECT / "tests/frozen/docs"))
 # Both sides of UTC, and the two ends of the earth's day.
 ZONES = ("Pacific/Kiritimati", "Asia/Kolkata", "UTC", "America/Detroit", "Pacific/Pago_Pago")
 DAYS = st.dates(date(2000, 1, 1), date(2040, 1, 1))

@@ -1,17 +1,37 @@
 """What a site publishes: its pages, files that are made, and sources that go out as they are."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from .. import urls
 from ..editions.render import EditionKey
 from ..editions.text_files import text_files
 from ..model.entities import Organization
 from ..model.history import Policy
-from ..pages import compare, draft, feeds, history, jurisdiction, organization, policy
+from ..pages import (
+    accept,
+    compare,
+    cookie_register,
+    current_json,
+    draft,
+    feeds,
+    history,
+    json_files,
+    jurisdiction,
+    organization,
+    policies_json,
+    policy,
+    receipt,
+    timemap,
+    versions_json,
+)
 from ..pages.context import Site
 from ..pages.contrast import accents
 from ..pages.page import Page
+from ..pages.reader import Reader
+from ..pages.version_items import VersionsFile
 from .summary import Summary
+
+DEEP = 3  # slashes in the path of a file that lies in the folder of a policy or a jurisdiction
 
 
 def shared_pages(site: Site, summaries: Iterable[Summary]) -> Iterator[Page]:
@@ -19,6 +39,7 @@ def shared_pages(site: Site, summaries: Iterable[Summary]) -> Iterator[Page]:
     shown = [each.shown for each in sorted(summaries, key=lambda each: each.id) if each.shown]
     yield organization.home(site, (each.listed for each in shown))
     yield from organization.own_pages(site)
+    yield receipt.page(site)
     for law in site.library.jurisdictions.values():
         publishers = {
             tag: [p for o in shown for p in o.publishers.get(law.id, {}).get(tag, ())]
@@ -38,10 +59,21 @@ def policy_pages(site: Site, speaker: Organization, name: str) -> Iterator[Page]
 
 
 def policy_files(
-    site: Site, speaker: Organization, promise: Policy, told: feeds.Told
+    site: Site,
+    speaker: Organization,
+    promise: Policy,
+    told: feeds.Told,
+    found: VersionsFile,
 ) -> Iterator[tuple[str, bytes]]:
-    """Make the feeds and the texts of a policy; `told` is what feeds tell of it."""
+    """Make the feeds and the texts of a policy, and what programs read of its versions.
+
+    `told` is what feeds tell of it.
+    """
     yield from feeds.of_policy(site, speaker, promise, told)
+    yield versions_json.file(site.url, found)
+    yield from current_json.files(site.url, found, speaker.languages)
+    yield from timemap.files(site, speaker, promise)
+    yield from cookie_register.files(site, speaker, promise)
     for version in promise.history.versions:
         for tag in version.editions:
             key = EditionKey(speaker.id, promise.id, version.date, tag)
@@ -49,6 +81,24 @@ def policy_files(
             yield from text_files(
                 speaker, promise.id, version, tag, edition.sealed if edition else ()
             )
+
+
+def organization_files(
+    site: Site, speaker: Organization, found: Sequence[VersionsFile]
+) -> Iterator[tuple[str, bytes]]:
+    """Make what programs read of an organization, from the versions of its policies."""
+    point = Reader(site, speaker, speaker.language)
+    yield policies_json.file(site.url, policies_json.of_organization(point, found))
+    yield accept.file(site.url, speaker.id, point.today, found)
+
+
+def shared_files(site: Site, summaries: Iterable[Summary]) -> Iterator[tuple[str, bytes]]:
+    """Make the files that no organization owns, from the `summaries` of all of them."""
+    shown = [known.shown for known in summaries if known.shown]
+    yield from feeds.together(site, [each.feed for each in shown]).items()
+    today = site.day("UTC")
+    yield policies_json.together(site.url, today, (each.published for each in shown))
+    yield from json_files.schemas()
 
 
 def accent(speaker: Organization) -> tuple[str, bytes]:

@@ -140,7 +140,8 @@ def _artifact(
 ) -> tuple[Artifact, Mapping[str, bytes]]:
     """Render what is planned; the files that are new come beside the artifact, by digest."""
     settings, renderer, cache = place
-    pages = render_pages(plan.pages, site, renderer, settings.fingerprint, cache, settings.tell)
+    every = {**plan.pages, **plan.embeds}
+    pages = render_pages(every, site, renderer, settings.fingerprint, cache, settings.tell)
     found = tuple(sorted(pages.found, key=lambda found: found.address))
     made = dict(plan.files)
     if name != SHARED:

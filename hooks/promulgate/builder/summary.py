@@ -18,6 +18,9 @@ from ..pages.context import Site
 from ..pages.feeds import Told
 from ..pages.jurisdiction import Publisher
 from ..pages.organization import OrganizationCard
+from ..pages.policies_json import OrganizationFile, of_organization
+from ..pages.reader import Reader
+from ..pages.version_items import VersionsFile
 from ..sources.schema import OrganizationFields, VersionFields
 
 
@@ -26,7 +29,7 @@ class Shown(NamedTuple):
 
     `hidden` are addresses of what is not public. `sections` are the shared ones that its public
     texts contain, `publishers` its policies in force by law and language. `feed` is the latest
-    that feeds tell of it in its own language.
+    that feeds tell of it in its own language, `published` what programs read of it.
     """
 
     listed: OrganizationCard
@@ -34,6 +37,7 @@ class Shown(NamedTuple):
     sections: tuple[tuple[str, date], ...]
     publishers: Mapping[str, Mapping[str, Sequence[Publisher]]]
     feed: tuple[FeedEntry, ...]
+    published: OrganizationFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,9 @@ def _zones(speaker: Organization) -> set[str]:
     return {speaker.fields.organization.timezone, *filter(None, (v.zone for v in versions))}
 
 
-def show(site: Site, public: Organization, told: Mapping[str, Told]) -> Shown:
+def show(
+    site: Site, public: Organization, told: Mapping[str, Told], found: Sequence[VersionsFile]
+) -> Shown:
     """Gather what other pages show; `told` is what feeds tell of each policy."""
     contained = {
         (section.jurisdiction, section.date)
@@ -84,6 +90,7 @@ def show(site: Site, public: Organization, told: Mapping[str, Told]) -> Shown:
         tuple(sorted(contained)),
         jurisdiction.publishers(site, public),
         feeds.latest(site, public, public.language, told),
+        of_organization(Reader(site, public, public.language), found),
     )
 
 

@@ -14,6 +14,7 @@ import click
 from pydantic_core import PydanticCustomError
 
 from ..dates import read_day
+from .import_group import import_group
 from .refusal import RefusalError
 
 Command = Callable[..., Any]
@@ -36,6 +37,9 @@ def main(arguments: list[str] | None = None) -> int:
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def promulgate() -> None:
     """Publish policies, for good."""
+
+
+promulgate.add_command(import_group)
 
 
 class _Day(click.ParamType[date]):
@@ -152,6 +156,31 @@ def grown(docs: Path, before: str, first: bool) -> int:
     return grown(docs, before, first)
 
 
+# --- commands that show and build ---
+
+
+@promulgate.command()
+@_docs
+@click.option("--port", default=8000, show_default=True, help="where it is shown")
+@click.option("--date", "day", type=_Day(), help="show it as on that day")
+def serve(docs: Path, port: int, day: date | None) -> int:
+    """Show the site, drafts too, and again at every change."""
+    from . import mkdocs
+
+    return mkdocs.serve(docs, port, str(day) if day else None)
+
+
+@promulgate.command()
+@_docs
+@click.option("--organizations", metavar="ID,ID", help="build these alone")
+@click.option("--date", "day", type=_Day(), help="build it as on that day")
+def site(docs: Path, organizations: str | None, day: date | None) -> int:
+    """Build the site into site/, strictly."""
+    from . import mkdocs
+
+    return mkdocs.site(docs, organizations, str(day) if day else None)
+
+
 # --- commands that write ---
 
 
@@ -234,3 +263,19 @@ def spread(docs: Path, scheduler: str, cache: Path, at_once: int) -> int:
     from .spread import spread as spread_over
 
     return spread_over(docs.resolve(), scheduler, cache, at_once)
+
+
+@promulgate.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--name", help="the name of the site")
+@click.option("--url", help="the address at which it will be published")
+@click.option("--organization", metavar="ID", help="the folder of the first organization")
+@click.option("--languages", help="such as en,es: the governing one first")
+@click.option("--timezone", help="in which versions take effect, such as America/Detroit")
+@click.option("--jurisdictions", help="laws whose sections it takes in, such as gdpr,california")
+@_yes
+def new(folder: Path, yes: bool, **given: str | None) -> int:
+    """Begin a site of your own in DIR: drafts to fill, and all that publishes them."""
+    from .new import new as begin
+
+    return begin(folder, given, yes)

@@ -1,5 +1,6 @@
 """`verify`: the sources, the checkpoint and a published site, held to what was sealed."""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -9,11 +10,16 @@ from ..checks.remote_log import LIMIT, PATIENCE, Answer, Failure
 from ..clock import latest_day
 from ..i18n import interfaces
 from ..ledger.log import CHECKPOINT_PATH, LOG_PATH, check_log, leaves, unlogged
-from ..problems import Place, Problem, count, report
+from ..model.entities import Library
+from ..problems import Place, Problem, count, near, report
+from ..sources.paths import is_ledger
+from ..sources.paths import organization_of as _of
 from .folder import Folder, open_folder
 from .refusal import RefusalError
 from .web import UnreachableError, get
 from .witness import SIGNATURE, STAMP, Trust, trusted, vouched
+
+ONLY = "ORGANIZATIONS"
 
 
 class Question(NamedTuple):
@@ -32,9 +38,12 @@ def verify(docs: Path, question: Question) -> int:
     """Hold the sources, and a site that is published from them, to what was sealed."""
     folder = open_folder(docs)
     folder.editions  # noqa: B018  refuses where a text is not as it was sealed
-    if lost := check_log(folder.published, latest_day(), whole=True):
+    names = _named(folder.library)
+    if lost := check_log(folder.published, latest_day(), whole=not names):
         raise RefusalError(report(lost))
-    ledgers = folder.library.ledgers.values()
+    ledgers = [
+        found for path, found in folder.library.ledgers.items() if not names or _of(path) in names
+    ]
     sealed = count(sum(len(ledger.entries) for ledger in ledgers), "sealed edition")
     print(f"{sealed} in {count(len(ledgers), 'ledger')}: every chain whole, every word as sealed.")
     trust = trusted(folder, question.certificate, question.signers)
@@ -49,11 +58,27 @@ def verify(docs: Path, question: Question) -> int:
     if problems:
         raise RefusalError(report(problems))
     if question.url is not None:
-        _site(folder, question.url, question, trust)
+        _site(folder, question.url, question, trust, names)
     return 0
 
 
-def _site(folder: Folder, url: str, question: Question, trust: Trust) -> None:
+def _named(library: Library) -> list[str]:
+    """List the organizations that ORGANIZATIONS names, as a build does; none where all count."""
+    names = os.environ.get(ONLY, "").replace(",", " ").split()
+    for name in names:
+        if name not in library.organizations:
+            fix = near(name, library.organizations, "There is")
+            raise RefusalError(f"ORGANIZATIONS names '{name}', which is none. {fix}")
+    return names
+
+
+def _site(folder: Folder, url: str, question: Question, trust: Trust, names: Sequence[str]) -> None:
+    here = {
+        path: data
+        for path, data in folder.published.items()
+        if not names or not is_ledger(path) or _of(path) in names
+    }
+
     def fetch(addresses: Sequence[str]) -> list[Answer]:
         return get(url, addresses, question.patience, question.limit)
 
@@ -61,7 +86,7 @@ def _site(folder: Folder, url: str, question: Question, trust: Trust) -> None:
     try:
         found = compare(
             folder.library,
-            folder.published,
+            here,
             fetch,
             languages,
             folder.moment,

@@ -105,7 +105,7 @@ class ThemeRenderer:
         return RenderedPage(output.encode("utf-8", errors="xmlcharrefreplace"), entries)
 
     def _of_mkdocs(self, planned: Page, site: Site) -> MkDocsPage:
-        file = File.generated(self.config, f"{planned.address}index.md", content="")
+        file = File.generated(self.config, f"{planned.folder}index.md", content="")
         page = MkDocsPage(None, file, self.config)
         columns = {
             "navigation": planned.view.frame.speaker,

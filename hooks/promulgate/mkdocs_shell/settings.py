@@ -1,6 +1,7 @@
 """What the configuration of MkDocs, and the environment, mean for the builder."""
 
 import json
+import logging
 import os
 from collections.abc import Collection, Mapping
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files, InclusionLevel
+from mkdocs.utils import CountHandler
 
 from ..builder.fingerprint import digests_of, fingerprint, plain
 from ..builder.stages import BuildSettings
@@ -26,12 +28,29 @@ from .state import Templates
 STEMMERS = "assets/javascripts/lunr/min/lunr.??.min.js"
 SEARCH = ("material/search", "search")
 CACHE, ONLY = "PROMULGATE_CACHE", "ORGANIZATIONS"
+PUBLISHED = "SITE_URL"
 
 
 def cache_folder(config: MkDocsConfig, serving: bool) -> Path:
     """Find the folder of the cache: what editors see apart from what is published."""
     beside = Path(str(config.config_file_path)).parent / ".cache"
     return Path(os.environ.get(CACHE) or beside) / ("serve" if serving else "build")
+
+
+def hold_to_published(url: str) -> None:
+    """Raise PluginError where the site is published elsewhere than `site_url` says."""
+    published = os.environ.get(PUBLISHED, "")
+    if published and published.rstrip("/") != url.rstrip("/"):
+        raise PluginError(
+            f"mkdocs.yml: 'site_url' is '{url}', and SITE_URL is '{published}'. Write the same "
+            "address in both: permanent addresses are made from the one, and held to the other."
+        )
+
+
+def warned() -> bool:
+    """Tell whether anybody warned, so that MkDocs will end a strict build as failed."""
+    counters = (h for h in logging.getLogger("mkdocs").handlers if isinstance(h, CountHandler))
+    return any(counter.get_counts() for counter in counters)
 
 
 def take_static(files: Files, config: MkDocsConfig) -> dict[str, Path]:

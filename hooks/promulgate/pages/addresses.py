@@ -8,7 +8,7 @@ from ..editions.publication import Publication
 from ..editions.render import Editions, RenderedPassage
 from ..model.entities import Library
 from ..sources.paths import is_ledger
-from . import compare
+from . import compare, cookie_register, json_files
 
 DEEP = 3  # slashes in the path of a file that lies in the folder of a policy or a jurisdiction
 
@@ -49,6 +49,7 @@ def page_addresses(publication: Publication) -> Iterator[str]:
     """List the address of every page that a build makes, without making any."""
     library = publication.library
     yield ""
+    yield urls.RECEIPT
     yield from (f"{name}/" for name in library.pages)
     for law in library.jurisdictions.values():
         governing = law.fields.jurisdiction.language
@@ -75,11 +76,21 @@ def file_paths(publication: Publication, library: Library) -> Iterator[str]:
     for path in kept_files(library, linked_files(shown)):
         yield path.removeprefix("docs/")
     if publication.library.organizations:
-        yield urls.FEED
+        yield from (urls.FEED, urls.JSON_FEED)
+    yield urls.POLICIES
+    yield from map(json_files.schema_of, json_files.KINDS)
     for speaker in publication.library.organizations.values():
         homes = [urls.organization(speaker.id)]
+        yield f"{homes[0]}{urls.POLICIES}"
+        yield f"{homes[0]}{urls.ACCEPT}"
         for promise in speaker.policies.values():
-            homes.append(urls.policy(speaker.id, promise.id))
+            base = urls.policy(speaker.id, promise.id)
+            homes.append(base)
+            yield f"{base}{urls.VERSIONS}"
+            yield from cookie_register.paths(speaker, promise)
+            for tag in speaker.languages:
+                for name in (urls.CURRENT, urls.TIMEMAP, urls.EMBED):
+                    yield f"{urls.localized(base, tag, speaker.language)}{name}"
             for version in promise.history.versions:
                 for tag, text in version.editions.items():
                     plain = urls.version(speaker.id, promise.id, version.date)
@@ -89,7 +100,8 @@ def file_paths(publication: Publication, library: Library) -> Iterator[str]:
                         yield from urls.wordings(address, number, corrected)
         for home in homes:
             for tag in speaker.languages:
-                yield f"{urls.localized(home, tag, speaker.language)}{urls.FEED}"
+                for name in (urls.FEED, urls.JSON_FEED, urls.MATERIAL):
+                    yield f"{urls.localized(home, tag, speaker.language)}{name}"
 
 
 def promised(addresses: Iterable[str]) -> bytes:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
+from html import escape
 from typing import NamedTuple
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -11,6 +12,7 @@ from ..i18n import N_
 from ..model.entities import Organization
 from ..model.history import Policy, Version
 from ..model.known import belated
+from . import json_feed
 from .atom import FeedEntry, Quote, feed, newest
 from .compare import CompareView
 from .context import Site
@@ -28,6 +30,7 @@ TITLES = {
 OF = N_("%(policy)s, version of %(date)s")
 BELATED = N_("Published here on %(date)s, after it took effect.")
 LATEST = N_("What changes in policies")
+COMING = ("announced", "in-force")
 LATELY = 200  # events in the feeds of an organization and of the site; a policy's feed has all
 Told = Mapping[str, tuple[FeedEntry, ...]]  # by language
 
@@ -59,7 +62,7 @@ def of_policy(
     for tag in organization.languages:
         point = Reader(site, organization, tag)
         title = f"{organization.name(tag)} – {point.entry(policy).name}"
-        yield _feed(point, urls.policy(organization.id, policy.id), title, told[tag])
+        yield from _feeds(point, urls.policy(organization.id, policy.id), title, told[tag])
 
 
 def of_organization(
@@ -69,7 +72,7 @@ def of_organization(
     for tag in organization.languages:
         point = Reader(site, organization, tag)
         home, name = urls.organization(organization.id), organization.name(tag)
-        yield _feed(point, home, name, latest(site, organization, tag, told))
+        yield from _feeds(point, home, name, latest(site, organization, tag, told))
 
 
 def latest(
@@ -85,7 +88,9 @@ def together(site: Site, found: Sequence[Sequence[FeedEntry]]) -> dict[str, byte
     if not found:
         return {}
     today = str(site.day("UTC"))
-    return {urls.FEED: feed(site.url, "", "en", LATEST, "", _latest(found), today)}
+    entries = _latest(found)
+    around = (site.url, "", "en", LATEST, "", entries)
+    return {urls.FEED: feed(*around, today), urls.JSON_FEED: json_feed.feed(*around)}
 
 
 def _latest(several: Iterable[Sequence[FeedEntry]]) -> tuple[FeedEntry, ...]:
@@ -150,6 +155,7 @@ def _entry(point: Reader, policy: Policy, event: FeedEvent, pages: Mapping[str, 
         summary=_summary(point, event, edition.words.summary or ""),
         spoken=edition.language,
         quote=_quote(point, policy, event, pages),
+        change=version.fields.change or "",
     )
 
 
@@ -158,7 +164,7 @@ def _quote(
 ) -> Quote | None:
     """Quote what changes with a version that is announced or takes effect."""
     before = policy.history.predecessor(event.version)
-    if before is None or event.kind not in ("announced", "in-force"):
+    if before is None or event.kind not in COMING:
         return None
     plain = urls.compare(point.organization.id, policy.id, before.date, str(event.version.date))
     compared = pages.get(point.url(plain))
@@ -182,11 +188,22 @@ def _redline(view: CompareView) -> str:
 def _run(run: Run) -> str:
     tag = {"+": "ins", "-": "del"}.get(run.sign)
     space = " " if run.space else ""
-    return f"{space}<{tag}>{run.html}</{tag}>" if tag else f"{space}{run.html}"
+    links = (note for note in run.notes if note.kind == "link")
+    told = "".join(
+        f" (<del>{escape(', '.join(note.old))}</del> <ins>{escape(', '.join(note.new))}</ins>)"
+        for note in links
+    )
+    return f"{space}<{tag}>{run.html}</{tag}>{told}" if tag else f"{space}{run.html}{told}"
 
 
-def _feed(point: Reader, plain: str, title: str, entries: Iterable[FeedEntry]) -> tuple[str, bytes]:
+def _feeds(
+    point: Reader, plain: str, title: str, entries: Sequence[FeedEntry]
+) -> Iterator[tuple[str, bytes]]:
+    """Write the feeds of a page: of all that happened, also as JSON, and of material changes."""
     address, author = point.url(plain), point.organization.name(point.language)
+    around = (point.site.url, address, point.interface.language, title, author)
     today = str(point.site.day("UTC"))
-    data = feed(point.site.url, address, point.interface.language, title, author, entries, today)
-    return f"{address}{urls.FEED}", data
+    yield f"{address}{urls.FEED}", feed(*around, entries, today)
+    yield f"{address}{urls.JSON_FEED}", json_feed.feed(*around, entries)
+    material = [entry for entry in entries if entry.change == "material" and entry.kind in COMING]
+    yield f"{address}{urls.MATERIAL}", feed(*around, material, today, urls.MATERIAL)

@@ -50,6 +50,7 @@ class PolicyView(NamedTuple):
     translation: Translation | None
     coming: Coming | Neighbour | None
     history_url: str
+    latest_url: str
     draft: str | None = None
     against: str | None = None
 
@@ -90,6 +91,7 @@ def page(point: Reader, policy: Policy, version: Version, undated: bool) -> Page
         _translation(point, version),
         coming(point, policy, version),
         point.history_url(policy),
+        point.policy_url(policy),
     )
     kept = base if in_force else dated
     return Page(
@@ -120,6 +122,7 @@ def _nothing_yet(point: Reader, policy: Policy) -> Page:
         translation=None,
         coming=neighbour(point, policy, first[0]) if first else None,
         history_url=point.history_url(policy),
+        latest_url=point.policy_url(policy),
     )
     address, language = point.url(plain), point.interface.language
     return Page(

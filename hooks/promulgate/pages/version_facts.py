@@ -41,6 +41,7 @@ class Seal(NamedTuple):
     command: str
     file: str
     ledger: str
+    receipt: str
 
 
 class Correction(NamedTuple):
@@ -172,6 +173,7 @@ def seal(point: Reader, policy: Policy, version: Version) -> Seal | None:
         f"curl -s {point.site.url}{file} | sha256sum",
         file,
         urls.ledger(organization.id, policy.id),
+        f"{urls.RECEIPT}?of={digits}",
     )
 
 

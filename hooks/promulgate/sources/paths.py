@@ -14,7 +14,8 @@ from .fields import language_fix
 Kind = Literal["page", "organization", "version", "jurisdiction", "section"]
 
 RESERVED_AT_TOP = {
-    *("assets", "compare", "history", "javascripts", "latest", "search", "stylesheets"),
+    *("assets", "compare", "desk", "history", "javascripts", "latest", "receipt", "schemas"),
+    *("search", "stylesheets"),
     CHECKPOINT,
 }
 RESERVED_IN_ORGANIZATION = {"assets", "compare", "feed", "history", "latest", "search"}
@@ -94,7 +95,9 @@ def stray(path: str) -> list[Problem]:
     name = path.rsplit("/", 1)[-1]
     if is_proof(path):
         return []
-    if path.startswith("docs/assets/") or (name.rsplit(".", 1)[-1] in PUBLIC_KINDS and "." in name):
+    if path.startswith("docs/assets/") or (
+        name.rsplit(".", 1)[-1].lower() in PUBLIC_KINDS and "." in name
+    ):
         return []
     wrong = f"'{name}' would be published as it is."
     if re.search(r"\.(md|markdown|mdown|mkd)(\.|~|$)", name, re.IGNORECASE):

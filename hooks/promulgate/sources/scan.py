@@ -34,7 +34,7 @@ def survey(
     """List all files below `docs`, in file order, by path: `docs/mpro/index.md`.
 
     What is `known` is read again only if size or times have changed; without, everything is read.
-    `now` is in nanoseconds since 1970. What begins with a dot is left alone, as MkDocs does.
+    `now` is in nanoseconds since 1970. What systems leave behind is left alone.
     """
     found = {"/".join(("docs", *f.relative_to(docs).parts)): f for f in map(Path, _files(docs))}
     surveyed = {}
@@ -101,10 +101,15 @@ def fine(stamp: tuple[int, ...]) -> bool:
     return stamp[1] % 1_000_000_000 != 0
 
 
+def left_behind(name: str) -> bool:
+    """Tell what editors and systems leave in a folder by its name; MkDocs skips dots too."""
+    return name.startswith((".", "~$")) or name.lower() in ("thumbs.db", "desktop.ini")
+
+
 def _files(folder: os.PathLike[str] | str) -> Iterator[str]:
     with os.scandir(folder) as entries:
         for entry in entries:
-            if entry.name.startswith("."):
+            if left_behind(entry.name):
                 continue
             if entry.is_dir(follow_symlinks=False):  # what lies behind a link was never checked
                 yield from _files(entry.path)

@@ -116,10 +116,12 @@ class CookieWords(Fields):
 
 
 class Origin(Fields):
-    """Where a restated or imported text comes from."""
+    """Where a restated or imported text comes from: an address, or what an archive calls it."""
 
-    url: Address
+    url: Address | None = None
     retrieved: Day | None = None
+    commit: Text | None = None
+    file: Text | None = None
 
 
 class VersionFields(Accepting):
@@ -131,11 +133,13 @@ class VersionFields(Accepting):
     announced: Day | None = None
     updated: Day | None = None
     change: Annotated[str, choice("none", "editorial", "clarification", "material")] | None = None
+    because: Annotated[str, choice("practice", "wording", "law")] | None = None
     summary: Text | None = None
     jurisdictions: list[Text] = []
     cookies: list[Cookie] | None = None
     covers: dict[str, Text] = {}
     source: Origin | None = None
+    gaps: list[Text] = []  # what an import could not decide
 
 
 class VersionWords(Words):
