@@ -4,20 +4,16 @@ Each command imports what it needs when it runs: a question is answered sooner t
 """
 
 import sys
-from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
-from pydantic_core import PydanticCustomError
 
-from ..dates import read_day
 from .import_group import import_group
+from .options import FILE, Day, with_docs, with_manner, with_witnesses, with_yes
 from .refusal import RefusalError
-
-Command = Callable[..., Any]
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -42,46 +38,11 @@ def promulgate() -> None:
 promulgate.add_command(import_group)
 
 
-class _Day(click.ParamType[date]):
-    name = "day"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        try:
-            return read_day(value)
-        except PydanticCustomError as error:
-            context = error.context or {}
-            return self.fail(f"The day {context['what']} {context['fix']}", param, ctx)
-
-
-def _yes(command: Command) -> Command:
-    return click.option("--yes", is_flag=True, help="do not ask")(command)
-
-
-_FILE = click.Path(path_type=Path)
-
-
-def _vouched(command: Command) -> Command:
-    tsa = click.option("--tsa", help="a time-stamping authority, such as https://tsa.example/")
-    return tsa(click.option("--key", help="a key of OpenSSH that signs the checkpoint")(command))
-
-
-def _written(command: Command) -> Command:
-    as_of = click.option("--sealed-on", type=_Day(), help="the day of what is imported")
-    return _yes(as_of(_vouched(command)))
-
-
-def _docs(command: Command) -> Command:
-    folder = click.Path(path_type=Path)
-    return click.option("--docs", type=folder, default="docs", help="the folder of sources")(
-        command
-    )
-
-
 # --- commands that only look ---
 
 
 @promulgate.command()
-@_docs
+@with_docs
 @click.option("--strict", is_flag=True, help="fail on advice too")
 def check(docs: Path, strict: bool) -> int:
     """Check all sources, and say how to mend them."""
@@ -91,10 +52,10 @@ def check(docs: Path, strict: bool) -> int:
 
 
 @promulgate.command()
-@_docs
+@with_docs
 @click.argument("policy", metavar="ORG/POLICY")
-@click.argument("day", type=_Day())
-@click.option("--known-on", "known", type=_Day(), help="as it was known here on that day")
+@click.argument("day", type=Day())
+@click.option("--known-on", "known", type=Day(), help="as it was known here on that day")
 @click.option("--json", "as_json", is_flag=True, help="answer for programs")
 def at(docs: Path, policy: str, day: date, known: date | None, as_json: bool) -> int:
     """Say which version of a policy was in force on a DAY such as 2021-01-15."""
@@ -104,10 +65,10 @@ def at(docs: Path, policy: str, day: date, known: date | None, as_json: bool) ->
 
 
 @promulgate.command()
-@_docs
+@with_docs
 @click.argument("policy", metavar="ORG/POLICY")
-@click.argument("old", type=_Day())
-@click.argument("new", type=_Day())
+@click.argument("old", type=Day())
+@click.argument("new", type=Day())
 @click.option("--language", help="the language of the texts; else the governing one")
 @click.option("--json", "as_json", is_flag=True, help="print [{op, part, old, new}]")
 def diff(docs: Path, policy: str, old: date, new: date, language: str | None, as_json: bool) -> int:
@@ -118,12 +79,12 @@ def diff(docs: Path, policy: str, old: date, new: date, language: str | None, as
 
 
 @promulgate.command()
-@_docs
+@with_docs
 @click.option("--url", help="the address of a published site, or of 'make serve'")
 @click.option("--first", is_flag=True, help="it may be that nothing is published there yet")
 @click.option("--pending", is_flag=True, help="the newest seals may wait to be published there")
-@click.option("--tsa-certificate", "certificate", type=_FILE, help="whose time-stamps to believe")
-@click.option("--allowed-signers", "signers", type=_FILE, help="whose signatures to believe")
+@click.option("--tsa-certificate", "certificate", type=FILE, help="whose time-stamps to believe")
+@click.option("--allowed-signers", "signers", type=FILE, help="whose signatures to believe")
 @click.option("--patience", type=float, default=30, help="seconds for one answer")
 @click.option("--limit", type=int, default=32 * 1024 * 1024, help="bytes of one answer")
 def verify(docs: Path, **question: Any) -> int:
@@ -134,7 +95,7 @@ def verify(docs: Path, **question: Any) -> int:
 
 
 @promulgate.command()
-@_docs
+@with_docs
 def addresses(docs: Path) -> int:
     """List every address that answers."""
     from . import queries
@@ -143,7 +104,7 @@ def addresses(docs: Path) -> int:
 
 
 @promulgate.command()
-@_docs
+@with_docs
 @click.argument("before")
 @click.option("--first", is_flag=True, help="it may be that nothing is published there yet")
 def grown(docs: Path, before: str, first: bool) -> int:
@@ -160,9 +121,9 @@ def grown(docs: Path, before: str, first: bool) -> int:
 
 
 @promulgate.command()
-@_docs
+@with_docs
 @click.option("--port", default=8000, show_default=True, help="where it is shown")
-@click.option("--date", "day", type=_Day(), help="show it as on that day")
+@click.option("--date", "day", type=Day(), help="show it as on that day")
 def serve(docs: Path, port: int, day: date | None) -> int:
     """Show the site, drafts too, and again at every change."""
     from . import mkdocs
@@ -171,9 +132,9 @@ def serve(docs: Path, port: int, day: date | None) -> int:
 
 
 @promulgate.command()
-@_docs
+@with_docs
 @click.option("--organizations", metavar="ID,ID", help="build these alone")
-@click.option("--date", "day", type=_Day(), help="build it as on that day")
+@click.option("--date", "day", type=Day(), help="build it as on that day")
 def site(docs: Path, organizations: str | None, day: date | None) -> int:
     """Build the site into site/, strictly."""
     from . import mkdocs
@@ -185,9 +146,9 @@ def site(docs: Path, organizations: str | None, day: date | None) -> int:
 
 
 @promulgate.command()
-@_docs
+@with_docs
 @click.argument("what", nargs=-1, metavar="[ORG[/POLICY[/DATE[/LANGUAGE]]]]...")
-@_written
+@with_manner
 def seal(docs: Path, what: tuple[str, ...], **manner: Any) -> int:
     """Publish editions: from then on their words cannot change. Without names, every draft."""
     from . import append
@@ -197,13 +158,13 @@ def seal(docs: Path, what: tuple[str, ...], **manner: Any) -> int:
 
 
 @promulgate.command()
-@_docs
+@with_docs
 @click.argument("edition", metavar="ORG/POLICY/DATE[/LANGUAGE]")
 @click.option("--wrong", required=True, help="what was wrong, in a plain sentence")
 @click.option("--right", required=True, help="what it should say, in a plain sentence")
 @click.option("--for", "words", help="words of the text that are to be replaced")
 @click.option("--read", "instead", help="the words to read instead")
-@_written
+@with_manner
 def correct(
     docs: Path,
     edition: str,
@@ -223,14 +184,14 @@ def correct(
 
 
 @promulgate.command()
-@_docs
+@with_docs
 @click.argument("version", metavar="ORG/POLICY/DATE")
 @click.option("--reason", required=True, help="why, in the governing language")
 @click.option(
     "--reason-in", "others", nargs=2, multiple=True, metavar="LANGUAGE REASON",
     help="why, in another language",
 )  # fmt: skip
-@_written
+@with_manner
 def withdraw(
     docs: Path, version: str, reason: str, others: tuple[tuple[str, str], ...], **manner: Any
 ) -> int:
@@ -242,8 +203,8 @@ def withdraw(
 
 
 @promulgate.command()
-@_docs
-@_vouched
+@with_docs
+@with_witnesses
 def checkpoint(docs: Path, **manner: Any) -> int:
     """Write the checkpoint of all ledgers; have it time-stamped and signed."""
     from . import append
@@ -252,7 +213,7 @@ def checkpoint(docs: Path, **manner: Any) -> int:
 
 
 @promulgate.command()
-@_docs
+@with_docs
 @click.argument("scheduler")
 @click.option(
     "--cache", type=click.Path(path_type=Path), default=".cache/build", help="where parts go"
@@ -273,7 +234,7 @@ def spread(docs: Path, scheduler: str, cache: Path, at_once: int) -> int:
 @click.option("--languages", help="such as en,es: the governing one first")
 @click.option("--timezone", help="in which versions take effect, such as America/Detroit")
 @click.option("--jurisdictions", help="laws whose sections it takes in, such as gdpr,california")
-@_yes
+@with_yes
 def new(folder: Path, yes: bool, **given: str | None) -> int:
     """Begin a site of your own in DIR: drafts to fill, and all that publishes them."""
     from .new import new as begin
