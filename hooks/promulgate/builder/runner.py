@@ -10,12 +10,14 @@ from threading import Lock
 from typing import NamedTuple
 
 from .. import urls
+from ..clock import latest_day
+from ..ledger.log import check_log, unlogged
 from ..memo import digest_of
 from ..pages import search
 from ..pages.addresses import promised
 from ..problems import Problem
 from ..sources.paths import SHARED, organization_of
-from ..sources.scan import SourceFile, Sources, read_files
+from ..sources.scan import SourceFile, Sources, read_files, read_published
 from .artifact import Artifact
 from .cache import Cache
 from .gather import gather
@@ -38,12 +40,13 @@ class Answer(NamedTuple):
 class Built(NamedTuple):
     """All artifacts, what all share first, and the files that come from all of them together.
 
-    `made` are the names of the artifacts that were made anew.
+    `made` are the names of the artifacts that were made anew; `notes` are about none of them.
     """
 
     artifacts: tuple[Artifact, ...]
     files: Mapping[str, bytes]
     made: tuple[str, ...]
+    notes: tuple[str, ...] = ()
 
 
 class Builder:
@@ -62,6 +65,7 @@ class Builder:
         self.digest = settings.digest
         self.artifacts: Mapping[str, Artifact] = {}
         self.mending = Lock()
+        self.files = files
         self.own: dict[str, dict[str, SourceFile]] = defaultdict(dict)
         for path, file in files.items():
             self.own[organization_of(path)][path] = file
@@ -97,14 +101,20 @@ class Builder:
         shared = self._shared(artifacts, answers)
         problems = {problem for each in artifacts.values() for problem in each.problems}
         problems.update(shared.problems, *(answer.problems for answer in answers))
+        published = read_published(self.files)
+        # A part of the folder cannot be held to the log of all.
+        unlawful = [] if only else check_log(published, latest_day())
+        problems.update(unlawful)
         found = self.cache.artifact(SHARED) if shared.kept else None
-        if found is None:
+        if found is None or unlawful:
             return None, sorted(problems)
         if not only:
             self.cache.prune({SHARED, *names})
         self.artifacts = {SHARED: found, **artifacts}
         every = tuple(self.artifacts[name] for name in (SHARED, *names))
-        return Built(every, _together(every, self.settings), tuple(missing)), sorted(problems)
+        notes = tuple(filter(None, [unlogged(published)]))
+        files = _together(every, self.settings)
+        return Built(every, files, tuple(missing), notes), sorted(problems)
 
     def outgoing(self, built: Built) -> dict[str, Outgoing]:
         """List the files of a site with their digests, and how each is read."""

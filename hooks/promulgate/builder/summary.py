@@ -45,13 +45,15 @@ class Summary:
     """An organization as others see it; nothing is `shown` of one in which something is wrong.
 
     `anchors` are those of each version in the governing language, by policy and date, drafts
-    included: what links may lead to. They are None where a text is withdrawn.
+    included: what links may lead to. They are None where a text is withdrawn. In `zones` its
+    versions take effect.
     """
 
     id: str
     fields: OrganizationFields
     anchors: Mapping[str, Mapping[date, Sequence[str] | None]]
     shown: Shown | None = None
+    zones: tuple[str, ...] = ()
 
 
 def summarize(speaker: Organization, editions: Editions, shown: Shown | None) -> Summary:
@@ -62,7 +64,13 @@ def summarize(speaker: Organization, editions: Editions, shown: Shown | None) ->
             key = EditionKey(speaker.id, policy.id, version.date, speaker.language)
             edition = editions.texts.get(key)
             anchors.setdefault(policy.id, {})[version.date] = edition.ids if edition else None
-    return Summary(speaker.id, speaker.fields, anchors, shown)
+    return Summary(speaker.id, speaker.fields, anchors, shown, tuple(sorted(_zones(speaker))))
+
+
+def _zones(speaker: Organization) -> set[str]:
+    """List the time zones in which its versions take effect: its own, and those of its seals."""
+    versions = [v for p in speaker.policies.values() for v in p.history.versions]
+    return {speaker.fields.organization.timezone, *filter(None, (v.zone for v in versions))}
 
 
 def show(

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from typing import Annotated, Literal
+from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter
 
 from ..urls import LEDGER
 
@@ -20,6 +21,14 @@ RESTORE = (
 )
 
 
+def _known(zone: str) -> str:
+    try:
+        ZoneInfo(zone)
+    except (ValueError, OSError, KeyError) as error:
+        raise ValueError(zone) from error
+    return zone
+
+
 class _Strict(BaseModel):
     # Validators are built when they are needed: few questions read a ledger.
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
@@ -30,11 +39,13 @@ class Line(_Strict):
 
     `number` counts from 1; `previous` is the SHA-256 of the line before, without its line break;
     `edition` is `<organization>/<policy>/<date>/<language>`; `date` is the organization's day.
+    `written` is that on which an import was written, whose `date` is an earlier one.
     """
 
     number: int = 0
     previous: str | None = None
     date: datetime.date
+    written: datetime.date | None = None
     edition: Annotated[str, Field(pattern=EDITION)]
 
     @property
@@ -68,7 +79,8 @@ class Sealed(Line):
 
     `facts` are by language, then by name; `headings` has the SHA-256 of what follows each, and
     under `text` that of the opening words. `anchor_rule` is the one by which anchors were made of
-    words, where it is not the first.
+    words, where it is not the first. `zone` is the time zone in which a version takes effect; lines
+    of before 2026-11-28 have none, and their organization's counts.
     """
 
     event: Literal["sealed"] = "sealed"
@@ -79,6 +91,7 @@ class Sealed(Line):
     facts: dict[str, dict[str, str]]
     headings: dict[str, str]
     authoritative: Original | None = None
+    zone: Annotated[str, AfterValidator(_known)] | None = None
     anchor_rule: Literal[2] | None = None
 
 

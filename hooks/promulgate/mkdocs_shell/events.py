@@ -132,7 +132,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
         for problem in problems:
             log.warning(str(problem))
         log.info(f"{len(built.made)} of {len(built.artifacts) - 1} organizations made anew")
-        for note in (note for each in built.artifacts for note in each.notes):
+        for note in (*(note for each in built.artifacts for note in each.notes), *built.notes):
             log.info(note)
     state.problems = problems if built is None or fatal else ()
     state.destination.site = Path(config.site_dir)

@@ -56,12 +56,13 @@ def page_addresses(publication: Publication) -> Iterator[str]:
         for tag in law.texts:
             yield urls.localized(urls.jurisdiction(law.id), tag, governing)
     for speaker in library.organizations.values():
-        today = publication.moment.today(speaker.fields.organization.timezone)
+        zone = speaker.fields.organization.timezone
         plain = [urls.organization(speaker.id)]
         for promise in speaker.policies.values():
             plain += [urls.policy(speaker.id, promise.id), urls.history(speaker.id, promise.id)]
             for version in promise.history.versions:
                 plain.append(urls.version(speaker.id, promise.id, version.date))
+            today = promise.history.today(publication.moment, zone)
             for old, _, to in compare.pairs(promise.history, speaker, today):
                 plain.append(urls.compare(speaker.id, promise.id, old.date, to))
         for address in plain:

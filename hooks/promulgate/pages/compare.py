@@ -87,7 +87,7 @@ def pages(site: Site, organization: Organization, policy: Policy) -> Iterator[Pa
     """Compare each version with the one before, and each former one with the text in force."""
     for tag in organization.languages:
         point = Reader(site, organization, tag)
-        for old, new, to in pairs(policy.history, organization, point.today):
+        for old, new, to in pairs(policy.history, organization, point.today_of(policy)):
             yield page(point, policy, old, new, to)
 
 
@@ -206,7 +206,7 @@ def _drawn(point: Reader, texts: Sequence[EditionView], words: Interface, ways: 
 
 
 def _side(point: Reader, policy: Policy, version: Version) -> Side:
-    status = policy.history.status(version, point.today)
+    status = policy.history.status(version, point.today_of(policy))
     url = point.version_url(policy, version)
     return Side(point.interface.day(version.date), status, url)
 

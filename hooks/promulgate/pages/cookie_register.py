@@ -40,7 +40,7 @@ def files(site: Site, organization: Organization, policy: Policy) -> Iterator[tu
     """
     if not _kept_by(policy):
         return
-    version = policy.history.in_force(site.today(organization))
+    version = policy.history.in_force(site.today(organization, policy))
     cookies = (version and version.fields.cookies) or ()
     for tag in organization.languages:
         point = Reader(site, organization, tag)

@@ -11,6 +11,7 @@ from .. import urls
 from ..i18n import N_
 from ..model.entities import Organization
 from ..model.history import Policy, Version
+from ..model.known import belated
 from . import json_feed
 from .atom import FeedEntry, Quote, feed, newest
 from .compare import CompareView
@@ -27,6 +28,7 @@ TITLES = {
     "withdrawn": N_("Withdrawn: %(text)s"),
 }
 OF = N_("%(policy)s, version of %(date)s")
+BELATED = N_("Published here on %(date)s, after it took effect.")
 LATEST = N_("What changes in policies")
 COMING = ("announced", "in-force")
 LATELY = 200  # events in the feeds of an organization and of the site; a policy's feed has all
@@ -121,8 +123,17 @@ def _events(point: Reader, policy: Policy) -> list[FeedEvent]:
         if gone := version.withdrawal:
             why = gone.reasons.get(point.language) or gone.reasons[version.language]
             found.append(FeedEvent("withdrawn", gone.date, gone.date, version, gone.number, (why,)))
-    happened = [event for event in found if event.day <= point.today]
+    today = point.today_of(policy)
+    happened = [event for event in found if event.day <= today]
     return sorted(happened, key=lambda e: (e.day, e.version.date, e.number), reverse=True)
+
+
+def _summary(point: Reader, event: FeedEvent, said: str) -> str:
+    """Say what happened, and if a text was published here after it took effect."""
+    if event.kind == "in-force" and (day := belated(event.version)):
+        told = point.interface.gettext(BELATED) % {"date": point.interface.day(day).text}
+        return f"{said} {told}".strip()
+    return " ".join(event.words) or said
 
 
 def _entry(point: Reader, policy: Policy, event: FeedEvent, pages: Mapping[str, Page]) -> FeedEntry:
@@ -132,7 +143,7 @@ def _entry(point: Reader, policy: Policy, event: FeedEvent, pages: Mapping[str, 
     text = interface.gettext(OF) % named
     address = point.version_url(policy, version)
     number = f"-{event.number}" if event.number else ""
-    zone = ZoneInfo(organization.fields.organization.timezone)
+    zone = ZoneInfo(version.zone or organization.fields.organization.timezone)
     return FeedEntry(
         id=f"tag:{urlsplit(point.site.url).hostname},{event.sealed}:{address}{event.kind}{number}",
         language=interface.language,
@@ -141,7 +152,7 @@ def _entry(point: Reader, policy: Policy, event: FeedEvent, pages: Mapping[str, 
         author=organization.name(point.language),
         url=point.site.url + address,
         kind=event.kind,
-        summary=" ".join(event.words) or edition.words.summary or "",
+        summary=_summary(point, event, edition.words.summary or ""),
         spoken=edition.language,
         quote=_quote(point, policy, event, pages),
         change=version.fields.change or "",

@@ -181,7 +181,7 @@ def publishers(
     """
     found: dict[str, dict[str, list[Publisher]]] = {}
     for policy in Reader(site, organization, organization.language).policies():
-        version = policy.history.in_force(site.today(organization))
+        version = policy.history.in_force(site.today(organization, policy))
         contained = site.library.contained(organization, version) if version else ()
         for section in {s.jurisdiction: s for s in contained}.values():
             law = section.jurisdiction

@@ -149,8 +149,8 @@ def own_pages(site: Site) -> Iterator[Page]:
 def _lines(point: Reader) -> Iterator[PolicyLine]:
     """Say of each policy what is in force, what comes, and in which languages."""
     for policy in point.policies():
-        history = policy.history
-        standing, current = history.standing(point.today), history.in_force(point.today)
+        history, today = policy.history, point.today_of(policy)
+        standing, current = history.standing(today), history.in_force(today)
         first = history.adopted[0] if history.adopted else None
         after = history.successor(standing) if standing else first
         gone = standing.withdrawal if standing and not current else None
@@ -170,7 +170,7 @@ def _events(point: Reader) -> list[PolicyEvent]:
         (day, kind, policy, version)
         for policy in point.policies()
         for day, kind, version in _happened(policy)
-        if day <= point.today
+        if day <= point.today_of(policy)
     ]
     found.sort(key=lambda event: (event[0], event[1] != Status.SUPERSEDED), reverse=True)
     interface = point.interface

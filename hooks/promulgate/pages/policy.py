@@ -59,7 +59,7 @@ def pages(site: Site, organization: Organization, policy: Policy) -> Iterator[Pa
     """Make the undated page and all dated ones, in every language of the organization."""
     for tag in organization.languages:
         point = Reader(site, organization, tag)
-        if standing := policy.history.standing(point.today):
+        if standing := policy.history.standing(point.today_of(policy)):
             yield page(point, policy, standing, undated=True)
         else:
             yield _nothing_yet(point, policy)
@@ -75,7 +75,7 @@ def page(point: Reader, policy: Policy, version: Version, undated: bool) -> Page
     plain = base if undated else dated
     address = point.url(plain)
     edition = point.edition(version)
-    in_force = policy.history.status(version, point.today) is Status.IN_FORCE
+    in_force = policy.history.status(version, point.today_of(policy)) is Status.IN_FORCE
     translated = point.language in version.editions
     path = () if undated else (point.entry(policy), NamedLink("", point.history_url(policy)))
     view = PolicyView(

@@ -17,7 +17,7 @@ from .reader import Reader
 
 def files(site: Site, organization: Organization, policy: Policy) -> Iterator[tuple[str, bytes]]:
     """Write the TimeMap of a policy in each language, by path."""
-    zone = ZoneInfo(organization.fields.organization.timezone)
+    zone = organization.fields.organization.timezone
     for tag in organization.languages:
         point = Reader(site, organization, tag)
         original = point.policy_url(policy)
@@ -27,9 +27,9 @@ def files(site: Site, organization: Organization, policy: Policy) -> Iterator[tu
             f'<{site.url}{path}>; rel="self"; type="application/link-format"',
         ]
         for version in policy.history.adopted:
-            if version.date <= point.today:
-                begun = datetime.combine(version.date, time(), zone).astimezone(UTC)
-                when = format_datetime(begun, usegmt=True)
+            if version.date <= point.today_of(policy):
+                begun = datetime.combine(version.date, time(), ZoneInfo(version.zone or zone))
+                when = format_datetime(begun.astimezone(UTC), usegmt=True)
                 address = site.url + point.version_url(policy, version)
                 lines.append(f'<{address}>; rel="memento"; datetime="{when}"')
         yield path, (",\n".join(lines) + "\n").encode()

@@ -31,11 +31,11 @@ def versions(point: Reader, policy: Policy) -> VersionsFile:
     return VersionsFile(
         organization.id,
         policy.id,
-        (history.standing(point.today) or first).authoritative.words.title,
+        (history.standing(point.today_of(policy)) or first).authoritative.words.title,
         organization.language,
         organization.fields.organization.timezone,
-        point.today,
-        min((v.date for v in history.adopted if v.date > point.today), default=None),
+        point.today_of(policy),
+        min((v.date for v in history.adopted if v.date > point.today_of(policy)), default=None),
         f"{base}{urls.policy(organization.id, policy.id)}",
         f"{base}{urls.history(organization.id, policy.id)}",
         f"{base}{urls.ledger(organization.id, policy.id)}",
@@ -53,6 +53,7 @@ def file(url: str, found: VersionsFile) -> tuple[str, bytes]:
 def _version(point: Reader, policy: Policy, version: Version) -> VersionItem:
     organization, fields, base = point.organization, version.fields, point.site.url
     zone, last = organization.fields.organization.timezone, policy.history.last_day(version)
+    after = policy.history.successor(version)
     gone, entry = version.withdrawal, version.entry
     assert entry  # what is public is sealed
 
@@ -63,11 +64,11 @@ def _version(point: Reader, policy: Policy, version: Version) -> VersionItem:
 
     return VersionItem(
         version=version.date,
-        status=policy.history.status(version, point.today),
+        status=policy.history.status(version, point.today_of(policy)),
         effective=version.date,
         until=until,
-        effective_instant=begins(version.date, zone),
-        until_instant=begins(until, zone) if until else None,
+        effective_instant=begins(version.date, version.zone or zone),
+        until_instant=begins(until, (after or version).zone or zone) if until else None,
         basis=fields.effective_basis,
         published=entry.seal.date,
         announced=fields.announced,

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..urls import LEDGER
+from .paths import is_ledger, is_proof
 
 # A file that was written this shortly before it was looked at may be written again without its
 # times telling: so it is not known by them yet. In nanoseconds, where times are that fine, or not.
@@ -62,6 +63,21 @@ def read_files(sources: Mapping[str, SourceFile]) -> dict[str, bytes | None]:
         if source.digest and sha256(found[path] or b"").hexdigest() != source.digest:
             raise OSError(f"{path} was changed while it was read. Build again")
     return found
+
+
+def read_published(sources: Mapping[str, SourceFile]) -> dict[str, bytes]:
+    """Read what proves what was published: ledgers, their log, its checkpoint and witnesses."""
+    return {
+        path: source.file.read_bytes()
+        for path, source in sources.items()
+        if is_ledger(path) or is_proof(path)
+    }
+
+
+def read_configuration(docs: Path) -> bytes:
+    """Read the mkdocs.yml of the site that is built from `docs`; empty where there is none."""
+    file = docs.resolve().parent / "mkdocs.yml"
+    return file.read_bytes() if file.is_file() else b""
 
 
 def read_sources(docs: Path) -> Mapping[str, bytes | None]:
