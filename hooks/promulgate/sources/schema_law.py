@@ -42,8 +42,8 @@ class JurisdictionRecord(Fields):
     language: Tag = "en"
     protects: Text
     law: list[Citation] = Field(min_length=1)
-    dates: list[LawDate] = []
-    disclosures: list[Disclosure] = []
+    dates: list[LawDate] = Field([])
+    disclosures: list[Disclosure] = Field([])
 
 
 class JurisdictionFields(Accepting):
@@ -72,8 +72,8 @@ class JurisdictionNames(Fields):
 
     name: Text
     protects: Text
-    dates: list[LawDateWords] = []
-    disclosures: list[DisclosureWords] = []
+    dates: list[LawDateWords] = Field([])
+    disclosures: list[DisclosureWords] = Field([])
 
 
 class JurisdictionWords(Words):
