@@ -15,10 +15,13 @@ LOCALES := hooks/promulgate/locales
 LANGUAGES := ar de es fr pt_BR
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site check seal correct withdraw verify grown test test-all lint bench catalogs pictures spread clean
+.PHONY: help new serve site check seal correct withdraw checkpoint verify grown test test-all lint bench catalogs pictures schemas spread clean
 
 help:  ## say what can be done
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+
+new: $(VENV)/site  ## begin a site of your own: DIR=../policies; YES=1 does not ask
+	@$(BIN)/promulgate new "$(DIR)" $(if $(YES),--yes)
 
 serve: $(VENV)/site  ## show the site at http://127.0.0.1:8000/, and again at every change
 	$(BIN)/mkdocs serve
@@ -30,23 +33,29 @@ check: $(VENV)/site  ## check all sources, and say how to mend what is wrong
 	$(BIN)/python -m promulgate check --strict
 
 seal: $(VENV)/site  ## publish drafts for good: all, or EDITION=mpro/privacy/2027-01-01; YES=1 does not ask
-	@$(BIN)/python -m promulgate seal $(EDITION) $(if $(YES),--yes)
+	@$(BIN)/python -m promulgate seal $(EDITION) $(if $(YES),--yes) $(VOUCHED)
 
 # Words reach the command by the environment as they are: quotes and $ in them do no harm.
-$(foreach word,WRONG RIGHT FOR READ REASON,$(eval override export $(word) := $$(value $(word))))
+$(foreach word,WRONG RIGHT FOR READ REASON TSA KEY URL,$(eval override export $(word) := $$(value $(word))))
+# TSA=https://… has the new checkpoint time-stamped, KEY=~/.ssh/id_ed25519 signs it.
+VOUCHED = $(if $(TSA),--tsa "$$TSA") $(if $(KEY),--key "$$KEY")
+
+checkpoint: $(VENV)/site  ## write the checkpoint of all ledgers; TSA=https://… and KEY=… vouch for it
+	@$(BIN)/python -m promulgate checkpoint $(VOUCHED)
+
 correct: $(VENV)/site  ## publish a note: EDITION=… WRONG="…" RIGHT="…", and FOR="…" READ="…" to change words
-	@$(BIN)/python -m promulgate correct $(EDITION) --wrong "$$WRONG" --right "$$RIGHT" $(if $(FOR),--for "$$FOR" --read "$$READ") $(if $(YES),--yes)
+	@$(BIN)/python -m promulgate correct $(EDITION) --wrong "$$WRONG" --right "$$RIGHT" $(if $(FOR),--for "$$FOR" --read "$$READ") $(if $(YES),--yes) $(VOUCHED)
 
 withdraw: $(VENV)/site  ## put a notice in the place of a version: VERSION=… REASON="…"
-	@$(BIN)/python -m promulgate withdraw $(VERSION) --reason "$$REASON" $(if $(YES),--yes)
+	@$(BIN)/python -m promulgate withdraw $(VERSION) --reason "$$REASON" $(if $(YES),--yes) $(VOUCHED)
 
-verify: $(VENV)/site  ## hold the sources to what was sealed; URL=https://… holds a published site to it
-	@$(BIN)/python -m promulgate verify $(if $(URL),--url $(URL))
+verify: $(VENV)/site  ## hold the sources to what was sealed; URL=https://… holds a published site to it; FIRST=1: it may be empty
+	@$(BIN)/python -m promulgate verify $(if $(URL),--url "$$URL") $(if $(FIRST),--first) $(if $(PENDING),--pending)
 
 # The program of that time lists its own addresses, so that no change of code can lose one.
 grown: $(VENV)/site  ## hold ledgers and addresses to those published before: BASE=origin/main, or a site
 ifneq ($(findstring ://,$(BASE)),)
-	$(BIN)/python -m promulgate grown $(BASE)
+	$(BIN)/python -m promulgate grown $(BASE) $(if $(FIRST),--first)
 else
 	rm -rf .cache/before && mkdir -p .cache/before
 	git archive $(BASE) docs hooks | tar -x -C .cache/before
@@ -83,8 +92,11 @@ catalogs: $(VENV)/test  ## bring the catalogs up to date with the templates
 pictures: $(VENV)/test site  ## take the pictures of README.md from the built site
 	$(BIN)/python tests/pictures.py site
 
+schemas: $(VENV)/test  ## write the schemas of the files for programs into the package
+	PYTHONPATH=hooks:tests $(BIN)/python tests/schemas.py
+
 clean:  ## remove what was built
-	rm -rf site .cache
+	rm -rf site hosting .cache
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
@@ -98,7 +110,7 @@ $(VENV)/scale: requirements-scale.txt $(VENV)/site
 	$(BIN)/pip install --quiet --disable-pip-version-check --requirement requirements-scale.txt
 	touch $@
 
-$(VENV)/test: requirements-dev.txt requirements-scale.txt $(VENV)/site
+$(VENV)/test: requirements-dev.txt requirements-scale.txt requirements-import.txt $(VENV)/site
 	$(BIN)/pip install --quiet --disable-pip-version-check --requirement requirements-dev.txt
 	touch $@
 

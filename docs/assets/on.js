@@ -4,15 +4,26 @@
   const form = document.querySelector("[data-pm-on]");
   if (!form) return;
   const rows = [...document.querySelectorAll(".pm-versions > li[data-from]")];
+  const all = [...document.querySelectorAll(".pm-versions > li[data-published]")];
+  // What was known here on a day: seals and withdrawals of later days do not count.
+  const asKnown = (day, known) => {
+    const gone = (row, by) => row.dataset.withdrawn && row.dataset.withdrawn <= known && row.dataset.withdrawn <= by;
+    const told = all.filter((row) => row.dataset.published <= known && !gone(row, row.dataset.effective));
+    const hit = told.find((row) => row.dataset.effective <= day);
+    return { told, hit: hit && !gone(hit, day) ? hit : undefined };
+  };
   const answer = form.querySelector("output");
   const show = () => {
     const day = form.on.value;
     if (!day) return;
-    const hit = rows.find((row) => row.dataset.from <= day && (!row.dataset.until || day <= row.dataset.until));
-    const first = rows[rows.length - 1];
+    const known = form.known.value;
+    const then = known && asKnown(day, known);
+    const hit = then ? then.hit : rows.find((row) => row.dataset.from <= day && (!row.dataset.until || day <= row.dataset.until));
+    const listed = then ? then.told : rows;
+    const first = listed[listed.length - 1];
     rows.forEach((row) => (row === hit ? row.setAttribute("aria-current", "true") : row.removeAttribute("aria-current")));
     const words = form.dataset;
-    const sentence = hit ? (day > words.today ? words.future : words.then) : first && day < first.dataset.from ? words.before : words.none;
+    const sentence = then && !first ? words.unknown : hit ? (day > words.today ? words.future : words.then) : first && day < first.dataset.effective ? words.before : words.none;
     const [start, end = ""] = sentence.split("{version}");
     answer.textContent = start;
     const named = hit || first;
@@ -24,11 +35,14 @@
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     show();
-    history.replaceState(null, "", `?on=${form.on.value}`);
+    history.replaceState(null, "", `?on=${form.on.value}${form.known.value && `&known=${form.known.value}`}`);
   });
-  const asked = new URLSearchParams(location.search).get("on");
-  if (asked && /^\d{4}-\d\d-\d\d$/.test(asked)) {
+  const given = new URLSearchParams(location.search);
+  const asked = given.get("on");
+  const isDay = (words) => words && /^\d{4}-\d\d-\d\d$/.test(words);
+  if (isDay(asked)) {
     form.on.value = asked;
+    if (isDay(given.get("known"))) form.known.value = given.get("known");
     show();
   }
 })();

@@ -3,17 +3,18 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from pydantic_core import PydanticCustomError
 
 from .dates import YEARS, read_day
 
-DAY = "PROMULGATE_DATE"
+DAY, EPOCH = "PROMULGATE_DATE", "SOURCE_DATE_EPOCH"
+INSTANT = "%Y-%m-%dT%H:%M:%SZ"
 
 
-PASSED = ("SOURCE_DATE_EPOCH", DAY, "NO_MKDOCS_2_WARNING")
+PASSED = (EPOCH, DAY, "NO_MKDOCS_2_WARNING")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +29,24 @@ class Moment:
         return self.day or self.instant.astimezone(ZoneInfo(zone)).date()
 
 
+def begins(day: date, zone: str) -> str:
+    """Tell the instant at which a day begins in `zone`: in UTC, as RFC 3339 writes it."""
+    return datetime.combine(day, time(), ZoneInfo(zone)).astimezone(UTC).strftime(INSTANT)
+
+
 def passed(environment: Mapping[str, str] = os.environ) -> dict[str, str]:
     """Take from the environment what a build on another machine must be told."""
     return {name: environment[name] for name in PASSED if name in environment}
+
+
+def real() -> Moment:
+    """Take the moment that it is, whatever the environment says: seals are dated by it."""
+    return Moment(datetime.now(UTC))
+
+
+def latest_day() -> date:
+    """Tell the last day that it can be anywhere on Earth now, by the clock of this machine."""
+    return (datetime.now(UTC) + timedelta(hours=14)).date()
 
 
 class UntimelyError(ValueError):
@@ -43,7 +59,7 @@ def now(environment: Mapping[str, str] = os.environ) -> Moment:
     SOURCE_DATE_EPOCH (seconds since 1970) sets the instant; PROMULGATE_DATE travels to a day, which
     it is then everywhere. Raise UntimelyError where either cannot be read.
     """
-    epoch, day = environment.get("SOURCE_DATE_EPOCH"), environment.get(DAY)
+    epoch, day = environment.get(EPOCH), environment.get(DAY)
     try:
         instant = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
         if instant.year not in YEARS:

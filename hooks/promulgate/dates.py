@@ -36,6 +36,7 @@ def show(value: Any) -> str:
 
 
 def words_of(value: Any) -> str:
+    """Take words as they were written, without blanks around them; raise `wrong` where none are."""
     if isinstance(value, int | bool):
         raise wrong(f"is {show(value)} without quotes.", f'Write "{value}" in quotes.')
     if not isinstance(value, str):
@@ -46,6 +47,7 @@ def words_of(value: Any) -> str:
 
 
 def read_day(value: Any) -> date:
+    """Read a civil date, `2021-01-15`; raise `wrong` where it is none, with what was meant."""
     words = words_of(str(value) if type(value) is int else value)
     if parts := re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", words):
         year, month, day = map(int, parts.groups())

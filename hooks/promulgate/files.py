@@ -3,13 +3,14 @@
 import json
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-LEDGERS = re.compile(r"docs/[a-z0-9-]+/[a-z0-9-]+/ledger\.jsonl")
+GROWING = re.compile(r"docs/([a-z0-9-]+/[a-z0-9-]+/ledger\.jsonl|log\.txt)")
+CHECKPOINT = re.compile(r"[^\n]+\n\d+\n[A-Za-z0-9+/]{43}=\n")
 # What begins with a dot is neither read nor published, and wakes no `mkdocs serve`.
 JOURNAL = ".ledgers.json"
 LEDGERS_LOCK = ".ledgers.lock"
@@ -25,15 +26,15 @@ def alone(docs: Path) -> Iterator[None]:
 
 
 def write(docs: Path, ledgers: Mapping[str, bytes]) -> None:
-    """Write ledgers by path (`docs/…`), while the folder is held.
+    """Write ledgers, their log and its checkpoint by path (`docs/…`), while the folder is held.
 
     One is replaced in one step. Several are first written down in a journal, so that whoever comes
     next finishes what a killed process began.
     """
     if len(ledgers) > 1:
-        _replace(docs / JOURNAL, json.dumps({p: d.decode() for p, d in ledgers.items()}).encode())
+        replace(docs / JOURNAL, json.dumps({p: d.decode() for p, d in ledgers.items()}).encode())
     for path, data in ledgers.items():
-        _replace(docs / path.removeprefix("docs/"), data)
+        replace(docs / path.removeprefix("docs/"), data)
     (docs / JOURNAL).unlink(missing_ok=True)
 
 
@@ -51,21 +52,30 @@ def _finish(docs: Path) -> None:
 
 
 def _begun(docs: Path, journal: Path) -> Mapping[str, bytes]:
-    """Read a journal; nothing but ledgers that only grow can stand in one."""
+    """Read a journal; nothing can stand in one but what only grows, and a checkpoint."""
     try:
         found = {str(p): str(t).encode() for p, t in json.loads(journal.read_bytes()).items()}
         for path, data in found.items():
-            ledger = docs / path.removeprefix("docs/")
-            if not LEDGERS.fullmatch(path) or not data.startswith(
-                ledger.read_bytes() if ledger.exists() else b""
-            ):
+            file = docs / path.removeprefix("docs/")
+            before = file.read_bytes() if file.exists() else b""
+            grows = GROWING.fullmatch(path) and data.startswith(before)
+            known = path == "docs/checkpoint" and CHECKPOINT.fullmatch(data.decode())
+            if not grows and not known:
                 raise ValueError(path)
     except (ValueError, AttributeError) as error:
         raise OSError(f"{journal} was not written by a seal. Remove it") from error
     return found
 
 
-def _replace(file: Path, data: bytes) -> None:
+def remove(docs: Path, paths: Iterable[str]) -> list[str]:
+    """Remove files by path (`docs/…`); the answer names those that were there."""
+    found = [path for path in paths if (docs / path.removeprefix("docs/")).exists()]
+    for path in found:
+        (docs / path.removeprefix("docs/")).unlink()
+    return found
+
+
+def replace(file: Path, data: bytes) -> None:
     """Put new content in the place of a file; after a power cut there is the old one or the new."""
     new = file.with_name(f".{file.name.lstrip('.')}.new")
     with new.open("wb") as stream:

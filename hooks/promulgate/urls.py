@@ -6,8 +6,24 @@ from datetime import date
 HISTORY = "history/"
 LATEST = "latest"
 FEED = "feed.xml"
+JSON_FEED = "feed.json"
+MATERIAL = "material.xml"  # a feed of material changes only
 ADDRESSES = "addresses.txt"
 LEDGER = "ledger.jsonl"
+LOG = "log.txt"
+CHECKPOINT = "checkpoint"
+STAMP = "checkpoint.tsr"
+SIGNATURE = "checkpoint.sig"
+PROOFS = (LOG, CHECKPOINT, STAMP, SIGNATURE)  # at the root, beside all ledgers
+VERSIONS = "versions.json"
+POLICIES = "policies.json"
+CURRENT = "current.json"
+ACCEPT = "accept.json"
+TIMEMAP = "timemap.link"
+COOKIES = "cookies"
+EMBED = "embed.html"
+RECEIPT = "receipt/"
+SCHEMAS = "schemas/"
 
 
 def organization(name: str) -> str:

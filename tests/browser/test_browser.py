@@ -190,6 +190,21 @@ def test_in_force_on_answers_any_day(context: BrowserContext, address: str) -> N
     assert "1 يناير 2020" in page.locator(".pm-on output").inner_text()
 
 
+def test_in_force_on_answers_as_it_was_known_then(context: BrowserContext, address: str) -> None:
+    """As `at --known-on` does: what was sealed or withdrawn later was not known yet."""
+
+    def answer(policy: str, day: str, known: str) -> str:
+        page = opened(context, address, f"{policy}/history/?on={day}&known={known}")
+        return page.locator(".pm-on output").inner_text()
+
+    assert "January 1, 2020" in answer("lakeside/privacy", "2023-05-01", "2022-07-17")
+    assert "September 1, 2022" in answer("lakeside/privacy", "2023-05-01", "2022-07-18")
+    assert answer("mpro/privacy", "2023-05-01", "2026-11-21") == (
+        "Nothing was published here yet on that day."
+    )
+    assert "January 15, 2021" in answer("mpro/privacy", "2023-05-01", "2026-11-22")
+
+
 def test_in_force_on_needs_no_script(browser: Browser, address: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()

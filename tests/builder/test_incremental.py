@@ -126,7 +126,7 @@ CHANGES: dict[str, Callable[[Path], None]] = {
     "a message": edit(SPANISH, 'msgid "In force"\nmsgstr "', 'msgid "In force"\nmsgstr "Ya '),
     "a setting": edit("mkdocs.yml", "site_name: Policies", "site_name: Promises"),
     "an address": edit("mkdocs.yml", "policies.example", "other.example"),
-    "a style": edit("docs/assets/promulgate.css", ":root", "/* other */ :root"),
+    "a style": edit("overrides/styles/tokens.css", ":root", "/* other */ :root"),
     "the code": edit("hooks/promulgate/urls.py", '"""Addresses', '"""All addresses'),
     "a package": packaged,
     "a version": published,
@@ -236,7 +236,7 @@ def test_organizations_are_built_apart_and_put_together(project: Path, whole: Si
         run(project, f"apart-{name}", ORGANIZATIONS=name)
         site = tree(project / "site")
         assert {p.split("/")[0] for p in site if p.endswith("index.html")} == {
-            *("index.html", "jurisdictions", name)
+            *("index.html", "jurisdictions", "receipt", name)
         }
         own = {path: data for path, data in site.items() if path.startswith(f"{name}/")}
         assert own == {p: data for p, data in whole.items() if p.startswith(f"{name}/")}

@@ -33,16 +33,16 @@ from conftest import (
 )
 from promulgate.builder.cache import FILE, Cache
 from promulgate.builder.fingerprint import Fingerprint
-from promulgate.builder.inventory import file_paths, page_addresses
 from promulgate.builder.page_html import PageRenderer, RenderedPage
 from promulgate.builder.runner import Builder, Built
 from promulgate.builder.stages import BuildSettings
 from promulgate.builder.sync import Sync
 from promulgate.clock import Moment
 from promulgate.memo import digest_of
+from promulgate.pages.addresses import file_paths, page_addresses
 from promulgate.pages.context import Site
 from promulgate.pages.page import Page
-from promulgate.pages.search import Settings
+from promulgate.pages.search import INDEX, Settings
 from promulgate.problems import Place, Problem
 from promulgate.sources.scan import Sources, read_sources, survey
 from promulgate.urls import ADDRESSES
@@ -129,8 +129,9 @@ def test_parts_together_are_the_plan_of_the_whole(tmp_path: Path) -> None:
     plan, problems = prepared(docs)
     assert plan, problems
     files, built = build(tmp_path, docs)
-    pages = {f"{a}index.html": digest_of(p, URL).encode() for a, p in plan.pages.items()}
-    made = {path: data for path, data in files.items() if not path.endswith(".json")}
+    shown = [*plan.pages.values(), *plan.embeds.values()]
+    pages = {page.path: digest_of(page, URL).encode() for page in shown}
+    made = {path: data for path, data in files.items() if not path.endswith(INDEX)}
     assert made == {**pages, **plan.files}
     assert sorted(built.made) == ["acme", "beta"]
 
@@ -145,6 +146,7 @@ def test_the_inventory_is_that_of_the_plan(plan: Planned, day: date | None) -> N
     assert sorted(page_addresses(publication)) == sorted(planned.pages)
     lasting = [path for path in planned.files if not path.endswith(("accent.css", ADDRESSES))]
     kept = [path.removeprefix("docs/") for path in planned.kept]
+    lasting += planned.embeds
     assert sorted(file_paths(publication, planned.library)) == sorted([*lasting, *kept])
 
 
@@ -169,9 +171,12 @@ def test_a_new_version_touches_its_pages_its_predecessors_and_the_lists(tmp_path
     own = ["privacy/2027-05-01/", "privacy/compare/2023-01-01/2027-05-01/"]
     before = ["privacy/", "privacy/2023-01-01/"]
     lists = ["", "privacy/history/"]
-    expected = {f"acme/{page}{tag}" for page in (*own, *before, *lists) for tag in ("", "es/")} | {
-        ""
-    }
+    alone = {f"acme/privacy/{tag}embed.html" for tag in ("", "es/")}
+    expected = (
+        {f"acme/{page}{tag}" for page in (*own, *before, *lists) for tag in ("", "es/")}
+        | {""}
+        | alone
+    )
     assert set(renderer.rendered) == expected
     assert len(renderer.rendered) == len(expected)
 

@@ -46,7 +46,7 @@ def test_every_command_says_what_it_does(
     told = capsys.readouterr()
     assert f"Usage: promulgate {name}".rstrip() in told.out
     assert told.err == ""
-    if name:
+    if name not in ("", "import", "new"):  # those name their folders otherwise
         assert "--docs" in told.out
 
 

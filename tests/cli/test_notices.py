@@ -15,6 +15,8 @@ NEXT = VERSION.replace("2021-01-15", "2030-01-01").replace(
 )
 SPANISH = "---\ntitle: Privacidad\n---\n\nPalabras.\n\n## Quién\n\nNosotros.\n"
 NAME = "acme/privacy/2021-01-15"
+# These folders are no sites, so that a seal may be of another day.
+TODAY = ("--yes", "--sealed-on", "2026-11-22")
 
 
 @pytest.fixture
@@ -31,7 +33,7 @@ def docs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         file.write_bytes(data or b"")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
-    assert main(["seal", "--yes"]) == 0
+    assert main(["seal", *TODAY]) == 0
     return tmp_path / "docs"
 
 
@@ -42,7 +44,7 @@ def plan(docs: Path) -> Planned:
 
 
 def correct(*arguments: str, edition: str = NAME) -> int:
-    given = ("correct", edition, "--wrong", "Was wrong.", "--right", "Is right.", "--yes")
+    given = ("correct", edition, "--wrong", "Was wrong.", "--right", "Is right.", *TODAY)
     return main([*given, *arguments])
 
 
@@ -154,7 +156,7 @@ def test_a_draft_is_mended_not_corrected(docs: Path, capsys: pytest.CaptureFixtu
     (docs / "acme/cookies/2021-01-15.md").write_text(VERSION, "utf-8")
     assert correct(edition="acme/cookies/2021-01-15") == 1
     assert "is not published: mend the text itself" in capsys.readouterr().err
-    assert main(["withdraw", "acme/cookies/2021-01-15", "--reason", "Why.", "--yes"]) == 1
+    assert main(["withdraw", "acme/cookies/2021-01-15", "--reason", "Why.", *TODAY]) == 1
     assert "is not published: remove its files" in capsys.readouterr().err
 
 
@@ -162,7 +164,7 @@ def test_a_draft_is_mended_not_corrected(docs: Path, capsys: pytest.CaptureFixtu
 
 
 def withdraw(name: str, *arguments: str) -> int:
-    return main(["withdraw", name, "--reason", "It named a patient.", *arguments, "--yes"])
+    return main(["withdraw", name, "--reason", "It named a patient.", *arguments, *TODAY])
 
 
 def test_a_notice_stands_at_every_address_and_the_text_nowhere(docs: Path) -> None:
@@ -249,8 +251,8 @@ def test_notes_hold_what_readers_can_see(
     docs: Path, words: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     before = (docs / "acme/privacy/ledger.jsonl").read_bytes()
-    assert main(["correct", NAME, "--wrong", words, "--right", "Is.", "--yes"]) == 1
-    assert main(["withdraw", NAME, "--reason", words, "--yes"]) == 1
+    assert main(["correct", NAME, "--wrong", words, "--right", "Is.", *TODAY]) == 1
+    assert main(["withdraw", NAME, "--reason", words, *TODAY]) == 1
     assert capsys.readouterr().err
     assert (docs / "acme/privacy/ledger.jsonl").read_bytes() == before
 
@@ -263,7 +265,7 @@ def test_a_translation_that_comes_after_a_correction_has_the_corrected_words(doc
     )
     french = "---\ntitle: Vie\nawaiting: [who]\ntranslation: machine\n---\n\nMots.\n"
     (docs / "acme/privacy/2021-01-15.fr.md").write_text(french, "utf-8")
-    assert main(["seal", "--yes"]) == 0
+    assert main(["seal", *TODAY]) == 0
     found = plan(docs)
     assert b"All of us." in found.files[f"{NAME}/fr/policy.md"]
     assert correct("--for", "All of us.", "--read", "Us.") == 0

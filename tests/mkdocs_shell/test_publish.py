@@ -15,7 +15,7 @@ from promulgate.pages.diff_input import CATEGORIES, COLUMNS
 
 MIME = {
     *(".html", ".css", ".js", ".svg", ".png", ".xml", ".json", ".gz", ".map", ".txt"),
-    *(".md", ".jsonl"),
+    *(".md", ".jsonl", ".link", ".csv", ""),  # a checkpoint has no ending, as its form wants it
 }
 
 

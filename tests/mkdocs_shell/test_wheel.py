@@ -16,9 +16,10 @@ from packaging.requirements import Requirement
 from packaging.specifiers import Specifier
 
 from builds import tree
-from conftest import EPOCH, HOME, PROJECT, RECORD
+from conftest import EPOCH, HOME, PROJECT, RECORD, fill
 
-CODE = {".py", ".po", ".typed"}
+LAWS = PROJECT / "docs/jurisdictions"
+CODE = {".py", ".po", ".typed", ".json"}
 # What a plugin needs of the repository's mkdocs.yml; all else it sets by itself.
 SAID = ("site_name", "site_url", "site_description", "docs_dir")
 SMALL = {
@@ -94,17 +95,20 @@ def configure(site: Path, **more: object) -> None:
     (site / "mkdocs.yml").write_text(yaml.safe_dump({**SMALL, **more}), "utf-8")
 
 
-def test_the_wheel_holds_code_templates_styles_catalogs_and_nothing_else(wheel: Path) -> None:
+def test_the_wheel_holds_what_a_site_is_made_with_and_nothing_else(wheel: Path) -> None:
     package = PROJECT / "hooks/promulgate"
     expected = {
         f"promulgate/{inside}{file.relative_to(folder).as_posix()}": file
         for inside, folder in (
             *(("", package), ("overrides/", PROJECT / "overrides")),
             ("assets/", PROJECT / "docs/assets"),
+            *(("jurisdictions/", LAWS), ("template/", PROJECT / "template")),
         )
         for file in folder.rglob("*")
         if file.is_file() and (folder != package or file.suffix in CODE)
     }
+    expected = {name: file for name, file in expected.items() if "__pycache__" not in name}
+    expected["promulgate/requirements.txt"] = PROJECT / "requirements.txt"
     with zipfile.ZipFile(wheel) as archive:
         names = {name for name in archive.namelist() if ".dist-info/" not in name}
         assert names == set(expected)
@@ -150,6 +154,26 @@ def test_the_plugin_builds_what_the_hook_builds(
     for program, *module in (("promulgate",), ("python", "-m", "promulgate")):
         done = run(installed / program, *module, "check", "--strict", cwd=tmp_path)
         assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_site_of_ones_own_comes_from_the_wheel_alone(
+    installed: Path, wheel: Path, tmp_path: Path
+) -> None:
+    program = installed / "promulgate"
+    done = run(program, "new", "own", "--jurisdictions", "gdpr", "--yes", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    site = tmp_path / "own"
+    assert (site / "wheels" / wheel.name).read_bytes() == wheel.read_bytes()
+    assert f"\n./wheels/{wheel.name}\n" in (site / "requirements.txt").read_text("utf-8")
+    fill(site / "docs")
+    for arguments in (("check", "--strict"), ("seal", "--yes"), ("verify",)):
+        done = run(program, *arguments, cwd=site)
+        assert (done.returncode, done.stderr) == (0, "")
+    done = build(installed, site, "--strict")
+    assert (done.returncode, done.stderr) == (0, "")
+    page = (site / "site/acme/privacy/index.html").read_text("utf-8")
+    assert "Words of Acme." in page
+    assert 'id="gdpr"' in page
 
 
 @pytest.mark.parametrize("way", ["installed", "editable"])

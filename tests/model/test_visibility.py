@@ -30,7 +30,7 @@ from promulgate.model.visibility import public_from, published
 from promulgate.sources.scan import Sources, read_catalogs, read_sources
 
 CATALOGS = read_catalogs(LOCALES)
-SHIPPED = dict(read_sources(PROJECT / "docs"))
+SHIPPED = dict(read_sources(PROJECT / "tests/frozen/docs"))
 # Both sides of UTC, and the two ends of the earth's day.
 ZONES = ("Pacific/Kiritimati", "Asia/Kolkata", "UTC", "America/Detroit", "Pacific/Pago_Pago")
 DAYS = st.dates(date(2000, 1, 1), date(2040, 1, 1))
@@ -268,4 +268,4 @@ def test_travel_before_a_correction_shows_the_text_as_it_was() -> None:
 def test_home_is_not_a_draft() -> None:
     """What is no edition is published as it is: a home page, an organization without policies."""
     plan = on({"docs/index.md": HOME.encode(), "docs/acme/index.md": RECORD.encode()}, Moment(NOON))
-    assert set(plan.pages) == {"", "acme/", "acme/es/"}
+    assert set(plan.pages) == {"", "receipt/", "acme/", "acme/es/"}

@@ -1,6 +1,7 @@
 """Comparisons on the built site: an outside program can take the changes back, or take them on."""
 
 import re
+from collections.abc import Iterator
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
@@ -14,6 +15,8 @@ from promulgate.cli.notices import withdraw
 from promulgate.clock import Moment
 from promulgate.ledger.chain import append
 from promulgate.memo import Memo
+from promulgate.pages.compare import CompareView
+from promulgate.pages.redline_view import Mark
 from promulgate.sources.scan import Sources
 
 VOID = {"br", "img", "hr", "input", "meta", "link", "path", "circle"}
@@ -95,6 +98,20 @@ def test_rejecting_gives_the_old_text_and_accepting_the_new(
             assert read(file, "data-redline", gone) == read(page, "data-policy-text"), address
 
 
+def test_every_change_on_a_page_has_a_mark(site: Path, compared: list[str]) -> None:
+    """As an outside program sees it: each listed change, by its own id, holds what came or went."""
+    for address in compared:
+        data = (site / address / "index.html").read_bytes()
+        tree = html5lib.parse(data, namespaceHTMLElements=False)
+        redlines = [element for element in tree.iter() if "data-redline" in element.attrib]
+        inside = [element for redline in redlines for element in redline.iter("*")]
+        changes = [e for e in inside if "data-op" in e.attrib and "id" in e.attrib]
+        for change in changes:
+            assert change.find(".//ins") is not None or change.find(".//del") is not None
+        numbers = {f"change-{number}" for number in range(1, len(changes) + 1)}
+        assert {change.get("id") for change in changes} == numbers, address
+
+
 def test_pages_are_valid_html(site: Path, compared: list[str]) -> None:
     """Held to the standard's own parser: nothing that browsers would have to forgive."""
     others = ["lakeside/privacy/history/", "lakeside/cookies/2026-10-01/ar/", "persistence/"]
@@ -122,6 +139,15 @@ def test_a_setting_asks_for_all_pairs() -> None:
     assert "acme/privacy/compare/2019-01-01/2021-01-01/" not in plain.pages
 
 
+def marks(view: CompareView) -> Iterator[Mark]:
+    """Find the changes that are listed, wherever they are drawn."""
+    for segment in view.segments:
+        groups = segment.groups
+        bodies = [body.mark for group in groups for body in group.bodies]
+        columns = [mark for group in groups for mark in group.marks]
+        yield from (mark for mark in (segment.mark, *bodies, *columns) if mark)
+
+
 def test_parts_are_listed_once_and_told_apart_by_law(plan: Planned) -> None:
     view = plan.pages["lakeside/privacy/compare/2024-03-01/2026-03-01/"].view
     names = [part.name for part in view.parts]
@@ -131,7 +157,7 @@ def test_parts_are_listed_once_and_told_apart_by_law(plan: Planned) -> None:
     assert parts["European Union: your rights under the GDPR"].op == "added"
     assert parts["European Union: your rights under the GDPR"].law == "European Union"
     assert parts["Letters by post"].law == ""
-    numbers = {segment.number for segment in view.segments if segment.op != "same"}
+    numbers = {mark.number for mark in marks(view)}
     assert {part.number for part in view.parts} <= numbers
     assert numbers == set(range(1, view.changes + 1))
 

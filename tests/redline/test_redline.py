@@ -4,7 +4,6 @@ import random
 import subprocess
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import PROJECT, cases, share
+from edits import edited, text
 from promulgate.editions.markdown import to_html
 from promulgate.redline.blocks import Block, blocks
 from promulgate.redline.changes import BREAK, Change, Kind, accepted, rejected
@@ -45,6 +45,8 @@ def marked(change: Change) -> str:
         return f"moved: {told}"
     if "[" not in told and change.old and change.new:
         old, new = change.old[0], change.new[0]
+        if old.kind == new.kind and old.around == new.around:
+            return f"{old.number} to {new.number}: {told}"
         was, now = (old.kind, new.kind) if old.kind != new.kind else (old.around[0], new.around[0])
         return f"{was} to {now}: {told}"
     return told
@@ -91,54 +93,6 @@ def distance(old: Sequence[Word], new: Sequence[Word]) -> int:
 
 
 # --- laws ---
-
-VOCABULARY = [*"abcdefghijkl", "not", "90", "days", "§", "né", "北", "لا"]
-KINDS = ("p", "p", "p", "h2", "li", "tr")
-
-
-def text(chance: random.Random) -> list[Block]:
-    return [block(chance) for _ in range(chance.randint(0, 7))]
-
-
-def block(chance: random.Random) -> Block:
-    kind = chance.choice(KINDS)
-    number = chance.randint(1, 3) if kind == "li" and chance.random() < 0.3 else None
-    around = {"li": ("ol",) if number else ("ul",), "tr": ("table",)}.get(kind, ())
-    cells = tuple(cell(chance) for _ in range(2 if kind == "tr" else 1))
-    id_ = chance.choice(("", "who", "why")) if kind == "h2" else ""
-    return Block(kind, cells, around, id_, number)
-
-
-def cell(chance: random.Random) -> Cell:
-    marks = ("<strong>",) if chance.random() < 0.1 else ()
-    return tuple(
-        Word(chance.choice(VOCABULARY), at == 0 or chance.random() < 0.8, marks)
-        for at in range(chance.randint(1, 9))
-    )
-
-
-def edited(chance: random.Random, old: list[Block]) -> list[Block]:
-    """Do to a text what editors do."""
-    new = list(old)
-    for _ in range(chance.randint(0, 4)):
-        at = chance.randint(0, len(new))
-        match chance.randint(0, 4):
-            case 0:
-                new.insert(at, block(chance))
-            case 1:
-                del new[at : at + 1]
-            case 2:
-                chance.shuffle(new)
-            case 3 if at < len(new):
-                part = list(new[at].cells[0])
-                spot = chance.randint(0, len(part))
-                part[spot : spot + chance.randint(0, 2)] = cell(chance)[: chance.randint(0, 2)]
-                if part:
-                    new[at] = replace(new[at], cells=(tuple(part), *new[at].cells[1:]))
-            case 4 if at < len(new) and new[at].kind == "p" and len(new[at].cells[0]) > 3:
-                first, rest = new[at].cells[0][:2], new[at].cells[0][2:]
-                new[at : at + 1] = [replace(new[at], cells=(c,)) for c in (first, rest)]
-    return new
 
 
 def hold_the_laws(old: list[Block], new: list[Block]) -> None:

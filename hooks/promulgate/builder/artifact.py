@@ -45,5 +45,5 @@ class Artifact:
 
 def days_of(summaries: Iterable[Summary], moment: Moment) -> Mapping[str, str]:
     """Tell which day it is in each zone that an artifact depends on."""
-    zones = ["UTC", *(known.fields.organization.timezone for known in summaries)]
-    return {zone: str(moment.today(zone)) for zone in zones}
+    zones = {"UTC", *(zone for known in summaries for zone in known.zones)}
+    return {zone: str(moment.today(zone)) for zone in sorted(zones)}

@@ -73,7 +73,7 @@ def render_pages(
             digest, entries = sha256(rendered.html).hexdigest(), list(rendered.entries)
             contents[digest] = rendered.html
             site.memo.keep(name, to_json((digest, entries)))
-        files[f"{page.address}index.html"] = digest
+        files[page.path] = digest
         if page.searchable and (it := found_on(page, entries)):
             found.append(it)
         tell("Pages", done, len(pages))

@@ -1,28 +1,31 @@
 """The plan of a site: every page and every file that is made, from what is published."""
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from ..checks.notes import notes
 from ..model.entities import Library
-from ..pages import draft, feeds, organization
+from ..pages import draft, embed, feeds, organization
+from ..pages.addresses import kept_files, linked_files, shown_passages
 from ..pages.context import Site
 from ..pages.page import Page
-from ..pages.reader import NamedLink
+from ..pages.reader import NamedLink, Reader
+from ..pages.version_items import VersionsFile
+from ..pages.versions_json import versions
 from .inventory import (
     accent,
-    kept_files,
-    linked_files,
+    organization_files,
     policy_files,
     policy_pages,
+    shared_files,
     shared_pages,
-    shown_passages,
 )
 from .summary import Summary, show, summarize
 
 
 class Plan(NamedTuple):
-    """What to publish: pages by address, and files by path.
+    """What to publish: pages by address, and files by path; `embeds` are texts without a page.
 
     `kept` are the files below docs/ that are published as they lie; `notes` are lines that a build
     says and goes on; `drafts` are listed in a preview. `summaries` are those of the organizations
@@ -35,26 +38,32 @@ class Plan(NamedTuple):
     notes: tuple[str, ...] = ()
     drafts: tuple[NamedLink, ...] = ()
     summaries: tuple[Summary, ...] = ()
+    embeds: Mapping[str, Page] = MappingProxyType({})
 
 
 def plan_organizations(site: Site, library: Library) -> Plan:
     """Plan what organizations publish; `library` is all that was read, drafts included."""
     pages: dict[str, Page] = {}
     files: dict[str, bytes] = {}
+    embeds: dict[str, Page] = {}
     for speaker in site.library.organizations.values():
         pages |= {page.address: page for page in organization.pages(site, speaker)}
         files |= [accent(speaker)]
     summaries = []
     for known in library.organizations.values():
         speaker, told = site.library.organizations[known.id], dict[str, feeds.Told]()
+        found: list[VersionsFile] = []
         for name in known.policies:
             made = {page.address: page for page in policy_pages(site, speaker, name)}
             if promise := speaker.policies.get(name):
                 told[name] = feeds.told(site, speaker, promise, made)
-                files |= policy_files(site, speaker, promise, told[name])
+                found.append(versions(Reader(site, speaker, speaker.language), promise))
+                files |= policy_files(site, speaker, promise, told[name], found[-1])
+                embeds |= {page.address: page for page in embed.pages(site, speaker, promise, made)}
             pages |= made
         files |= feeds.of_organization(site, speaker, told)
-        shown = show(site, speaker, told)
+        files |= organization_files(site, speaker, found)
+        shown = show(site, speaker, told, found)
         summaries.append(summarize(known, site.publication.editions, shown))
     editions = site.publication.editions
     linked = linked_files(shown_passages(site.preview or site.library, editions))
@@ -65,12 +74,12 @@ def plan_organizations(site: Site, library: Library) -> Plan:
         tuple(notes(library)),
         tuple(draft.listed(site.preview)) if site.preview else (),
         tuple(summaries),
+        embeds,
     )
 
 
 def plan_shared(site: Site, library: Library, summaries: Sequence[Summary]) -> Plan:
     """Plan what all organizations share, from the summaries of each."""
     pages = {page.address: page for page in shared_pages(site, summaries)}
-    latest = [known.shown.feed for known in summaries if known.shown]
     kept = kept_files(library, linked_files(site.publication.editions.essays.values()))
-    return Plan(pages, feeds.together(site, latest), kept)
+    return Plan(pages, dict(shared_files(site, summaries)), kept)

@@ -2,25 +2,27 @@
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from hashlib import sha256
 from threading import Lock
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from .. import urls
+from ..clock import latest_day
+from ..ledger.log import check_log, unlogged
 from ..memo import digest_of
 from ..pages import search
+from ..pages.addresses import promised
 from ..problems import Problem, ours
 from ..sources.paths import SHARED, organization_of
-from ..sources.scan import SourceFile, Sources, read_files
+from ..sources.scan import SourceFile, Sources, read_files, read_published
 from .artifact import Artifact
 from .cache import Cache
 from .gather import gather
-from .inventory import promised
 from .page_html import PageRenderer, UnfillableError
-from .stages import BuildSettings, Made, make_organization, make_shared
+from .stages import BuildSettings, Made, Workplace, make_organization, make_shared
 from .summary import Summary
 from .sync import Outgoing
 from .workers import run
@@ -38,12 +40,13 @@ class Answer(NamedTuple):
 class Built(NamedTuple):
     """All artifacts, what all share first, and the files that come from all of them together.
 
-    `made` are the names of the artifacts that were made anew.
+    `made` are the names of the artifacts that were made anew; `notes` are about none of them.
     """
 
     artifacts: tuple[Artifact, ...]
     files: Mapping[str, bytes]
     made: tuple[str, ...]
+    notes: tuple[str, ...] = ()
 
 
 class Builder:
@@ -62,6 +65,7 @@ class Builder:
         self.digest = settings.digest
         self.artifacts: Mapping[str, Artifact] = {}
         self.mending = Lock()
+        self.files = files
         self.own: dict[str, dict[str, SourceFile]] = defaultdict(dict)
         for path, file in files.items():
             self.own[organization_of(path)][path] = file
@@ -97,14 +101,20 @@ class Builder:
         shared = self._shared(artifacts, answers)
         problems = {problem for each in artifacts.values() for problem in each.problems}
         problems.update(shared.problems, *(answer.problems for answer in answers))
+        published = read_published(self.files)
+        # A part of the folder cannot be held to the log of all.
+        unlawful = [] if only else check_log(published, latest_day())
+        problems.update(unlawful)
         found = self.cache.artifact(SHARED) if shared.kept else None
-        if found is None:
+        if found is None or unlawful:
             return None, sorted(problems)
         if not only:
             self.cache.prune({SHARED, *names})
         self.artifacts = {SHARED: found, **artifacts}
         every = tuple(self.artifacts[name] for name in (SHARED, *names))
-        return Built(every, _together(every, self.settings), tuple(missing)), sorted(problems)
+        notes = tuple(filter(None, [unlogged(published)]))
+        files = _together(every, self.settings)
+        return Built(every, files, tuple(missing), notes), sorted(problems)
 
     def outgoing(self, built: Built) -> dict[str, Outgoing]:
         """List the files of a site with their digests, and how each is read."""
@@ -121,8 +131,7 @@ class Builder:
         """Make the artifact of an organization, and keep it."""
         docs = read_files({**self.own[SHARED], **self.own[name]})
         sources = Sources(docs, self.settings.catalogs)
-        make = partial(make_organization, name, self._key(name), sources)
-        return self._made(make)
+        return self._made(partial(make_organization, name, self._key(name), sources))
 
     def content(self, each: Artifact, digest: str) -> bytes:
         """Read a file of an artifact; one that is damaged in the cache is made once more.
@@ -169,22 +178,13 @@ class Builder:
         unread = frozenset[str]().union(*(answer.unread for answer in answers))
         sources = Sources(read_files(self.own[SHARED]), self.settings.catalogs)
         return self._made(
-            lambda settings, renderer, cache: make_shared(
-                key,
-                sources,
-                settings,
-                renderer,
-                cache,
-                summaries,
-                unread,
-                complete=not failed,
-            )
+            lambda place: make_shared(key, sources, place, summaries, unread, not failed)
         )
 
-    def _made(self, make: "Make") -> Answer:
+    def _made(self, make: Callable[[Workplace], Made]) -> Answer:
         """Make an artifact, and keep what came of it."""
         try:
-            made = make(self.settings, self.renderer, self.cache)
+            made = make(Workplace(self.settings, self.renderer, self.cache))
         except UnfillableError as error:
             return Answer([error.problem])
         except (OSError, sqlite3.Error, MemoryError):
@@ -205,14 +205,6 @@ class Builder:
         known = self.cache.artifact(name)
         fits = known and known.key == key and known.is_of(self.settings.moment)
         return known if fits else None
-
-
-class Make(Protocol):
-    """What makes an artifact, with the settings, the renderer and the cache at hand."""
-
-    def __call__(
-        self, settings: BuildSettings, renderer: PageRenderer, cache: Cache, /
-    ) -> Made: ...
 
 
 def _together(artifacts: Sequence[Artifact], settings: BuildSettings) -> Mapping[str, bytes]:

@@ -52,6 +52,14 @@ class BuildSettings:
         return digest_of(self.program, shown, looks.around, looks.templates, self.search)
 
 
+class Workplace(NamedTuple):
+    """What making an artifact takes beside its sources."""
+
+    settings: BuildSettings
+    renderer: PageRenderer
+    cache: Cache
+
+
 class Made(NamedTuple):
     """What came of making an artifact: None where a rule is broken; the problems in any case.
 
@@ -67,16 +75,9 @@ class Made(NamedTuple):
     memo: Memo
 
 
-def make_organization(
-    name: str,
-    key: str,
-    sources: Sources,
-    settings: BuildSettings,
-    renderer: PageRenderer,
-    cache: Cache,
-) -> Made:
+def make_organization(name: str, key: str, sources: Sources, place: Workplace) -> Made:
     """Make what an organization publishes; `sources` are its own, and those that all share."""
-    memo = Memo(cache.answers(name))
+    settings, memo = place.settings, Memo(place.cache.answers(name))
     languages, problems = interfaces(sources.catalogs, memo)
     library, wrong = load(sources.docs, memo)
     problems += wrong
@@ -90,17 +91,14 @@ def make_organization(
     publication = publish_on(settings.moment, library, editions, memo, settings.preview)
     site = Site(publication, languages, settings.url, memo)
     plan = plan_organizations(site, library)
-    artifact, contents = _artifact(name, key, plan, site, settings, renderer, cache)
-    artifact = replace(artifact, problems=tuple(problems))
+    artifact, contents = _artifact(name, key, plan, site, problems, place)
     return Made(artifact, problems, plan.summaries, library.unread, contents, memo)
 
 
 def make_shared(
     key: str,
     sources: Sources,
-    settings: BuildSettings,
-    renderer: PageRenderer,
-    cache: Cache,
+    place: Workplace,
     summaries: Sequence[Summary],
     unread: Collection[str] = (),
     complete: bool = True,
@@ -109,7 +107,7 @@ def make_shared(
 
     Where some are not `complete`, nothing is made, and all is checked.
     """
-    memo = Memo(cache.answers(SHARED))
+    settings, memo = place.settings, Memo(place.cache.answers(SHARED))
     languages, problems = interfaces(sources.catalogs, memo)
     library, wrong = load(sources.docs, memo)
     problems += wrong
@@ -133,22 +131,17 @@ def make_shared(
     )
     site = Site(publication, languages, settings.url, memo)
     plan = plan_shared(site, around, summaries)
-    artifact, contents = _artifact(SHARED, key, plan, site, settings, renderer, cache)
-    artifact = replace(artifact, problems=tuple(problems))
+    artifact, contents = _artifact(SHARED, key, plan, site, problems, place)
     return Made(artifact, problems, (), library.unread, contents, memo)
 
 
 def _artifact(
-    name: str,
-    key: str,
-    plan: Plan,
-    site: Site,
-    settings: BuildSettings,
-    renderer: PageRenderer,
-    cache: Cache,
+    name: str, key: str, plan: Plan, site: Site, advice: Sequence[Problem], place: Workplace
 ) -> tuple[Artifact, Mapping[str, bytes]]:
     """Render what is planned; the files that are new come beside the artifact, by digest."""
-    pages = render_pages(plan.pages, site, renderer, settings.fingerprint, cache, settings.tell)
+    settings, renderer, cache = place
+    every = {**plan.pages, **plan.embeds}
+    pages = render_pages(every, site, renderer, settings.fingerprint, cache, settings.tell)
     found = tuple(sorted(pages.found, key=lambda found: found.address))
     made = dict(plan.files)
     if name != SHARED:
@@ -164,7 +157,7 @@ def _artifact(
         tuple(sorted(pages.listings, key=lambda listing: listing.canonical)),
         found,
         tuple(sorted(path for path in plan.kept if organization_of(path) == name)),
-        (),
+        tuple(advice),
         plan.notes,
         plan.summaries,
         plan.drafts,

@@ -18,6 +18,9 @@ from ..pages.context import Site
 from ..pages.feeds import Told
 from ..pages.jurisdiction import Publisher
 from ..pages.organization import OrganizationCard
+from ..pages.policies_json import OrganizationFile, of_organization
+from ..pages.reader import Reader
+from ..pages.version_items import VersionsFile
 from ..sources.schema import OrganizationFields, VersionFields
 
 
@@ -26,7 +29,7 @@ class Shown(NamedTuple):
 
     `hidden` are addresses of what is not public. `sections` are the shared ones that its public
     texts contain, `publishers` its policies in force by law and language. `feed` is the latest
-    that feeds tell of it in its own language.
+    that feeds tell of it in its own language, `published` what programs read of it.
     """
 
     listed: OrganizationCard
@@ -34,6 +37,7 @@ class Shown(NamedTuple):
     sections: tuple[tuple[str, date], ...]
     publishers: Mapping[str, Mapping[str, Sequence[Publisher]]]
     feed: tuple[FeedEntry, ...]
+    published: OrganizationFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +45,15 @@ class Summary:
     """An organization as others see it; nothing is `shown` of one in which something is wrong.
 
     `anchors` are those of each version in the governing language, by policy and date, drafts
-    included: what links may lead to. They are None where a text is withdrawn.
+    included: what links may lead to. They are None where a text is withdrawn. In `zones` its
+    versions take effect.
     """
 
     id: str
     fields: OrganizationFields
     anchors: Mapping[str, Mapping[date, Sequence[str] | None]]
     shown: Shown | None = None
+    zones: tuple[str, ...] = ()
 
 
 def summarize(speaker: Organization, editions: Editions, shown: Shown | None) -> Summary:
@@ -58,10 +64,18 @@ def summarize(speaker: Organization, editions: Editions, shown: Shown | None) ->
             key = EditionKey(speaker.id, policy.id, version.date, speaker.language)
             edition = editions.texts.get(key)
             anchors.setdefault(policy.id, {})[version.date] = edition.ids if edition else None
-    return Summary(speaker.id, speaker.fields, anchors, shown)
+    return Summary(speaker.id, speaker.fields, anchors, shown, tuple(sorted(_zones(speaker))))
 
 
-def show(site: Site, public: Organization, told: Mapping[str, Told]) -> Shown:
+def _zones(speaker: Organization) -> set[str]:
+    """List the time zones in which its versions take effect: its own, and those of its seals."""
+    versions = [v for p in speaker.policies.values() for v in p.history.versions]
+    return {speaker.fields.organization.timezone, *filter(None, (v.zone for v in versions))}
+
+
+def show(
+    site: Site, public: Organization, told: Mapping[str, Told], found: Sequence[VersionsFile]
+) -> Shown:
     """Gather what other pages show; `told` is what feeds tell of each policy."""
     contained = {
         (section.jurisdiction, section.date)
@@ -76,6 +90,7 @@ def show(site: Site, public: Organization, told: Mapping[str, Told]) -> Shown:
         tuple(sorted(contained)),
         jurisdiction.publishers(site, public),
         feeds.latest(site, public, public.language, told),
+        of_organization(Reader(site, public, public.language), found),
     )
 
 

@@ -1,8 +1,10 @@
 """Templates: whether they can be read at all, how they are kept compiled, what they may call."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from html import unescape
+from pathlib import Path
 from traceback import extract_tb
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, TemplateSyntaxError
@@ -14,6 +16,9 @@ from ..problems import Place, Problem
 from ..sources.scan import Template
 
 FOLDER = "overrides/"  # named where no single template is at fault
+
+STYLES = "styles"  # the folder below overrides/ whose files are joined
+THEME = "mkdocs_theme.yml"  # in the folder of every installed theme
 
 
 def mistakes(templates: Iterable[Template]) -> Iterator[Problem]:
@@ -40,6 +45,22 @@ def unfilled(error: Exception, templates: Iterable[Template]) -> Problem:
     return Problem(place, f"The templates cannot be filled: {error}.", "Mend the line named here.")
 
 
+def escapes(folders: Sequence[str]) -> Callable[[str | None], bool]:
+    """Tell of a template, by name, whether its values are escaped: of all but the theme's own.
+
+    `folders` are those of the loader. An installed theme names itself in the folder of its
+    templates, which are written for values that are not escaped.
+    """
+
+    @cache
+    def escaped(name: str | None) -> bool:
+        holding = (f for f in map(Path, folders) if name and (f / name).is_file())
+        folder = next(holding, None)
+        return folder is None or not (folder / THEME).is_file()
+
+    return escaped
+
+
 class TemplateBytecode(BytecodeCache):
     """Templates as Jinja compiles them, in a memory: a third of a small build, otherwise."""
 
@@ -56,7 +77,10 @@ class TemplateBytecode(BytecodeCache):
 
 
 class Unlisted(FileSystemLoader):
-    """The theme's folders without what is hidden in them: 14,000 icons that no site copies."""
+    """The theme's folders without what is hidden in them: 14,000 icons that no site copies.
+
+    Nor does it copy the style sheets of ours, which go out as one.
+    """
 
     def list_templates(self) -> list[str]:
         """List all templates but hidden ones, which MkDocs would leave out one by one."""
@@ -65,6 +89,8 @@ class Unlisted(FileSystemLoader):
             for folder, folders, files in os.walk(top):
                 folders[:] = [name for name in folders if not name.startswith(".")]
                 within = os.path.relpath(folder, top).replace(os.sep, "/")
+                if within == STYLES:
+                    continue
                 found.update(name if within == "." else f"{within}/{name}" for name in files)
         return sorted(found)
 
@@ -72,12 +98,16 @@ class Unlisted(FileSystemLoader):
 def say(message: str, **values: object) -> Markup:
     """Write a sentence of the interface with values in it (`%(date)s`).
 
-    All of it is escaped, but for values that a template marked as HTML by `| safe`.
+    All of it is escaped, but for values that are HTML: what macros and `{% set %}` blocks made.
     """
     return Markup(escape(message)) % values
 
 
-def css(text: str) -> str:
-    """Write text as the inside of a CSS string in double quotes."""
-    plain = unescape(str(text)).replace("\\", "\\\\").replace('"', '\\"')
-    return " ".join(plain.split()).replace("<", "\\3c ")
+def css(text: str) -> Markup:
+    """Write text, or the words of HTML, as the inside of a CSS string in double quotes.
+
+    It is right in a `style` element, whose words HTML does not unescape.
+    """
+    plain = unescape(text) if isinstance(text, Markup) else text
+    plain = plain.replace("\\", "\\\\").replace('"', '\\"')
+    return Markup(" ".join(plain.split()).replace("<", "\\3c "))

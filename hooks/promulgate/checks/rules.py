@@ -8,7 +8,8 @@ from ..problems import Problem, ours
 from .organizations import interface, organizations
 from .placeholders import placeholders
 from .sections import sections
-from .translations import translations, unfinished
+from .translations import translations
+from .unfinished import unfinished
 from .versions import checklists, registers, versions
 
 RULES: tuple[Callable[[Library], Iterator[Problem]], ...] = (

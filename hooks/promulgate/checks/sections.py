@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from ..model.entities import Library, Section
 from ..problems import Place, Problem, advise, near
 from ..sources.paths import JURISDICTIONS
-from ..sources.schema import SectionWords, VersionWords
+from ..sources.schema import VersionWords
+from ..sources.schema_law import SectionWords
 from .translations import headings_agree
 from .walk import EditionInPlace, accepted, editions
 

@@ -1,6 +1,5 @@
-"""A translation has the headings of the authoritative text; nothing is left unwritten unawares."""
+"""A translation has the headings of the authoritative text, save those that it awaits."""
 
-import re
 from collections.abc import Collection, Iterator
 
 from ..editions.headings import align, awaited, named
@@ -12,20 +11,6 @@ from ..model.history import Text
 from ..problems import Problem, advise, near
 from ..sources.schema import VersionWords
 from .walk import accepted, editions
-
-BRACKETED = re.compile(
-    r"\[(?i:(?:tbd|tbc|todo|xxx+|\.\.\.|…|insert\b[^\]]*"
-    r"|to be (?:done|determined|confirmed)[^\]]*)\])"
-)
-# Forms to fill in: `[COMPANY NAME]`, `[●]`, `____`.
-BLANKS = re.compile(
-    r"\[(?:[●•_*\s]{1,20}|(?=[A-Z0-9 _/&'.-]*(?:[ _]|NAME|DATE|COMPANY|ADDRESS|EMAIL|CITY))"
-    r"[A-Z][A-Z0-9 _/&'.-]{2,60})\](?![(\[:])|(?<![_\w])_{4,}+(?=[^_\n]*[^\s_])|(?<=[^\s_] )_{4,}+"
-)
-UNFINISHED = re.compile(
-    rf"{BRACKETED.pattern}|{BLANKS.pattern}|\b(?:TODO|TBD|FIXME|XXX)\b|(?i:\blorem ipsum\b)|\?\?\?"
-)
-LITERAL = ("TODO", "TBD", "FIXME", "XXX", "???")
 
 
 def translations(library: Library) -> Iterator[Problem]:
@@ -81,26 +66,3 @@ def headings_agree(
     for index in alignment.extra:
         wrong = f"Heading '{ours[index].words}' has no counterpart in {own.document.path}."
         yield advise(text.document.body_place(ours[index].line), wrong, f"Remove it, {accept}.")
-
-
-def unfinished(library: Library) -> Iterator[Problem]:
-    """Nothing that still waits to be written is published unawares."""
-    texts = [*(e.text for e in editions(library)), *_texts_of_sections(library)]
-    for text in texts:
-        if accepted(text, "unfinished") or not _may_wait(text.document.body):
-            continue
-        for number, line in enumerate(text.document.body.splitlines()):
-            if match := UNFINISHED.search(line):
-                wrong = f"'{match[0]}' is still in the text."
-                fix = "Write what belongs there, or accept it with 'accepts: [unfinished]'."
-                yield advise(text.document.body_place(number), wrong, fix)
-
-
-def _may_wait(body: str) -> bool:
-    """Look for the signs of it in the quickest way: few texts hold any."""
-    signs = BRACKETED.search(body) or BLANKS.search(body) or "lorem ipsum" in body.lower()
-    return bool(signs) or any(word in body for word in LITERAL)
-
-
-def _texts_of_sections(library: Library) -> list[Text[object]]:
-    return [text for section in library.sections for text in section.texts.values()]

@@ -19,7 +19,11 @@ def versions(library: Library) -> Iterator[Problem]:
                 yield Problem(edition.text.place, wrong, "Add 'summary: …' in this language.")
             continue
         fields, place = edition.version.fields, edition.document.place
-        for name in ("change", "summary"):
+        for index, gap in enumerate(fields.gaps):
+            wrong = f"The import could not decide: {gap}"
+            yield advise(place("gaps", index), wrong, "Decide it, and remove this line.")
+        # Of a text that comes from an archive nobody may know how the change was meant.
+        for name in ("summary",) if fields.source else ("change", "summary"):
             if edition.predecessor and not edition.text.entry and not getattr(fields, name):
                 wrong = f"Field '{name}' is missing: this version follows another."
                 what = (

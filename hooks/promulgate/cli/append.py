@@ -1,14 +1,20 @@
 """How anything gets into a ledger: shown, agreed to, written whole or not at all."""
 
+import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
-from ..files import alone, write
+from ..clock import DAY, EPOCH, Moment, real
+from ..files import alone, remove, write
 from ..ledger.chain import append
 from ..ledger.events import LedgerEvent
-from ..problems import report
+from ..ledger.log import CHECKPOINT_PATH, leaves, with_checkpoint
+from ..problems import count, report
+from ..sources.paths import is_ledger
 from .folder import Folder, open_folder, remember
 from .refusal import RefusalError
 
@@ -22,50 +28,159 @@ class Proposal:
     question: str
 
 
+class Manner(NamedTuple):
+    """How it is written: without asking; as of another day; vouched for by whom.
+
+    `sealed_on` is for imports alone. `tsa` is the address of a time-stamping authority and `key`
+    that of a key of OpenSSH, where they are others than mkdocs.yml names.
+    """
+
+    yes: bool = False
+    sealed_on: date | None = None
+    tsa: str | None = None
+    key: str | None = None
+
+
 Propose = Callable[[Folder], Proposal]
 
 
-def publish(docs: Path, propose: Propose, yes: bool) -> int:
+def publish(docs: Path, propose: Propose, manner: Manner) -> int:
     """Propose, ask, and write; the exit code is 0 where it is written or nothing is to do."""
+    if os.environ.get(DAY):
+        raise RefusalError("DATE is set: what is published is published today. Run it without.")
+    if os.environ.get(EPOCH):
+        print(f"{EPOCH} is set, and counts for builds alone: seals are dated by the clock.")
+    moment = real()
     try:
-        seen = open_folder(docs)
-        proposal = _proposal(seen, propose)
+        seen = _opened(docs, moment, manner)
+        proposal = _proposal(seen, propose, manner)
         if not proposal.events:
             print(proposal.shown)
             return 0
+        if manner.sealed_on:
+            today = moment.today("UTC")
+            print(f"AN IMPORT: SEALED ON {manner.sealed_on}, NOT TODAY ({today}).", end="\n\n")
         print(proposal.shown)
-        if not yes and not _agreed(proposal.question):
+        if not manner.yes and not _agreed(proposal.question):
             print("Nothing was written.")
             return 1
         with alone(docs):
-            folder = open_folder(docs)
-            same = (folder.sources, folder.moment.day) == (seen.sources, seen.moment.day)
-            if same:
-                folder = seen
-            elif _proposal(folder, propose).events != proposal.events:
+            folder = _opened(docs, real(), manner)
+            if _same(seen, folder):
+                folder = seen  # and all that is known of it
+            elif _proposal(folder, propose, manner).events != proposal.events:
                 raise RefusalError(
                     "The sources changed meanwhile: run it again. Nothing was written."
                 )
-            ledgers = _written(folder, proposal)
-            write(docs, ledgers)
+            ledgers, after = _written(folder, proposal)
+            _write(docs, {**ledgers, **_proofs(after)})
     except OSError as error:
         words = f"The ledger cannot be written: {error}. Nothing was published."
         raise RefusalError(words) from error
     lines = sum(len(events) for events in proposal.events.values())
-    print(f"Written: {lines} {'line' if lines == 1 else 'lines'} in {', '.join(ledgers)}.")
+    print(f"Written: {count(lines, 'line')} in {', '.join(ledgers)}.")
     print("Commit this with the sources; the next build publishes it.")
+    _vouch(docs, after, manner)
     return 0
 
 
-def _proposal(folder: Folder, propose: Propose) -> Proposal:
-    if folder.moment.day:
-        raise RefusalError("DATE is set: what is published is published today. Run it without.")
+def checkpoint(docs: Path, manner: Manner) -> int:
+    """Write the log and the checkpoint of what stands in the ledgers, and have it vouched for."""
+    try:
+        with alone(docs):
+            folder = open_folder(docs, real())
+            if folder.loaded[1]:
+                folder.library  # noqa: B018  refuses ledgers that are broken
+            made = with_checkpoint(folder.published, folder.settings.origin)
+            if any(folder.published.get(path) != data for path, data in made.items()):
+                after = folder.with_ledgers({})
+                if after.fatal:
+                    raise RefusalError(report(after.fatal))
+                _write(docs, made)
+            else:
+                after = folder
+    except OSError as error:
+        raise RefusalError(f"The checkpoint cannot be written: {error}.") from error
+    size = len(leaves(made["docs/log.txt"]))
+    print(f"{CHECKPOINT_PATH} is of {count(size, 'line')} in {_ledgers(after)}.")
+    _vouch(docs, after, manner)
+    return 0
+
+
+def _ledgers(folder: Folder) -> str:
+    return count(sum(map(is_ledger, folder.published)), "ledger")
+
+
+def _proofs(folder: Folder) -> dict[str, bytes]:
+    """Take the log and the checkpoint of a folder."""
+    return with_checkpoint(folder.published, folder.settings.origin)
+
+
+def _write(docs: Path, files: Mapping[str, bytes]) -> None:
+    """Write ledgers with their log and checkpoint; who vouched for the old one did not for it."""
+    from .witness import SIGNATURE, STAMP
+
+    write(docs, files)
+    for path in remove(docs, (STAMP, SIGNATURE)):
+        print(f"{path} was of the checkpoint before, and is removed.")
+
+
+def _vouch(docs: Path, folder: Folder, manner: Manner) -> None:
+    tsa, key = manner.tsa or folder.settings.tsa, manner.key or folder.settings.signing_key
+    if tsa or key:
+        from .witness import bear_witness
+
+        bear_witness(docs, _proofs(folder)[CHECKPOINT_PATH], tsa, key)
+
+
+def _opened(docs: Path, moment: Moment, manner: Manner) -> Folder:
+    """Open a folder on the real day, or on that of an import."""
+    if manner.sealed_on is None:
+        return open_folder(docs, moment)
+    if manner.sealed_on > moment.today("UTC"):
+        raise RefusalError(f"--sealed-on is {manner.sealed_on}, a day that has not come yet.")
+    return open_folder(docs, Moment(moment.instant, manner.sealed_on))
+
+
+def _same(seen: Folder, folder: Folder) -> bool:
+    """Tell whether nothing changed meanwhile, and midnight passed nowhere."""
+    zones = {each.fields.organization.timezone for each in seen.library.organizations.values()}
+    return (seen.sources, seen.published) == (folder.sources, folder.published) and all(
+        seen.moment.today(zone) == folder.moment.today(zone) for zone in zones
+    )
+
+
+def _proposal(folder: Folder, propose: Propose, manner: Manner) -> Proposal:
     if folder.fatal:
         raise RefusalError(report(folder.problems))
-    return propose(folder)
+    proposal = propose(folder)
+    if manner.sealed_on is None:
+        return proposal
+    own = [event.edition for events in proposal.events.values() for event in events]
+    if homemade := [edition for edition in own if not _imported(folder, edition)]:
+        raise RefusalError(
+            "--sealed-on is for imports alone: texts that name their 'source:', or a folder that "
+            f"no site is built from. {homemade[0]} is sealed today: leave the option out."
+        )
+    written = Moment(folder.moment.instant).today("UTC")
+    events = {
+        path: [event.model_copy(update={"written": written}) for event in found]
+        for path, found in proposal.events.items()
+    }
+    return replace(proposal, events=events)
 
 
-def _written(folder: Folder, proposal: Proposal) -> Mapping[str, bytes]:
+def _imported(folder: Folder, edition: str) -> bool:
+    """Tell whether a text was published elsewhere before, or no site is built from the folder.
+
+    Only then can its seal be of another day; the line says when it was written all the same.
+    """
+    organization, policy, day, _ = edition.split("/")
+    _, version = folder.library.find(organization, policy, date.fromisoformat(day))
+    return version.fields.source is not None or not folder.configuration
+
+
+def _written(folder: Folder, proposal: Proposal) -> tuple[Mapping[str, bytes], Folder]:
     """Make the ledgers that are to be, and hold the folder to them before they are written."""
     ledgers: dict[str, bytes] = {}
     for path, events in proposal.events.items():
@@ -81,7 +196,7 @@ def _written(folder: Folder, proposal: Proposal) -> Mapping[str, bytes]:
     if after.fatal:
         raise RefusalError(report(after.fatal))
     remember(after)
-    return ledgers
+    return ledgers, after
 
 
 def _agreed(question: str) -> bool:

@@ -5,23 +5,34 @@ import sqlite3
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 from ..builder.cache import FILE, TERMINAL, Cache
 from ..checks.check import check
-from ..clock import Moment, UntimelyError, now
+from ..clock import Moment, UntimelyError, latest_day, now
 from ..editions.publication import Publication, publish_on
 from ..editions.render import Editions, render
 from ..files import finish, locked
 from ..i18n import interfaces
+from ..ledger.log import Published, check_log, with_checkpoint
 from ..memo import Memo
 from ..model.entities import Library
 from ..model.load import load
 from ..problems import Problem, ours, report
-from ..sources.paths import SHARED, organization_of
-from ..sources.scan import Docs, Sources, read_catalogs, read_sources, surroundings
+from ..sources.paths import SHARED, is_ledger, organization_of
+from ..sources.scan import (
+    Docs,
+    Sources,
+    read_catalogs,
+    read_configuration,
+    read_files,
+    read_published,
+    surroundings,
+    survey,
+)
+from ..sources.settings import Settings, parse_settings
 from .refusal import RefusalError
 
 PACKAGE = Path(__file__).parent.parent
@@ -36,6 +47,7 @@ class BusyError(Exception):
 class Folder:
     """What a folder holds, and what is wrong with it.
 
+    `published` are its ledgers, their log and its checkpoint, by path.
     `library`, `editions` and `publication` raise RefusalError where a rule is broken that they
     depend on.
     """
@@ -44,6 +56,7 @@ class Folder:
     sources: Sources
     moment: Moment
     memo: Memo
+    published: Published = field(default_factory=dict)
 
     @cached_property
     def loaded(self) -> tuple[Library | None, list[Problem]]:
@@ -73,7 +86,7 @@ class Folder:
         rendered = self.rendered
         library, found = self.loaded
         languages, wrong = interfaces(self.sources.catalogs, self.memo)
-        found = [*found, *wrong]
+        found = [*found, *wrong, *check_log(self.published, latest_day())]
         if library and rendered:
             found += check(library, rendered, languages.by_tag, self.memo)
         return sorted(set(found))
@@ -93,11 +106,23 @@ class Folder:
     def publication(self) -> Publication:
         return publish_on(self.moment, self.library, self.editions, self.memo)
 
+    @cached_property
+    def settings(self) -> Settings:
+        return parse_settings(self.configuration)
+
+    @cached_property
+    def configuration(self) -> bytes:
+        """Read the mkdocs.yml of the site; empty where no site is built from this folder."""
+        return read_configuration(self.path)
+
     def with_ledgers(self, ledgers: Mapping[str, bytes]) -> "Folder":
-        """Give the folder as it would be with these ledgers, by path.
+        """Give the folder as it would be with these ledgers, by path, and with their log.
 
         Of organizations it has those alone whose ledgers they are: no other depends on them.
         """
+        begun = any(map(is_ledger, self.published))  # else a log that lies there is of nothing
+        published = {**(self.published if begun else {}), **ledgers}
+        published |= with_checkpoint(published, self.settings.origin)
         named = {SHARED, *map(organization_of, ledgers)}
         docs: Docs = {
             path: data
@@ -105,23 +130,27 @@ class Folder:
             if organization_of(path) in named
         }
         sources = self.sources._replace(docs=docs)
-        return Folder(self.path, sources, self.moment, self.memo)
+        return Folder(self.path, sources, self.moment, self.memo, published)
 
 
-def open_folder(path: Path) -> Folder:
-    """Read a folder of sources; raise RefusalError where there is none."""
+def open_folder(path: Path, moment: Moment | None = None) -> Folder:
+    """Read a folder of sources at a moment, or that of the environment.
+
+    Raise RefusalError where there is none.
+    """
     if not path.is_dir():
         raise RefusalError(f"There is no folder '{path}' here. Run this where mkdocs.yml is.", 2)
     try:
-        moment = now()
+        moment = moment or now()
     except UntimelyError as error:
         raise RefusalError(str(error), 2) from error
     try:
         finish(path)
     except OSError as error:
         raise RefusalError(f"{error}.") from error
-    sources = Sources(read_sources(path), read_catalogs(PACKAGE / "locales"))
-    return Folder(path, sources, moment, Memo(_cache(path).answers(None)))
+    files = survey(path)
+    sources = Sources(read_files(files), read_catalogs(PACKAGE / "locales"))
+    return Folder(path, sources, moment, Memo(_cache(path).answers(None)), read_published(files))
 
 
 def remember(folder: Folder) -> None:

@@ -4,20 +4,17 @@ Each command imports what it needs when it runs: a question is answered sooner t
 """
 
 import sys
-from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
-from pydantic_core import PydanticCustomError
 
-from ..dates import read_day
 from ..problems import ours, report
+from .import_group import import_group
+from .options import FILE, Day, with_docs, with_manner, with_witnesses, with_yes
 from .refusal import RefusalError
-
-Command = Callable[..., Any]
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -45,33 +42,14 @@ def promulgate() -> None:
     """Publish policies, for good."""
 
 
-class _Day(click.ParamType[date]):
-    name = "day"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        try:
-            return read_day(value)
-        except PydanticCustomError as error:
-            context = error.context or {}
-            return self.fail(f"The day {context['what']} {context['fix']}", param, ctx)
-
-
-def _yes(command: Command) -> Command:
-    return click.option("--yes", is_flag=True, help="do not ask")(command)
-
-
-def _docs(command: Command) -> Command:
-    folder = click.Path(path_type=Path)
-    return click.option("--docs", type=folder, default="docs", help="the folder of sources")(
-        command
-    )
+promulgate.add_command(import_group)
 
 
 # --- commands that only look ---
 
 
 @promulgate.command()
-@_docs
+@with_docs
 @click.option("--strict", is_flag=True, help="fail on advice too")
 def check(docs: Path, strict: bool) -> int:
     """Check all sources, and say how to mend them."""
@@ -81,28 +59,50 @@ def check(docs: Path, strict: bool) -> int:
 
 
 @promulgate.command()
-@_docs
+@with_docs
 @click.argument("policy", metavar="ORG/POLICY")
-@click.argument("day", type=_Day())
-def at(docs: Path, policy: str, day: date) -> int:
+@click.argument("day", type=Day())
+@click.option("--known-on", "known", type=Day(), help="as it was known here on that day")
+@click.option("--json", "as_json", is_flag=True, help="answer for programs")
+def at(docs: Path, policy: str, day: date, known: date | None, as_json: bool) -> int:
     """Say which version of a policy was in force on a DAY such as 2021-01-15."""
-    from . import queries
+    from .at import at
 
-    return queries.at(docs, policy, day)
+    return at(docs, policy, day, known, as_json)
 
 
 @promulgate.command()
-@_docs
+@with_docs
+@click.argument("policy", metavar="ORG/POLICY")
+@click.argument("old", type=Day())
+@click.argument("new", type=Day())
+@click.option("--language", help="the language of the texts; else the governing one")
+@click.option("--json", "as_json", is_flag=True, help="print [{op, part, old, new}]")
+def diff(docs: Path, policy: str, old: date, new: date, language: str | None, as_json: bool) -> int:
+    """Say what changed from the version of one day to that of another, drafts too."""
+    from . import diff as differences
+
+    return differences.diff(docs, policy, old, new, language, as_json)
+
+
+@promulgate.command()
+@with_docs
 @click.option("--url", help="the address of a published site, or of 'make serve'")
-def verify(docs: Path, url: str | None) -> int:
+@click.option("--first", is_flag=True, help="it may be that nothing is published there yet")
+@click.option("--pending", is_flag=True, help="the newest seals may wait to be published there")
+@click.option("--tsa-certificate", "certificate", type=FILE, help="whose time-stamps to believe")
+@click.option("--allowed-signers", "signers", type=FILE, help="whose signatures to believe")
+@click.option("--patience", type=float, default=30, help="seconds for one answer")
+@click.option("--limit", type=int, default=32 * 1024 * 1024, help="bytes of one answer")
+def verify(docs: Path, **question: Any) -> int:
     """Hold the sources to what was sealed, and a published site too."""
-    from . import queries
+    from .verify import Question, verify
 
-    return queries.verify(docs, url)
+    return verify(docs, Question(**question))
 
 
 @promulgate.command()
-@_docs
+@with_docs
 def addresses(docs: Path) -> int:
     """List every address that answers."""
     from . import queries
@@ -111,41 +111,67 @@ def addresses(docs: Path) -> int:
 
 
 @promulgate.command()
-@_docs
+@with_docs
 @click.argument("before")
-def grown(docs: Path, before: str) -> int:
+@click.option("--first", is_flag=True, help="it may be that nothing is published there yet")
+def grown(docs: Path, before: str, first: bool) -> int:
     """Hold the sources to those that were published before.
 
-    BEFORE is a published site, or a folder with docs/ as it was.
+    BEFORE is a published site, a folder with docs/ as it was, or the file of a checkpoint.
     """
-    from . import queries
+    from .grown import grown
 
-    return queries.grown(docs, before)
+    return grown(docs, before, first)
+
+
+# --- commands that show and build ---
+
+
+@promulgate.command()
+@with_docs
+@click.option("--port", default=8000, show_default=True, help="where it is shown")
+@click.option("--date", "day", type=Day(), help="show it as on that day")
+def serve(docs: Path, port: int, day: date | None) -> int:
+    """Show the site, drafts too, and again at every change."""
+    from . import mkdocs
+
+    return mkdocs.serve(docs, port, str(day) if day else None)
+
+
+@promulgate.command()
+@with_docs
+@click.option("--organizations", metavar="ID,ID", help="build these alone")
+@click.option("--date", "day", type=Day(), help="build it as on that day")
+def site(docs: Path, organizations: str | None, day: date | None) -> int:
+    """Build the site into site/, strictly."""
+    from . import mkdocs
+
+    return mkdocs.site(docs, organizations, str(day) if day else None)
 
 
 # --- commands that write ---
 
 
 @promulgate.command()
-@_docs
+@with_docs
 @click.argument("what", nargs=-1, metavar="[ORG[/POLICY[/DATE[/LANGUAGE]]]]...")
-@_yes
-def seal(docs: Path, what: tuple[str, ...], yes: bool) -> int:
+@with_manner
+def seal(docs: Path, what: tuple[str, ...], **manner: Any) -> int:
     """Publish editions: from then on their words cannot change. Without names, every draft."""
     from . import append
     from .seal import propose
 
-    return append.publish(docs, partial(propose, what=what), yes)
+    return append.publish(docs, partial(propose, what=what), append.Manner(**manner))
 
 
 @promulgate.command()
-@_docs
+@with_docs
 @click.argument("edition", metavar="ORG/POLICY/DATE[/LANGUAGE]")
 @click.option("--wrong", required=True, help="what was wrong, in a plain sentence")
 @click.option("--right", required=True, help="what it should say, in a plain sentence")
 @click.option("--for", "words", help="words of the text that are to be replaced")
 @click.option("--read", "instead", help="the words to read instead")
-@_yes
+@with_manner
 def correct(
     docs: Path,
     edition: str,
@@ -153,36 +179,48 @@ def correct(
     right: str,
     words: str | None,
     instead: str | None,
-    yes: bool,
+    **manner: Any,
 ) -> int:
     """Publish a note on an edition: what was wrong, what it should say."""
     if (words is None) != (instead is None):
         raise click.UsageError("--for and --read go together: for these words, read those")
     from . import append, notices
 
-    return append.publish(docs, notices.correct(edition, wrong, right, words, instead), yes)
+    proposal = notices.correct(edition, wrong, right, words, instead)
+    return append.publish(docs, proposal, append.Manner(**manner))
 
 
 @promulgate.command()
-@_docs
+@with_docs
 @click.argument("version", metavar="ORG/POLICY/DATE")
 @click.option("--reason", required=True, help="why, in the governing language")
 @click.option(
     "--reason-in", "others", nargs=2, multiple=True, metavar="LANGUAGE REASON",
     help="why, in another language",
 )  # fmt: skip
-@_yes
+@with_manner
 def withdraw(
-    docs: Path, version: str, reason: str, others: tuple[tuple[str, str], ...], yes: bool
+    docs: Path, version: str, reason: str, others: tuple[tuple[str, str], ...], **manner: Any
 ) -> int:
     """Put a notice in the place of a version, in every language."""
     from . import append, notices
 
-    return append.publish(docs, notices.withdraw(version, {"": reason, **dict(others)}), yes)
+    proposal = notices.withdraw(version, {"": reason, **dict(others)})
+    return append.publish(docs, proposal, append.Manner(**manner))
 
 
 @promulgate.command()
-@_docs
+@with_docs
+@with_witnesses
+def checkpoint(docs: Path, **manner: Any) -> int:
+    """Write the checkpoint of all ledgers; have it time-stamped and signed."""
+    from . import append
+
+    return append.checkpoint(docs, append.Manner(**manner))
+
+
+@promulgate.command()
+@with_docs
 @click.argument("scheduler")
 @click.option(
     "--cache", type=click.Path(path_type=Path), default=".cache/build", help="where parts go"
@@ -193,3 +231,19 @@ def spread(docs: Path, scheduler: str, cache: Path, at_once: int) -> int:
     from .spread import spread as spread_over
 
     return spread_over(docs.resolve(), scheduler, cache, at_once)
+
+
+@promulgate.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--name", help="the name of the site")
+@click.option("--url", help="the address at which it will be published")
+@click.option("--organization", metavar="ID", help="the folder of the first organization")
+@click.option("--languages", help="such as en,es: the governing one first")
+@click.option("--timezone", help="in which versions take effect, such as America/Detroit")
+@click.option("--jurisdictions", help="laws whose sections it takes in, such as gdpr,california")
+@with_yes
+def new(folder: Path, yes: bool, **given: str | None) -> int:
+    """Begin a site of your own in DIR: drafts to fill, and all that publishes them."""
+    from .new import new as begin
+
+    return begin(folder, given, yes)

@@ -13,6 +13,7 @@ from ..model.history import Policy, Version
 from ..problems import count, near, report
 from ..redline.blocks import blocks
 from ..redline.changes import Kind, counted
+from ..redline.listed import ops
 from ..redline.redline import redline
 from .append import Proposal
 from .folder import Folder
@@ -116,7 +117,7 @@ def _changes(texts: Mapping[EditionKey, Edition], key: EditionKey, policy: Polic
         return
     editions = (texts[key._replace(date=before.date)], texts[key])
     old, new = ([b for each in edition.shown for b in blocks(each.html)] for edition in editions)
-    changes = [change for change in redline(old, new) if change.kind is not Kind.SAME]
+    changes = [change for change in redline(old, new) if ops(change)]
     count = counted(changes)
     words = f"{count['+']} words added, {count['-']} removed"
     parts = list(dict.fromkeys(change.block.part or "the opening words" for change in changes))

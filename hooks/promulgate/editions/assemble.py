@@ -9,7 +9,7 @@ from ..model.history import Text, Version
 from ..sources.schema import CATEGORIES, VersionWords
 from .headings import align, awaited, named
 from .markdown import Heading, headings
-from .passages import Passage, _joined, _split, corrected, section_passage
+from .passages import Passage, corrected, cut_at_headings, joined, section_passage
 from .placeholders import SECTIONS_LINE, fill, known
 
 
@@ -66,7 +66,7 @@ def unfilled(
     passages += [replace(last, markdown="", category=category) for category in waiting]
     if not placed:
         passages += _sections(library, organization, version, language)
-    return tuple(_joined(passages))
+    return tuple(joined(passages))
 
 
 def _sections(
@@ -120,7 +120,7 @@ def _passages(
     document = text.document
     return [
         (anchor, Passage(document, text.language, words))
-        for anchor, words in _split(document.body, written, anchors)
+        for anchor, words in cut_at_headings(document.body, written, anchors)
     ]
 
 

@@ -81,12 +81,18 @@ def _front(
     yield "announced", str(fields.announced) if fields.announced else None
     yield "updated", str(fields.updated) if fields.updated else None
     yield "change", fields.change
+    yield "because", fields.because
     yield "summary", text.words.summary or (fields.summary if translated else None)
     sections = [section_facts(p.section, p.language) for p in passages if p.section]
     yield "sections", sections or None
     yield "cookies", len(fields.cookies) if fields.cookies is not None else None
     if source := fields.source:
-        found = {"url": source.url, "retrieved": source.retrieved and str(source.retrieved)}
+        found = {
+            "url": source.url,
+            "retrieved": source.retrieved and str(source.retrieved),
+            "commit": source.commit,
+            "file": source.file,
+        }
         yield "source", {name: value for name, value in found.items() if value}
 
 

@@ -59,10 +59,10 @@ def section_passage(
 def _with_anchors(own: str, body: str, rule: int) -> str:
     written = headings(body)
     anchors = align(headings(own), written, rule=rule).anchors
-    return "\n".join(words for _, words in _split(body, written, anchors))
+    return "\n".join(words for _, words in cut_at_headings(body, written, anchors))
 
 
-def _split(
+def cut_at_headings(
     body: str, written: Sequence[Heading], anchors: Sequence[str]
 ) -> Iterator[tuple[str | None, str]]:
     """Yield the opening words, then each heading with what follows, its anchor written out."""
@@ -74,7 +74,7 @@ def _split(
         yield anchor, "\n".join([first, *lines[start + 1 : end]])
 
 
-def _joined(passages: Iterable[Passage]) -> Iterator[Passage]:
+def joined(passages: Iterable[Passage]) -> Iterator[Passage]:
     """Join neighbours from one source, and drop what is empty."""
     for (section, category, *_), group in groupby(passages, _kind):
         found = list(group)

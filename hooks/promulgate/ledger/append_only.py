@@ -1,10 +1,13 @@
 """What was published before, held against what is here: ledgers only grow, addresses stay."""
 
 from collections.abc import Collection, Iterator, Mapping
+from itertools import zip_longest
 
-from ..problems import Place, Problem
+from ..problems import Place, Problem, count
 from ..sources.paths import is_ledger
+from .checkpoint import parse_checkpoint
 from .events import RESTORE, lines_of
+from .log import BACK, CHECKPOINT_PATH, LOG_PATH, MERGE, Published, consistent, leaves
 
 
 def shrunk(
@@ -49,3 +52,22 @@ def unanswered(before: Collection[str], here: Collection[str]) -> Iterator[Probl
             wrong = f"The address /{address} was published, and would no longer answer."
             fix = "Bring back what stood there; a text that must go is withdrawn: 'make withdraw'."
             yield Problem(Place(f"docs/{address}"), wrong, fix)
+
+
+def rewritten(before: Published, here: Published) -> Iterator[Problem]:
+    """Find what was in the log `before` and is not `here`, at the same place."""
+    log, now = before.get(LOG_PATH), here.get(LOG_PATH, b"")
+    if log is not None and not now.startswith(log):
+        pairs = zip_longest(leaves(log), leaves(now))
+        line = next(at for at, (old, new) in enumerate(pairs, start=1) if old != new)
+        what = "is another than was published" if line <= len(leaves(now)) else "is gone"
+        yield Problem(Place(LOG_PATH, line), f"Line {line} of the log {what}.", MERGE)
+        return
+    data = before.get(CHECKPOINT_PATH)
+    if data is None:
+        return
+    if (found := parse_checkpoint(data)) is None:
+        yield Problem(Place(CHECKPOINT_PATH), "What was published is no checkpoint.", BACK)
+    elif not consistent(found, now):
+        wrong = f"The log does not begin with the {count(found.size, 'line')} that were published."
+        yield Problem(Place(LOG_PATH), wrong, BACK)

@@ -12,7 +12,16 @@ import rfc8785
 
 from ..problems import Place, Problem
 from ..urls import LEDGER
-from .events import _EVENT, RESTORE, Corrected, Entry, LedgerEvent, Sealed, digest, lines_of
+from .events import (
+    RESTORE,
+    Corrected,
+    Entry,
+    LedgerEvent,
+    Sealed,
+    digest,
+    lines_of,
+    read_event,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +57,7 @@ def parse(path: str, data: bytes) -> tuple[Ledger, list[Problem]]:
         problems.append(Problem(place, "The last line of the ledger is cut off.", RESTORE))
     for number, line in enumerate(lines, start=1):
         try:
-            event = _EVENT.validate_json(line)
+            event = read_event(line)
             datetime.date.fromisoformat(event.edition.split("/")[2])
             events.append(event)
         except ValueError:  # what pydantic raises too

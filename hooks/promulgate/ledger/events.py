@@ -2,10 +2,12 @@
 
 import datetime
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from typing import Annotated, Literal
+from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter
 
 from ..urls import LEDGER
 
@@ -19,8 +21,17 @@ RESTORE = (
 )
 
 
+def _known(zone: str) -> str:
+    try:
+        ZoneInfo(zone)
+    except (ValueError, OSError, KeyError) as error:
+        raise ValueError(zone) from error
+    return zone
+
+
 class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    # Validators are built when they are needed: few questions read a ledger.
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Line(_Strict):
@@ -28,11 +39,13 @@ class Line(_Strict):
 
     `number` counts from 1; `previous` is the SHA-256 of the line before, without its line break;
     `edition` is `<organization>/<policy>/<date>/<language>`; `date` is the organization's day.
+    `written` is that on which an import was written, whose `date` is an earlier one.
     """
 
     number: int = 0
     previous: str | None = None
     date: datetime.date
+    written: datetime.date | None = None
     edition: Annotated[str, Field(pattern=EDITION)]
 
     @property
@@ -66,7 +79,8 @@ class Sealed(Line):
 
     `facts` are by language, then by name; `headings` has the SHA-256 of what follows each, and
     under `text` that of the opening words. `anchor_rule` is the one by which anchors were made of
-    words, where it is not the first.
+    words, where it is not the first. `zone` is the time zone in which a version takes effect; lines
+    of before 2026-11-28 have none, and their organization's counts.
     """
 
     event: Literal["sealed"] = "sealed"
@@ -77,6 +91,7 @@ class Sealed(Line):
     facts: dict[str, dict[str, str]]
     headings: dict[str, str]
     authoritative: Original | None = None
+    zone: Annotated[str, AfterValidator(_known)] | None = None
     anchor_rule: Literal[2] | None = None
 
 
@@ -108,7 +123,14 @@ class Withdrawn(Line):
 LedgerEvent = Sealed | Corrected | Withdrawn
 
 
-_EVENT: TypeAdapter[LedgerEvent] = TypeAdapter(Annotated[LedgerEvent, Field(discriminator="event")])
+@lru_cache
+def _adapter() -> TypeAdapter[LedgerEvent]:
+    return TypeAdapter(Annotated[LedgerEvent, Field(discriminator="event")])
+
+
+def read_event(line: bytes) -> LedgerEvent:
+    """Read a line of a ledger; raise ValueError where it is none."""
+    return _adapter().validate_json(line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,10 +163,12 @@ class Entry:
 
 
 def edition_id(organization: str, policy: str, day: datetime.date, language: str) -> str:
+    """Name an edition as ledgers and commands do: `mpro/privacy/2021-01-15/en`."""
     return f"{organization}/{policy}/{day}/{language}"
 
 
 def path_of(organization: str, policy: str) -> str:
+    """Find the ledger of a policy, by its path from the project."""
     return f"docs/{organization}/{policy}/{LEDGER}"
 
 

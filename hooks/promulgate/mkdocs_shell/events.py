@@ -25,6 +25,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 
 from ..builder.cache import EVERYBODY, Cache
+from ..builder.hosting import hosting
 from ..builder.runner import Builder
 from ..builder.sync import Sync, outgoing, within
 from ..builder.templates import FOLDER
@@ -41,12 +42,16 @@ from .page_renderer import environment_with, spoken_words
 from .progress import Progress
 from .settings import (
     cache_folder,
+    hold_to_published,
     make_renderer,
     make_settings,
     named_organizations,
     take_static,
+    warned,
 )
 from .state import Good, State, Templates
+from .static import hold_apart, static_files, static_folder, write_hosting
+from .styles import add_style_sheet
 
 log = logging.getLogger("mkdocs.hooks.promulgate")
 
@@ -76,8 +81,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             "mkdocs.yml: 'site_url' is missing. Write the address at which the site is published, "
             "such as https://policies.example.org/; permanent addresses are made from it."
         )
+    hold_to_published(str(config.site_url))
     folders = lay_under(config)
     config.watch += map(str, [LOCALES, *folders])
+    config.watch += [str(own) for own in [static_folder(config)] if own.is_dir()]
     if not state.program or not state.serving:  # under serve, code that changes is not read again
         state.program = surroundings(PACKAGE, sys.path)
     templates = overlaid(config, folders)
@@ -125,7 +132,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
         for problem in problems:
             log.warning(str(problem))
         log.info(f"{len(built.made)} of {len(built.artifacts) - 1} organizations made anew")
-        for note in (note for each in built.artifacts for note in each.notes):
+        for note in (*(note for each in built.artifacts for note in each.notes), *built.notes):
             log.info(note)
     state.problems = problems if built is None or fatal else ()
     state.destination.site = Path(config.site_dir)
@@ -139,6 +146,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         own = file.src_dir == config.docs_dir
         if file.is_documentation_page() or (own and f"docs/{file.src_uri}" not in kept):
             files.remove(file)
+    add_style_sheet(files, config, state.serving)
     add_assets(files, config)
     return files
 
@@ -168,10 +176,17 @@ def on_post_build(config: MkDocsConfig, **_: Any) -> None:
     """Bring the site up to date: what was made, what MkDocs has written, and nothing else."""
     cache = cache_folder(config, state.serving)
     try:
-        files = outgoing({**state.destination.static, **within(Path(config.site_dir))})
+        if config.strict and not state.serving and warned():
+            raise PluginError("A strict build stops at the warnings above; nothing was published.")
+        files = {**state.destination.static, **outgoing(within(Path(config.site_dir)))}
         if state.good:
             files |= state.good.builder.outgoing(state.good.built)
+        static = static_files(config)
+        hold_apart(static, files)
+        files |= outgoing(static)
         written = Sync(state.destination.site, cache / "site.record").update(files)
+        if not state.serving:
+            write_hosting(state.destination.site, hosting(str(config.site_url), {}))
         log.info(f"{len(written)} of {len(files)} files written to {state.destination.site}")
         if state.templates.memo.made:
             with suppress(sqlite3.Error):  # a cache that cannot be written is done without

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, TemplateError
+from markupsafe import Markup
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
@@ -16,7 +17,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from ..builder.fingerprint import WORDS
 from ..builder.page_html import RenderedPage, UnfillableError
-from ..builder.templates import TemplateBytecode, Unlisted, css, say, unfilled
+from ..builder.templates import TemplateBytecode, Unlisted, css, escapes, say, unfilled
 from ..i18n import Interface
 from ..memo import Memo
 from ..pages.context import Site
@@ -86,7 +87,7 @@ class ThemeRenderer:
             noindex=not planned.indexed,
             theme_language=self._theme_language(planned.language),
         )
-        page.content = getattr(view, "intro", "")
+        page.content = str(getattr(view, "intro", ""))
         if reading := context["reading"]:
             text_interface = site.interface(reading.language.tag)
             text_words = self.spoken(text_interface)["words"]
@@ -97,13 +98,14 @@ class ThemeRenderer:
         context = self.config.plugins.on_page_context(
             context, page=page, config=self.config, nav=self.nav
         )
+        page.content = Markup(page.content)
         entries = self._searched()
         output = self.environment.get_template(planned.template).render(context)
         output = self.config.plugins.on_post_page(output, page=page, config=self.config)
         return RenderedPage(output.encode("utf-8", errors="xmlcharrefreplace"), entries)
 
     def _of_mkdocs(self, planned: Page, site: Site) -> MkDocsPage:
-        file = File.generated(self.config, f"{planned.address}index.md", content="")
+        file = File.generated(self.config, f"{planned.folder}index.md", content="")
         page = MkDocsPage(None, file, self.config)
         columns = {
             "navigation": planned.view.frame.speaker,
@@ -140,6 +142,7 @@ def environment_with(memo: Memo, original: Callable[[], Environment]) -> Environ
     environment.loader = Unlisted(environment.loader.searchpath)  # type: ignore[union-attr]
     environment.bytecode_cache = TemplateBytecode(memo)
     environment.filters["css"] = css
+    environment.autoescape = escapes(environment.loader.searchpath)
     return environment
 
 

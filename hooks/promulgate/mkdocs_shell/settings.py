@@ -1,17 +1,22 @@
 """What the configuration of MkDocs, and the environment, mean for the builder."""
 
 import json
+import logging
 import os
 from collections.abc import Collection, Mapping
+from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import Files, InclusionLevel
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.utils import CountHandler
 
 from ..builder.fingerprint import digests_of, fingerprint, plain
 from ..builder.stages import BuildSettings
+from ..builder.sync import Outgoing
 from ..builder.templates import mistakes
 from ..clock import Moment
 from ..i18n import interfaces
@@ -26,6 +31,7 @@ from .state import Templates
 STEMMERS = "assets/javascripts/lunr/min/lunr.??.min.js"
 SEARCH = ("material/search", "search")
 CACHE, ONLY = "PROMULGATE_CACHE", "ORGANIZATIONS"
+PUBLISHED = "SITE_URL"
 
 
 def cache_folder(config: MkDocsConfig, serving: bool) -> Path:
@@ -34,8 +40,24 @@ def cache_folder(config: MkDocsConfig, serving: bool) -> Path:
     return Path(os.environ.get(CACHE) or beside) / ("serve" if serving else "build")
 
 
-def take_static(files: Files, config: MkDocsConfig) -> dict[str, Path]:
-    """Take from MkDocs what is published as it lies, by its place in the site: a copy less.
+def hold_to_published(url: str) -> None:
+    """Raise PluginError where the site is published elsewhere than `site_url` says."""
+    published = os.environ.get(PUBLISHED, "")
+    if published and published.rstrip("/") != url.rstrip("/"):
+        raise PluginError(
+            f"mkdocs.yml: 'site_url' is '{url}', and SITE_URL is '{published}'. Write the same "
+            "address in both: permanent addresses are made from the one, and held to the other."
+        )
+
+
+def warned() -> bool:
+    """Tell whether anybody warned, so that MkDocs will end a strict build as failed."""
+    counters = (h for h in logging.getLogger("mkdocs").handlers if isinstance(h, CountHandler))
+    return any(counter.get_counts() for counter in counters)
+
+
+def take_static(files: Files, config: MkDocsConfig) -> dict[str, Outgoing]:
+    """Take from MkDocs what is published as it is, by its place in the site: a copy less.
 
     Other plugins may work on the copies, and have them.
     """
@@ -44,13 +66,20 @@ def take_static(files: Files, config: MkDocsConfig) -> dict[str, Path]:
     taken = [
         file
         for file in files
-        if file.abs_src_path
+        if not file.is_documentation_page()
         and file.inclusion.value > InclusionLevel.DRAFT.value
         and file.src_uri not in config.extra_templates
     ]
     for file in taken:
         files.remove(file)
-    return {file.dest_uri: Path(str(file.abs_src_path)) for file in taken}
+    return {
+        file.dest_uri: (sha256(file.content_bytes).hexdigest(), partial(_content, file))
+        for file in taken
+    }
+
+
+def _content(file: File) -> bytes:
+    return file.content_bytes
 
 
 def named_organizations(known: Collection[str]) -> list[str]:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from ..builder.artifact import Artifact
 from ..builder.cache import Cache
 from ..builder.runner import Builder, Built
+from ..builder.sync import Outgoing
 from ..memo import Memo
 from ..problems import Problem
 from ..sources.scan import SourceFile, Template
@@ -39,7 +40,7 @@ class Destination:
 
     site: Path = Path()
     held: ExitStack = field(default_factory=ExitStack)
-    static: Mapping[str, Path] = field(default_factory=dict)
+    static: Mapping[str, Outgoing] = field(default_factory=dict)
 
 
 @dataclass

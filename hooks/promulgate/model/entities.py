@@ -6,15 +6,8 @@ from datetime import date
 
 from ..ledger.chain import Ledger
 from ..ledger.events import Pin
-from ..sources.schema import (
-    JurisdictionFields,
-    JurisdictionWords,
-    OrganizationFields,
-    OrganizationWords,
-    PageFields,
-    SectionFields,
-    SectionWords,
-)
+from ..sources.schema import OrganizationFields, OrganizationWords, PageFields
+from ..sources.schema_law import JurisdictionFields, JurisdictionWords, SectionFields, SectionWords
 from .history import Policy, Text, Version
 
 

@@ -15,15 +15,12 @@ from ..sources.gate import LINK, admit, admit_name
 from ..sources.paths import is_ledger, misplaced_ledger, slot, stray
 from ..sources.schema import (
     Fields,
-    JurisdictionFields,
-    JurisdictionWords,
     OrganizationFields,
     OrganizationWords,
-    SectionFields,
-    SectionWords,
     VersionFields,
     VersionWords,
 )
+from ..sources.schema_law import JurisdictionFields, JurisdictionWords, SectionFields, SectionWords
 from ..sources.validate import validate
 from .history import Text
 

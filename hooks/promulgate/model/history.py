@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Generic, TypeVar
 
+from ..clock import Moment
 from ..ledger.events import ANCHOR_RULE, Entry, Withdrawn
 from ..problems import Place
 from ..sources.front_matter import Document
@@ -78,6 +79,11 @@ class Version:
         return (entry.seal.anchor_rule or 1) if entry else ANCHOR_RULE
 
     @property
+    def zone(self) -> str | None:
+        """Name the time zone in which it takes effect, where its seal holds it."""
+        return self.entry.seal.zone if self.entry else None
+
+    @property
     def withdrawal(self) -> Withdrawn | None:
         return self.entry.withdrawal if self.entry else None
 
@@ -97,6 +103,19 @@ class History:
     def adopted(self) -> tuple[Version, ...]:
         """List the versions that took effect or will."""
         return tuple(v for v in self.versions if not v.draft and not v.retracted)
+
+    def today(self, moment: Moment, zone: str) -> date:
+        """Tell which day it is for this policy; `zone` counts where no seal holds another.
+
+        Each version takes effect at midnight in the zone of its seal, wherever the organization is
+        by now: none that has is still to come on the answer, and none that has not is in force.
+        """
+        dated = [(v.date, v.zone or zone) for v in self.adopted]
+        begun = [day for day, place in dated if day <= moment.today(place)]
+        coming = [(day, place) for day, place in dated if day > moment.today(place)]
+        today = moment.today(coming[0][1] if coming else dated[-1][1] if dated else zone)
+        today = max([today, *begun])
+        return min([today, *(day - timedelta(days=1) for day, _ in coming)])
 
     def standing(self, day: date) -> Version | None:
         """Find the version that the undated address shows on `day`: in force, or withdrawn since.

@@ -12,14 +12,8 @@ from ..memo import Memo
 from ..problems import Place, Problem
 from ..sources.front_matter import Document
 from ..sources.scan import Docs
-from ..sources.schema import (
-    JurisdictionFields,
-    OrganizationFields,
-    PageFields,
-    SectionFields,
-    VersionFields,
-    VersionWords,
-)
+from ..sources.schema import OrganizationFields, PageFields, VersionFields, VersionWords
+from ..sources.schema_law import JurisdictionFields, SectionFields
 from ..sources.validate import validate
 from .entities import Jurisdiction, Library, Organization, Section
 from .grouping import Grouping, Unit, record_language, sort

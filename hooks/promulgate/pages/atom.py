@@ -21,7 +21,7 @@ class Quote(NamedTuple):
 class FeedEntry(NamedTuple):
     """Something that happened; `url` is absolute, `updated` a time with its offset (RFC 3339).
 
-    `language` is that of the title, `spoken` that of the summary.
+    `language` is that of the title, `spoken` that of the summary; `change` is that of the version.
     """
 
     id: str
@@ -34,6 +34,7 @@ class FeedEntry(NamedTuple):
     summary: str
     spoken: str
     quote: Quote | None = None
+    change: str = ""
 
 
 def newest(entries: Iterable[FeedEntry]) -> list[FeedEntry]:
@@ -49,14 +50,18 @@ def feed(
     author: str,
     entries: Iterable[FeedEntry],
     today: str,
+    name: str = urls.FEED,
 ) -> bytes:
-    """Write the feed of the page at `address` below `url`; one without entries is of `today`."""
+    """Write a feed of the page at `address` below `url`; one without entries is of `today`.
+
+    `name` is that of its file.
+    """
     found = newest(entries)
     root = ET.Element("feed", {"xmlns": ATOM, f"{XML}lang": language})
-    _add(root, "id", f"{url}{address}{urls.FEED}")
+    _add(root, "id", f"{url}{address}{name}")
     _add(root, "title", title)
     _add(root, "updated", found[0].updated if found else f"{today}T00:00:00+00:00")
-    ET.SubElement(root, "link", {"rel": "self", "href": f"{url}{address}{urls.FEED}"})
+    ET.SubElement(root, "link", {"rel": "self", "href": f"{url}{address}{name}"})
     ET.SubElement(root, "link", {"rel": "alternate", "href": f"{url}{address}"})
     if author:
         _add(ET.SubElement(root, "author"), "name", author)

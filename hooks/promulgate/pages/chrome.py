@@ -139,7 +139,7 @@ def _policies(point: Reader) -> Iterable[NamedLink]:
 def _law(point: Reader) -> Iterable[NamedLink]:
     """Link the sections that the policies in force contain."""
     for policy in point.policies():
-        version = policy.history.in_force(point.today)
+        version = policy.history.in_force(point.today_of(policy))
         if version is None or version.withdrawal:
             continue
         for section in point.site.library.contained(point.organization, version):

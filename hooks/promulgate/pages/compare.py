@@ -10,7 +10,8 @@ from ..i18n import Day, Interface, Language, language_of
 from ..model.entities import Organization
 from ..model.history import History, Policy, Status, Version
 from ..redline.blocks import HEADINGS
-from ..redline.changes import Change, Kind, counted
+from ..redline.changes import Change, counted
+from ..redline.listed import Listed, Op, listed
 from ..redline.redline import redline
 from .chrome import Chrome, framed
 from .context import Site
@@ -18,8 +19,10 @@ from .diff_input import blocks_of
 from .edition_view import EditionView, edition_view, root
 from .page import Page
 from .reader import NamedLink, Reader
-from .redline_view import OPS, ChangedPart, Segment, differs, segments
+from .redline_view import Segment, Ways, segments
 
+WHOLE = (Op.ADDED, Op.REMOVED, Op.MOVED)
+SLIGHT = (Op.RENUMBERED, Op.LINK, Op.EMPHASIS)
 FOLD = 40  # words of unchanged text that are folded away
 
 
@@ -31,11 +34,25 @@ class Side(NamedTuple):
     url: str
 
 
+class ChangedPart(NamedTuple):
+    """A part of the text in which something changed; `law` names the jurisdiction that words it."""
+
+    op: str
+    name: str
+    number: int
+    law: str
+
+
 class Drawn(NamedTuple):
-    """What changed between two texts, as a page draws it; `unchanged` in percent of the old."""
+    """What changed between two texts, as a page draws it.
+
+    `added`, `removed` and `moved` are words, `unchanged` is in percent of the old ones.
+    """
 
     added: int
     removed: int
+    moved: int
+    changes: int
     unchanged: int
     parts: tuple[ChangedPart, ...]
     segments: tuple[Segment, ...]
@@ -57,6 +74,7 @@ class CompareView(NamedTuple):
     missing: str | None
     added: int
     removed: int
+    moved: int
     changes: int
     unchanged: int
     parts: tuple[ChangedPart, ...]
@@ -69,7 +87,7 @@ def pages(site: Site, organization: Organization, policy: Policy) -> Iterator[Pa
     """Compare each version with the one before, and each former one with the text in force."""
     for tag in organization.languages:
         point = Reader(site, organization, tag)
-        for old, new, to in pairs(policy.history, organization, point.today):
+        for old, new, to in pairs(policy.history, organization, point.today_of(policy)):
             yield page(point, policy, old, new, to)
 
 
@@ -124,7 +142,8 @@ def page(point: Reader, policy: Policy, old: Version, new: Version, to: str) -> 
     translated = spoken == point.language
     present = [t for t in organization.languages if t in old.editions and t in new.editions]
     sides = [root(address) + point.version_url(policy, version) for version in (old, new)]
-    drawn = _drawn(point, texts, point.site.interface(spoken), sides)
+    ways = Ways(sides[0], sides[1], f"/{address}")
+    drawn = _drawn(point, texts, point.site.interface(spoken), ways)
     view = CompareView(
         framed(point, plain, present, (entry, NamedLink("", point.history_url(policy)))),
         entry.name,
@@ -139,7 +158,8 @@ def page(point: Reader, policy: Policy, old: Version, new: Version, to: str) -> 
         None if translated or withdrawn else interface.name_of(point.language),
         drawn.added,
         drawn.removed,
-        sum(segment.op != "same" for segment in drawn.segments),
+        drawn.moved,
+        drawn.changes,
         drawn.unchanged,
         drawn.parts,
         drawn.segments,
@@ -156,9 +176,7 @@ def page(point: Reader, policy: Policy, old: Version, new: Version, to: str) -> 
     )
 
 
-def _drawn(
-    point: Reader, texts: Sequence[EditionView], words: Interface, sides: Sequence[str]
-) -> Drawn:
+def _drawn(point: Reader, texts: Sequence[EditionView], words: Interface, ways: Ways) -> Drawn:
     """Compare two texts, or recall what came of it; without texts nothing is drawn."""
     laws = {
         law.id: law.text(point.language).words.jurisdiction.name
@@ -167,61 +185,52 @@ def _drawn(
 
     def draw() -> Drawn:
         changes = redline(*(list(blocks_of(text, words)) for text in texts))
-        found = tuple(segments(changes, point.language, *sides))
+        found = listed(changes)
+        drawn = tuple(segments(changes, found, point.language, ways))
         count = counted(changes)
-        unchanged = round(100 * count["="] / max(count["="] + count["-"], 1))
+        older = count["="] + count["-"] + count[">"]
+        unchanged = round(100 * count["="] / max(older, 1))
         heads = tuple(parts(laws, changes, found))
-        return Drawn(count["+"], count["-"], unchanged, heads, found)
+        return Drawn(count["+"], count["-"], count[">"], len(found), unchanged, heads, drawn)
 
     if not texts:
-        return Drawn(0, 0, 0, (), ())
+        return Drawn(0, 0, 0, 0, 0, (), ())
     named = {
         block.section.id: laws.get(block.section.id, "")
         for text in texts
         for block in text.blocks
         if block.section
     }
-    asked = (texts, words.language, words.digest, point.language, sides, named)
+    asked = (texts, words.language, words.digest, point.language, ways, named)
     return point.site.memo.recall("redline", Drawn, draw, *asked)
 
 
 def _side(point: Reader, policy: Policy, version: Version) -> Side:
-    status = policy.history.status(version, point.today)
+    status = policy.history.status(version, point.today_of(policy))
     url = point.version_url(policy, version)
     return Side(point.interface.day(version.date), status, url)
 
 
 def parts(
-    laws: Mapping[str, str], changes: Sequence[Change], segments: Sequence[Segment]
+    laws: Mapping[str, str], changes: Sequence[Change], found: Sequence[Listed]
 ) -> list[ChangedPart]:
     """List the parts in which something changed, each once, under the heading nearest to it.
 
     `laws` are the names of jurisdictions by their ids.
     """
     names = {b.id: b.text for c in changes for b in (*c.old, *c.new) if b.id}
-    heads = {c.block.id: c for c in changes if c.block.kind in HEADINGS and c.block.id}
-    found: dict[str, ChangedPart] = {}
-    whole = ""  # the part that came or went with all that stands below it
-    for change, number in _numbered(changes, segments):
-        block = change.block
-        if block.kind == "h2":
-            whole = block.id if change.kind in (Kind.INSERTED, Kind.DELETED) else ""
-        if not differs(change) or block.part in found or (whole and block.part != whole):
-            continue
-        head = heads.get(block.part)
-        op = OPS.get(head.kind, "changed") if head else "changed"
-        found[block.part] = ChangedPart(
-            op, names.get(block.part, ""), number, laws.get(block.owner, "")
-        )
-    return list(found.values())
-
-
-def _numbered(
-    changes: Sequence[Change], segments: Sequence[Segment]
-) -> Iterator[tuple[Change, int]]:
-    """Tell for each change the number of the segment that shows it."""
-    remaining = iter(changes)
-    for segment in segments:
-        for group in segment.groups:
-            for _ in group.items:
-                yield next(remaining), segment.number
+    inside: dict[str, ChangedPart] = {}
+    whole: set[str] = set()
+    for number, each in enumerate(found, start=1):
+        blocks = [changes[at].block for at in each.at]
+        if each.op in WHOLE and blocks[0].kind in HEADINGS:
+            blocks, op = blocks[:1], each.op  # all that stands below it came, went or moved too
+            whole.add(blocks[0].part)
+        else:
+            op = each.op if each.op in SLIGHT else Op.CHANGED
+        for block in blocks:
+            law, name = laws.get(block.owner, ""), names.get(block.part, "")
+            known = inside.setdefault(block.part, ChangedPart(op, name, number, law))
+            if known.op != op and block.part not in whole:
+                inside[block.part] = known._replace(op=Op.CHANGED)
+    return list(inside.values())

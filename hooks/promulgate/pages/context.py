@@ -9,7 +9,7 @@ from ..editions.render import Edition, EditionKey, RenderedPassage
 from ..i18n import Interface, Interfaces
 from ..memo import Memo
 from ..model.entities import Library, Organization
-from ..model.history import Version
+from ..model.history import Policy, Version
 from ..sources.paths import JURISDICTIONS
 
 
@@ -43,8 +43,10 @@ class Site:
     def interface(self, language: str) -> Interface:
         return self.interfaces[language]
 
-    def today(self, organization: Organization) -> date:
-        return self.publication.moment.today(organization.fields.organization.timezone)
+    def today(self, organization: Organization, policy: Policy | None = None) -> date:
+        """Tell which day it is for an organization, and for a policy of it by its seals."""
+        moment, zone = self.publication.moment, organization.fields.organization.timezone
+        return policy.history.today(moment, zone) if policy else moment.today(zone)
 
     def day(self, zone: str) -> date:
         """Tell which day it is in a time zone."""

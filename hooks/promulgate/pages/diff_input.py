@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
+from html import escape
 
 from ..i18n import N_, Interface
 from ..redline.blocks import Block, blocks, row
@@ -31,13 +32,13 @@ def blocks_of(text: EditionView, interface: Interface) -> Iterator[Block]:
         lang = block.language.tag if block.language else ""
         owner = block.section.id if block.section else ""
         if not block.category:
-            for found in _blocks(block.heading + block.html, part, owner, lang):
+            for found in _blocks(str(block.heading + block.html), part, owner, lang):
                 part = found.part
                 yield found
             continue
         place -= 1
         _ = interface.gettext
-        caption = blocks(f"<p>{_(CATEGORIES[block.category])}</p>")
+        caption = blocks(f"<p>{escape(_(CATEGORIES[block.category]))}</p>")
         yield replace(caption[0], kind="caption", around=("table",), place=place, part=part)
         yield row(map(_, COLUMNS), place, part, head=True)
         for cookie in block.rows:

@@ -29,7 +29,7 @@ def listed(preview: Library) -> Iterator[NamedLink]:
 def pages(site: Site, organization: Organization, policy: Policy) -> Iterator[Page]:
     """Make the page of each edition that is not sealed, in place of what the public sees there."""
     for version in policy.history.versions:
-        in_force = policy.history.in_force(site.today(organization))
+        in_force = policy.history.in_force(site.today(organization, policy))
         for tag in organization.languages:
             text = version.editions.get(tag)
             if not version.draft and (text is None or text.entry):

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from html import escape
+from html import escape, unescape
 from typing import NamedTuple
+
+from markupsafe import Markup
 
 from .. import urls
 from ..dates import SESSION
@@ -13,8 +15,10 @@ from ..editions.render import RenderedPassage
 from ..i18n import Day, Interface, Language, language_of
 from ..model.entities import Organization, Section
 from ..model.history import Version
-from ..sources.schema import Citation, Cookie, VersionWords
+from ..sources.schema import Cookie, VersionWords
+from ..sources.schema_law import Citation
 from .context import Site
+from .markup import Html
 
 # In HTML that nh3 has written, every attribute has its value between double quotes, every element
 # is closed, no heading stands inside another, and words hold no '<'. A parser would find the same,
@@ -25,11 +29,14 @@ ID = re.compile(r' id="([^"]*)"')
 ADDRESS = re.compile(rf' (href|src)="{MARK}([^"#]*)([^"]*)"')
 
 
+NOTHING = Markup()
+
+
 class ContentsItem(NamedTuple):
     """A heading in the contents."""
 
     anchor: str
-    words: str
+    words: Html
     language: Language
     below: tuple["ContentsItem", ...] = ()
 
@@ -61,9 +68,9 @@ class PassageView(NamedTuple):
     and `html` together are a section, whose facts stand between them.
     """
 
-    html: str = ""
+    html: Html = NOTHING
     language: Language | None = None
-    heading: str = ""
+    heading: Html = NOTHING
     section: SectionFacts | None = None
     category: str | None = None
     rows: tuple[Row, ...] = ()
@@ -82,9 +89,9 @@ def root(address: str) -> str:
     return "../" * address.count("/") or "./"
 
 
-def shown(site: Site, html: str, address: str, language: str) -> str:
+def shown(site: Site, html: str, address: str, language: str) -> Html:
     """Make clean HTML right for the page at `address` read in `language`, headings and all."""
-    return addressed(relative(site, html, address, language), site.interface(language))
+    return Markup(addressed(relative(site, html, address, language), site.interface(language)))
 
 
 def relative(site: Site, html: str, address: str, language: str) -> str:
@@ -109,7 +116,7 @@ def addressed(html: str, interface: Interface) -> str:
         anchor = ID.search(attributes)
         if not anchor:
             return match[0]
-        name = escape(label % {"heading": plain(words)}, quote=True)
+        name = escape(label % {"heading": unescape(plain(words))}, quote=True)
         tail = f'<a class="headerlink" href="#{anchor[1]}" aria-label="{name}"></a>'
         return f"<h{level}{attributes}>{words}{tail}</h{level}>"
 
@@ -182,7 +189,7 @@ def _rows(site: Site, version: Version, spoken: str, category: str) -> Iterator[
 def _contents(passages: list[RenderedPassage]) -> tuple[ContentsItem, ...]:
     """List the parts of a text, at whatever level they begin, with those one level below them."""
     found = [
-        (int(match[1]), ContentsItem(anchor[1], plain(match[3]), language))
+        (int(match[1]), ContentsItem(anchor[1], Markup(plain(match[3])), language))
         for rendered in passages
         for language in (language_of(rendered.passage.language),)
         for match in HEADING.finditer(rendered.html)

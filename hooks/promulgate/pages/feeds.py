@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
+from html import escape
 from typing import NamedTuple
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -10,7 +11,8 @@ from .. import urls
 from ..i18n import N_
 from ..model.entities import Organization
 from ..model.history import Policy, Version
-from ..redline.changes import Kind
+from ..model.known import belated
+from . import json_feed
 from .atom import FeedEntry, Quote, feed, newest
 from .compare import CompareView
 from .context import Site
@@ -26,7 +28,9 @@ TITLES = {
     "withdrawn": N_("Withdrawn: %(text)s"),
 }
 OF = N_("%(policy)s, version of %(date)s")
+BELATED = N_("Published here on %(date)s, after it took effect.")
 LATEST = N_("What changes in policies")
+COMING = ("announced", "in-force")
 LATELY = 200  # events in the feeds of an organization and of the site; a policy's feed has all
 Told = Mapping[str, tuple[FeedEntry, ...]]  # by language
 
@@ -58,7 +62,7 @@ def of_policy(
     for tag in organization.languages:
         point = Reader(site, organization, tag)
         title = f"{organization.name(tag)} – {point.entry(policy).name}"
-        yield _feed(point, urls.policy(organization.id, policy.id), title, told[tag])
+        yield from _feeds(point, urls.policy(organization.id, policy.id), title, told[tag])
 
 
 def of_organization(
@@ -68,7 +72,7 @@ def of_organization(
     for tag in organization.languages:
         point = Reader(site, organization, tag)
         home, name = urls.organization(organization.id), organization.name(tag)
-        yield _feed(point, home, name, latest(site, organization, tag, told))
+        yield from _feeds(point, home, name, latest(site, organization, tag, told))
 
 
 def latest(
@@ -84,7 +88,9 @@ def together(site: Site, found: Sequence[Sequence[FeedEntry]]) -> dict[str, byte
     if not found:
         return {}
     today = str(site.day("UTC"))
-    return {urls.FEED: feed(site.url, "", "en", LATEST, "", _latest(found), today)}
+    entries = _latest(found)
+    around = (site.url, "", "en", LATEST, "", entries)
+    return {urls.FEED: feed(*around, today), urls.JSON_FEED: json_feed.feed(*around)}
 
 
 def _latest(several: Iterable[Sequence[FeedEntry]]) -> tuple[FeedEntry, ...]:
@@ -117,8 +123,17 @@ def _events(point: Reader, policy: Policy) -> list[FeedEvent]:
         if gone := version.withdrawal:
             why = gone.reasons.get(point.language) or gone.reasons[version.language]
             found.append(FeedEvent("withdrawn", gone.date, gone.date, version, gone.number, (why,)))
-    happened = [event for event in found if event.day <= point.today]
+    today = point.today_of(policy)
+    happened = [event for event in found if event.day <= today]
     return sorted(happened, key=lambda e: (e.day, e.version.date, e.number), reverse=True)
+
+
+def _summary(point: Reader, event: FeedEvent, said: str) -> str:
+    """Say what happened, and if a text was published here after it took effect."""
+    if event.kind == "in-force" and (day := belated(event.version)):
+        told = point.interface.gettext(BELATED) % {"date": point.interface.day(day).text}
+        return f"{said} {told}".strip()
+    return " ".join(event.words) or said
 
 
 def _entry(point: Reader, policy: Policy, event: FeedEvent, pages: Mapping[str, Page]) -> FeedEntry:
@@ -128,7 +143,7 @@ def _entry(point: Reader, policy: Policy, event: FeedEvent, pages: Mapping[str, 
     text = interface.gettext(OF) % named
     address = point.version_url(policy, version)
     number = f"-{event.number}" if event.number else ""
-    zone = ZoneInfo(organization.fields.organization.timezone)
+    zone = ZoneInfo(version.zone or organization.fields.organization.timezone)
     return FeedEntry(
         id=f"tag:{urlsplit(point.site.url).hostname},{event.sealed}:{address}{event.kind}{number}",
         language=interface.language,
@@ -137,9 +152,10 @@ def _entry(point: Reader, policy: Policy, event: FeedEvent, pages: Mapping[str, 
         author=organization.name(point.language),
         url=point.site.url + address,
         kind=event.kind,
-        summary=" ".join(event.words) or edition.words.summary or "",
+        summary=_summary(point, event, edition.words.summary or ""),
         spoken=edition.language,
         quote=_quote(point, policy, event, pages),
+        change=version.fields.change or "",
     )
 
 
@@ -148,7 +164,7 @@ def _quote(
 ) -> Quote | None:
     """Quote what changes with a version that is announced or takes effect."""
     before = policy.history.predecessor(event.version)
-    if before is None or event.kind not in ("announced", "in-force"):
+    if before is None or event.kind not in COMING:
         return None
     plain = urls.compare(point.organization.id, policy.id, before.date, str(event.version.date))
     compared = pages.get(point.url(plain))
@@ -162,22 +178,32 @@ def _redline(view: CompareView) -> str:
     """Quote what changed; links are those of the comparison, whose address is the base."""
     found = []
     for segment in view.segments:
-        for group in segment.groups if segment.op != "same" else ():
-            for item in group.items:
-                if item.kind is not Kind.SAME:
-                    runs = [_run(run) for cell in item.cells for run in cell]
-                    found.append(f"<p>{''.join(runs).strip()}</p>")
+        for group in segment.groups:
+            for item in (item for body in group.bodies for item in body.items if item.differs):
+                runs = [_run(run) for cell in item.cells for run in cell]
+                found.append(f"<p>{''.join(runs).strip()}</p>")
     return "\n".join(found)
 
 
 def _run(run: Run) -> str:
     tag = {"+": "ins", "-": "del"}.get(run.sign)
     space = " " if run.space else ""
-    return f"{space}<{tag}>{run.html}</{tag}>" if tag else f"{space}{run.html}"
+    links = (note for note in run.notes if note.kind == "link")
+    told = "".join(
+        f" (<del>{escape(', '.join(note.old))}</del> <ins>{escape(', '.join(note.new))}</ins>)"
+        for note in links
+    )
+    return f"{space}<{tag}>{run.html}</{tag}>{told}" if tag else f"{space}{run.html}{told}"
 
 
-def _feed(point: Reader, plain: str, title: str, entries: Iterable[FeedEntry]) -> tuple[str, bytes]:
+def _feeds(
+    point: Reader, plain: str, title: str, entries: Sequence[FeedEntry]
+) -> Iterator[tuple[str, bytes]]:
+    """Write the feeds of a page: of all that happened, also as JSON, and of material changes."""
     address, author = point.url(plain), point.organization.name(point.language)
+    around = (point.site.url, address, point.interface.language, title, author)
     today = str(point.site.day("UTC"))
-    data = feed(point.site.url, address, point.interface.language, title, author, entries, today)
-    return f"{address}{urls.FEED}", data
+    yield f"{address}{urls.FEED}", feed(*around, entries, today)
+    yield f"{address}{urls.JSON_FEED}", json_feed.feed(*around, entries)
+    material = [entry for entry in entries if entry.change == "material" and entry.kind in COMING]
+    yield f"{address}{urls.MATERIAL}", feed(*around, material, today, urls.MATERIAL)

@@ -8,6 +8,7 @@ from .. import urls
 from ..i18n import Day, Language
 from ..model.entities import Organization
 from ..model.history import History, Policy, Status, Version
+from ..model.known import belated
 from .chrome import Chrome, framed
 from .context import Site
 from .page import Page
@@ -25,6 +26,8 @@ class VersionLine(NamedTuple):
     since: Day
     until: Day | None
     announced: Day | None
+    published: Day | None
+    belated: Day | None
     basis: str
     url: str
     changes: str | None
@@ -80,7 +83,7 @@ def pages(site: Site, organization: Organization, policy: Policy) -> Iterator[Pa
     plain = urls.history(organization.id, policy.id)
     for tag in organization.languages:
         point = Reader(site, organization, tag)
-        interface, today, entry = point.interface, point.today, point.entry(policy)
+        interface, today, entry = point.interface, point.today_of(policy), point.entry(policy)
         current = policy.history.in_force(today)
         view = HistoryView(
             framed(point, plain, organization.languages, (entry,)),
@@ -106,12 +109,15 @@ def pages(site: Site, organization: Organization, policy: Policy) -> Iterator[Pa
 def _listed(point: Reader, policy: Policy, version: Version) -> VersionLine:
     interface, history, fields = point.interface, policy.history, version.fields
     edition, until = point.edition(version), history.last_day(version)
+    entry, late = version.entry, belated(version)
     return VersionLine(
         history.number(version),
-        history.status(version, point.today),
+        history.status(version, point.today_of(policy)),
         interface.day(version.date),
         interface.day(until) if until else None,
         interface.day(fields.announced) if fields.announced else None,
+        interface.day(entry.seal.date) if entry else None,
+        interface.day(late) if late else None,
         fields.effective_basis,
         point.version_url(policy, version),
         changes(point, policy, version),

@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
+from markupsafe import Markup
+
 from .. import urls
 from ..editions.markdown import clean
 from ..editions.passages import section_passage
@@ -14,10 +16,11 @@ from ..editions.render import render_passage
 from ..i18n import Day, Interface, Language, language_of
 from ..model.entities import Jurisdiction, Organization, Section
 from ..model.history import Policy
-from ..sources.schema import Citation, Disclosure, JurisdictionWords
+from ..sources.schema_law import Citation, Disclosure, JurisdictionWords
 from .chrome import Chrome, LanguageLink, frame
 from .context import Site
 from .edition_view import relative, shown
+from .markup import Html
 from .page import Page
 from .reader import NamedLink, Reader
 
@@ -47,7 +50,7 @@ class SectionVersion(NamedTuple):
     title: str
     summary: str | None
     applies_to: str
-    html: str
+    html: Html
     language: Language
 
 
@@ -61,7 +64,7 @@ class Publisher(NamedTuple):
 
 
 class JurisdictionView(NamedTuple):
-    """One law; `intro` is HTML."""
+    """One law."""
 
     frame: Chrome
     title: str
@@ -69,7 +72,7 @@ class JurisdictionView(NamedTuple):
     protects: str
     law: tuple[Citation, ...]
     dates: tuple[Dated, ...]
-    intro: str
+    intro: Html
     asked: tuple[Asked, ...]
     sections: tuple[SectionVersion, ...]
     publishers: tuple[Publisher, ...]
@@ -142,7 +145,7 @@ def _sections(
             words.title,
             words.summary,
             words.applies_to,
-            _quoted(html),
+            Markup(_quoted(html)),
             language_of(passage.language),
         )
 
@@ -178,7 +181,7 @@ def publishers(
     """
     found: dict[str, dict[str, list[Publisher]]] = {}
     for policy in Reader(site, organization, organization.language).policies():
-        version = policy.history.in_force(site.today(organization))
+        version = policy.history.in_force(site.today(organization, policy))
         contained = site.library.contained(organization, version) if version else ()
         for section in {s.jurisdiction: s for s in contained}.values():
             law = section.jurisdiction

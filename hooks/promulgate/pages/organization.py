@@ -13,6 +13,7 @@ from .chrome import Chrome, Speaker, frame, framed, speaker
 from .context import Site
 from .contrast import accents
 from .edition_view import shown
+from .markup import Html
 from .page import Page
 from .reader import NamedLink, Reader
 
@@ -41,10 +42,10 @@ class PolicyEvent(NamedTuple):
 
 
 class OrganizationView(NamedTuple):
-    """One organization; `intro` is HTML."""
+    """One organization."""
 
     frame: Chrome
-    intro: str
+    intro: Html
     intro_language: Language
     policies: tuple[PolicyLine, ...]
     events: tuple[PolicyEvent, ...]
@@ -66,21 +67,21 @@ class OrganizationCard(NamedTuple):
 
 
 class HomeView(NamedTuple):
-    """All organizations, and the laws that add sections; `intro` is HTML."""
+    """All organizations, and the laws that add sections."""
 
     frame: Chrome
     title: str
-    intro: str
+    intro: Html
     organizations: tuple[OrganizationCard, ...]
     law: tuple[NamedLink, ...]
 
 
 class PageView(NamedTuple):
-    """A page of the site itself; `intro` is HTML."""
+    """A page of the site itself."""
 
     frame: Chrome
     title: str
-    intro: str
+    intro: Html
 
 
 def pages(site: Site, organization: Organization) -> Iterator[Page]:
@@ -148,8 +149,8 @@ def own_pages(site: Site) -> Iterator[Page]:
 def _lines(point: Reader) -> Iterator[PolicyLine]:
     """Say of each policy what is in force, what comes, and in which languages."""
     for policy in point.policies():
-        history = policy.history
-        standing, current = history.standing(point.today), history.in_force(point.today)
+        history, today = policy.history, point.today_of(policy)
+        standing, current = history.standing(today), history.in_force(today)
         first = history.adopted[0] if history.adopted else None
         after = history.successor(standing) if standing else first
         gone = standing.withdrawal if standing and not current else None
@@ -169,7 +170,7 @@ def _events(point: Reader) -> list[PolicyEvent]:
         (day, kind, policy, version)
         for policy in point.policies()
         for day, kind, version in _happened(policy)
-        if day <= point.today
+        if day <= point.today_of(policy)
     ]
     found.sort(key=lambda event: (event[0], event[1] != Status.SUPERSEDED), reverse=True)
     interface = point.interface

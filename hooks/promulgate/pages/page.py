@@ -26,3 +26,13 @@ class Page:
     searchable: bool = True
     alternates: Mapping[str, str] | None = None
     updated: date | None = None
+
+    @property
+    def folder(self) -> str:
+        """Take the address of what its links start from."""
+        return self.address[: self.address.rfind("/") + 1]
+
+    @property
+    def path(self) -> str:
+        """Take the path of its file: an address that is no folder is that of a file."""
+        return self.address if self.address != self.folder else f"{self.address}index.html"

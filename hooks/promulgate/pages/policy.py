@@ -50,6 +50,7 @@ class PolicyView(NamedTuple):
     translation: Translation | None
     coming: Coming | Neighbour | None
     history_url: str
+    latest_url: str
     draft: str | None = None
     against: str | None = None
 
@@ -58,7 +59,7 @@ def pages(site: Site, organization: Organization, policy: Policy) -> Iterator[Pa
     """Make the undated page and all dated ones, in every language of the organization."""
     for tag in organization.languages:
         point = Reader(site, organization, tag)
-        if standing := policy.history.standing(point.today):
+        if standing := policy.history.standing(point.today_of(policy)):
             yield page(point, policy, standing, undated=True)
         else:
             yield _nothing_yet(point, policy)
@@ -74,7 +75,7 @@ def page(point: Reader, policy: Policy, version: Version, undated: bool) -> Page
     plain = base if undated else dated
     address = point.url(plain)
     edition = point.edition(version)
-    in_force = policy.history.status(version, point.today) is Status.IN_FORCE
+    in_force = policy.history.status(version, point.today_of(policy)) is Status.IN_FORCE
     translated = point.language in version.editions
     path = () if undated else (point.entry(policy), NamedLink("", point.history_url(policy)))
     view = PolicyView(
@@ -90,6 +91,7 @@ def page(point: Reader, policy: Policy, version: Version, undated: bool) -> Page
         _translation(point, version),
         coming(point, policy, version),
         point.history_url(policy),
+        point.policy_url(policy),
     )
     kept = base if in_force else dated
     return Page(
@@ -120,6 +122,7 @@ def _nothing_yet(point: Reader, policy: Policy) -> Page:
         translation=None,
         coming=neighbour(point, policy, first[0]) if first else None,
         history_url=point.history_url(policy),
+        latest_url=point.policy_url(policy),
     )
     address, language = point.url(plain), point.interface.language
     return Page(

@@ -46,6 +46,10 @@ class Reader:
     def today(self) -> date:
         return self.site.today(self.organization)
 
+    def today_of(self, policy: Policy) -> date:
+        """Tell which day it is for a policy, whose seals hold its time zone."""
+        return self.site.today(self.organization, policy)
+
     def url(self, plain: str) -> str:
         """Take the address of a page in the governing language; give this language's."""
         return urls.localized(plain, self.language, self.organization.language)
@@ -87,7 +91,7 @@ class Reader:
         """Name a policy and link the text in force."""
         if policy.id in KINDS:
             return NamedLink(self.interface.gettext(KINDS[policy.id]), self.policy_url(policy))
-        version = policy.history.in_force(self.today) or policy.history.versions[0]
+        version = policy.history.in_force(self.today_of(policy)) or policy.history.versions[0]
         edition = self.edition(version)
         return NamedLink(
             edition.words.title, self.policy_url(policy), self.foreign(edition.language)

@@ -4,142 +4,206 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from markupsafe import Markup
+
 from ..i18n import Language, language_of
 from ..redline.blocks import HEADINGS
 from ..redline.changes import BREAK, Change, Kind
+from ..redline.listed import Listed, Op, ops
+from ..redline.pieces import Line, Piece, counted_words
+from ..redline.summary import number_of
 from ..redline.tokens import Cell, html
-
-OPS = {Kind.INSERTED: "added", Kind.DELETED: "removed", Kind.MOVED: "moved"}
+from .markup import Html
+from .redline_groups import runs_of, within
+from .redline_notes import Note, of_block, of_piece
 
 
 class Run(NamedTuple):
-    """Words that stay (`=`), come (`+`) or go (`-`), as HTML; `space` stands before them."""
+    """Words that stay (`=`), come (`+`) or go (`-`), as HTML; `space` stands before them.
+
+    In what moved, `apart` are those that were not in it before, or are no more.
+    """
 
     sign: str
-    html: str
+    html: Html
     space: bool
+    notes: tuple[Note, ...] = ()
+    apart: bool = False
 
 
 class Item(NamedTuple):
-    """A block as it is drawn; `was` is the number that an item had in the old text."""
+    """A block as it is drawn; `notes` tell what no word of it tells."""
 
     tag: str
     cells: tuple[tuple[Run, ...], ...]
-    kind: Kind
+    differs: bool
     lang: Language | None
     number: int | None
-    was: int | None
+    notes: tuple[Note, ...]
 
 
-class Group(NamedTuple):
-    """Items that stand in one list or table; `container` is empty for others."""
+class Mark(NamedTuple):
+    """A change as it is listed: what it does, and what else; `departed` is where it stood.
 
-    container: str
+    `moved` tells that there is such a place.
+    """
+
+    op: str
+    also: tuple[str, ...]
+    number: int
+    departed: bool = False
+    moved: bool = False
+    notes: tuple[Note, ...] = ()
+
+
+class Body(NamedTuple):
+    """Rows of a table that are a change, or none; all items of a list."""
+
+    mark: Mark | None
     items: tuple[Item, ...]
 
 
-class Segment(NamedTuple):
-    """A stretch that is unchanged (`same`), or a change with its number."""
+class Group(NamedTuple):
+    """Items that stand in one list or table; `container` is empty for others.
 
-    op: str
-    number: int
+    It stands within the lists `outer`. Columns that changed are told by `marks`.
+    """
+
+    container: str
+    outer: tuple[str, ...]
+    bodies: tuple[Body, ...]
+    marks: tuple[Mark, ...] = ()
+
+
+class Segment(NamedTuple):
+    """A stretch that is unchanged, or a change; `words` are those that a reader reads in it."""
+
+    mark: Mark | None
     groups: tuple[Group, ...]
     words: int
 
-
-class ChangedPart(NamedTuple):
-    """A part of the text in which something changed; `law` names the jurisdiction that words it."""
-
-    op: str
-    name: str
-    number: int
-    law: str
+    @property
+    def op(self) -> str:
+        return self.mark.op if self.mark else "same"
 
 
-def segments(changes: Sequence[Change], language: str, old: str, new: str) -> Iterator[Segment]:
-    """Join neighbours; what stands in a list or table with a change is shown with it.
+class Ways(NamedTuple):
+    """Where links lead: within the text to the page of either side; others from the page `at`."""
 
-    Links within the text lead to the pages at `old` and `new`, which have what they name.
+    old: str
+    new: str
+    at: str
+
+
+def segments(
+    changes: Sequence[Change], found: Sequence[Listed], language: str, ways: Ways
+) -> Iterator[Segment]:
+    """Cut a text into its changes and what stands between them.
+
+    A table in which something changed is one stretch, whose rows are changes.
     """
-    touched = {place for change in changes if differs(change) for place in _places(change)}
+    marks, columns = _marks(changes, found)
+    tables = {
+        at: run[0]
+        for run in runs_of(changes)
+        if within(changes[run[0]])[1] == "table"
+        and (run[0] in columns or len({marks.get(at) for at in run}) > 1)
+        for at in run
+    }
 
-    def part(change: Change) -> tuple[bool, str]:
-        shown = differs(change) or not touched.isdisjoint(_places(change))
-        return shown, change.block.part if shown else ""
+    def stretch(at: int) -> object:
+        return ("table", tables[at]) if at in tables else marks.get(at)
 
-    number = 0
-    pages = {"-": old, "+": new, "=": new}
-    for (shown, _), group in groupby(changes, part):
-        found = list(group)
-        number += shown
-        words = sum(len(cell) for c in found for block in c.new or c.old for cell in block.cells)
-        op = _op(found) if shown else "same"
-        yield Segment(op, number, tuple(_groups(found, language, pages)), words)
-
-
-def _places(change: Change) -> Iterator[tuple[object, ...]]:
-    """Tell in which list or table of which text the blocks of a change stand."""
-    for side, blocks in (("old", change.old), ("new", change.new)):
-        for block in blocks:
-            if block.around:
-                yield side, block.part, block.around, block.place
-
-
-def differs(change: Change) -> bool:
-    renumbered = change.kind is Kind.SAME and change.old[0].number != change.new[0].number
-    return change.kind is not Kind.SAME or renumbered
+    for key, group in groupby(range(len(changes)), stretch):
+        run = list(group)
+        mark = key if isinstance(key, Mark) else None
+        own = {at: marks.get(at) for at in run} if run[0] in tables else {}
+        told = columns.get(run[0], ()) if run[0] in tables else ()
+        groups = tuple(_groups(changes, run, own, told, language, ways))
+        words = sum(
+            counted_words(cell)
+            for at in run
+            for block in changes[at].new or changes[at].old
+            for cell in block.cells
+        )
+        yield Segment(mark, groups, words)
 
 
-def _op(changes: Sequence[Change]) -> str:
-    kinds = {change.kind for change in changes if differs(change)}
-    return OPS.get(kinds.pop(), "changed") if len(kinds) == 1 else "changed"
+def _marks(
+    changes: Sequence[Change], found: Sequence[Listed]
+) -> tuple[dict[int, Mark], dict[int, tuple[Mark, ...]]]:
+    """Give each block that is part of a change its mark, and the first row of tables theirs."""
+    marks: dict[int, Mark] = {}
+    columns: dict[int, tuple[Mark, ...]] = {}
+    for number, each in enumerate(found, start=1):
+        notes: tuple[Note, ...] = ()
+        if each.op is Op.RENUMBERED:
+            ends = changes[each.at[0]], changes[each.at[-1]]
+            old = dict.fromkeys(number_of(change.old[0]) for change in ends)
+            new = dict.fromkeys(number_of(change.new[0]) for change in ends)
+            notes = (Note("number", tuple(old), tuple(new)),)
+        mark = Mark(each.op, each.also, number, moved=bool(each.origin), notes=notes)
+        if each.column is not None:
+            columns[each.at[0]] = (*columns.get(each.at[0], ()), mark)
+            continue
+        marks |= dict.fromkeys(range(each.at[0], each.at[-1] + 1), mark)
+        marks |= dict.fromkeys(each.origin, mark._replace(departed=True))
+    return marks, columns
 
 
-def _groups(changes: Sequence[Change], language: str, pages: Mapping[str, str]) -> Iterator[Group]:
-    container, place = "", 0
-    items: list[Item] = []
-    for change in changes:
-        block = change.block
-        around = next((t for t in reversed(block.around) if t in ("ul", "ol", "table")), "")
-        other = around != container or (change.new and place and block.place != place)
-        if items and (other or not around):
-            yield Group(container, tuple(items))
-            items = []
-        container, place = around, block.place if change.new else place
-        items.append(_item(change, language, pages))
-    if items:
-        yield Group(container, tuple(items))
+def _groups(
+    changes: Sequence[Change],
+    run: Sequence[int],
+    marks: Mapping[int, Mark | None],
+    columns: tuple[Mark, ...],
+    language: str,
+    ways: Ways,
+) -> Iterator[Group]:
+    for found in runs_of([changes[at] for at in run]):
+        outer, container = within(changes[run[found[0]]])
+        bodies = []
+        for mark, rows in groupby([run[n] for n in found], marks.get):
+            bodies.append(Body(mark, tuple([_item(changes[at], language, ways) for at in rows])))
+        yield Group(container, outer, tuple(bodies), columns)
 
 
-def _item(change: Change, language: str, pages: Mapping[str, str]) -> Item:
-    block, was = change.block, change.old[0].number if change.old else None
+def _item(change: Change, language: str, ways: Ways) -> Item:
+    block = change.block
     foreign = language_of(block.lang) if block.lang and block.lang != language else None
     tag = block.kind
     if tag in HEADINGS:
         tag = f"h{min(int(tag[1]) + 1, 6)}"  # the text stands under a heading of the page
-    return Item(
-        tag,
-        tuple(_cells(change, pages)),
-        change.kind,
-        foreign,
-        block.number,
-        was if change.new and was != block.number else None,
-    )
+    cells, differs = tuple(_cells(change, ways)), bool(ops(change) or change.columns)
+    return Item(tag, cells, differs, foreign, block.number, tuple(of_block(change)))
 
 
-def _cells(change: Change, pages: Mapping[str, str]) -> Iterator[tuple[Run, ...]]:
+def _cells(change: Change, ways: Ways) -> Iterator[tuple[Run, ...]]:
     """Write the pieces of each cell; a block that stays or goes as it is was written before."""
-    if change.kind is Kind.REWORDED:
-        for line in change.lines:
-            yield tuple([_run(p.sign, _joined(p.words), p.words, pages) for p in line])
+    if change.kind is Kind.REWORDED or change.columns or change.inner:
+        lines = change.inner or change.lines
+        for line in lines:
+            yield tuple(_runs(line, bool(change.inner), ways))
         return
     for (piece,), written in zip(change.lines, change.block.html, strict=True):
-        yield (_run(piece.sign, written, piece.words, pages),)
+        yield (_run(piece.sign, written, piece.words, ways),)
 
 
-def _run(sign: str, written: str, found: Cell, pages: Mapping[str, str]) -> Run:
-    linked = written.lstrip().replace(' href="#', f' href="{pages[sign]}#')
-    return Run(sign, linked, bool(found) and found[0].space)
+def _runs(line: Line, moved: bool, ways: Ways) -> Iterator[Run]:
+    """Write pieces; where something stands that moved, all its words came."""
+    for piece in (piece for piece in line if piece.words):
+        sign = "+" if moved and piece.sign in "=~" else piece.sign
+        run = _run(sign, _joined(piece.words), piece.words, ways)
+        yield run._replace(notes=_notes(piece, ways), apart=moved and piece.sign in "+-")
+
+
+def _notes(piece: Piece, ways: Ways) -> tuple[Note, ...]:
+    return tuple(of_piece(piece, ways.at)) if piece.sign == "~" else ()
+
+
+def _run(sign: str, written: str, found: Cell, ways: Ways) -> Run:
+    page = ways.old if sign == "-" else ways.new
+    linked = written.lstrip().replace(' href="#', f' href="{page}#')
+    return Run(sign, Markup(linked), bool(found) and found[0].space)
 
 
 def _joined(found: Cell) -> str:

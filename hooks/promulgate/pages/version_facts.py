@@ -9,6 +9,7 @@ from ..editions.canonical import SPEAKER
 from ..editions.placeholders import known
 from ..i18n import Day, Language, language_of
 from ..model.history import Policy, Status, Version
+from ..model.known import belated
 from .reader import Reader
 
 GROUP = 16  # digits that the eye can hold together
@@ -40,6 +41,7 @@ class Seal(NamedTuple):
     command: str
     file: str
     ledger: str
+    receipt: str
 
 
 class Correction(NamedTuple):
@@ -71,6 +73,7 @@ class Record(NamedTuple):
     until: Day | None
     announced: Day | None
     updated: Day | None
+    belated: Day | None
     basis: str
     languages: tuple[Language, ...]
     authoritative: Language
@@ -96,7 +99,7 @@ def record(point: Reader, policy: Policy, version: Version) -> Record:
     """Gather what a reader must know of a version."""
     interface, organization = point.interface, point.organization
     history, fields = policy.history, version.fields
-    current, until = history.in_force(point.today), history.last_day(version)
+    current, until = history.in_force(point.today_of(policy)), history.last_day(version)
     shown = point.edition(version).language
     source = fields.source
     dated = urls.version(organization.id, policy.id, version.date)
@@ -109,11 +112,12 @@ def record(point: Reader, policy: Policy, version: Version) -> Record:
         return neighbour(point, policy, other) if other else None
 
     return Record(
-        status=history.status(version, point.today),
+        status=history.status(version, point.today_of(policy)),
         since=interface.day(version.date),
         until=day(until),
         announced=day(fields.announced),
         updated=day(fields.updated),
+        belated=day(belated(version)),
         basis=fields.effective_basis,
         languages=point.languages_of(version),
         authoritative=language_of(version.language),
@@ -147,7 +151,7 @@ def changes(point: Reader, policy: Policy, version: Version) -> str | None:
 
 def changed_since(point: Reader, policy: Policy, version: Version) -> str | None:
     """Find what changed since a version that is no longer in force."""
-    current = policy.history.in_force(point.today)
+    current = policy.history.in_force(point.today_of(policy))
     if current is None or current.withdrawal or current.date <= version.date or version.withdrawal:
         return None
     return point.url(urls.compare(point.organization.id, policy.id, version.date, urls.LATEST))
@@ -169,6 +173,7 @@ def seal(point: Reader, policy: Policy, version: Version) -> Seal | None:
         f"curl -s {point.site.url}{file} | sha256sum",
         file,
         urls.ledger(organization.id, policy.id),
+        f"{urls.RECEIPT}?of={digits}",
     )
 
 
@@ -211,7 +216,10 @@ def neighbour(point: Reader, policy: Policy, version: Version) -> Neighbour:
 def coming(point: Reader, policy: Policy, version: Version) -> Coming | None:
     """Find what is announced to follow the version in force."""
     after = policy.history.successor(version)
-    if after is None or policy.history.status(version, point.today) is not Status.IN_FORCE:
+    if (
+        after is None
+        or policy.history.status(version, point.today_of(policy)) is not Status.IN_FORCE
+    ):
         return None
     edition = point.edition(after)
     return Coming(

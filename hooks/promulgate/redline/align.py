@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, pairwise, repeat
 
-from .blocks import HEADINGS, Block
+from .blocks import HEADINGS, ROWS, Block
 from .sequences import Pairs, anchors, filled, matched, numbered, stretches
 
 ALIKE = 0.45  # share of words in common from which two blocks are one that was reworded
@@ -13,6 +13,8 @@ RARE = 6  # a word that stands in more blocks of a stretch than this says little
 CROWD = 100  # blocks among which single words are seldom rare
 TELLING = 8  # rare words that tell a block in a crowd
 CANDIDATES = 4  # blocks that are looked at for each
+
+NOTHING = Block("", ())  # shares no word with any
 
 Pair = tuple[int | None, int | None]
 Texts = list[list[str]]
@@ -26,8 +28,9 @@ def align(old: Sequence[Block], new: Sequence[Block]) -> list[Pair]:
     their words in common.
     """
     pairs = _equal(old, new)
+    ours, theirs = _unmoved(pairs, old, new)
     for alike in (_surely, _likely):
-        pairs = filled(pairs, old, new, alike)
+        pairs = filled(pairs, ours, theirs, alike)
     found: list[Pair] = []
     for a, b, c, d in stretches(pairs, len(old), len(new)):
         found += [(i, None) for i in range(a, b)]
@@ -38,8 +41,18 @@ def align(old: Sequence[Block], new: Sequence[Block]) -> list[Pair]:
 
 
 def _equal(old: Sequence[Block], new: Sequence[Block]) -> Pairs:
-    here, there = numbered(*([block.key for block in side] for side in (old, new)))
+    here, there = numbered(*([block.alike for block in side] for side in (old, new)))
     return filled(anchors(here, there), here, there, matched)
+
+
+def _unmoved(pairs: Pairs, *sides: Sequence[Block]) -> list[list[Block]]:
+    """Empty what stands elsewhere in the same words: it moved, and nothing else became of it."""
+    left = [
+        {side[at].alike for at in set(range(len(side))) - {pair[n] for pair in pairs}}
+        for n, side in enumerate(sides)
+    ]
+    both = left[0] & left[1]
+    return [[NOTHING if block.alike in both else block for block in side] for side in sides]
 
 
 def _surely(old: Sequence[Block], new: Sequence[Block]) -> Pairs:
@@ -118,10 +131,26 @@ def _common(ours: Counter[str], theirs: Counter[str]) -> int:
     )
 
 
+def likeliest(
+    old: Sequence[Block], new: Sequence[Block], least: float
+) -> Iterator[tuple[int, int]]:
+    """Pair what is most alike, in whatever order it stands."""
+    if not old or not new:
+        return
+    features = _following if len(new) > CROWD else _words
+    found = sorted(_candidates(old, new, features, least), key=lambda c: (-c[2], c[0], c[1]))
+    ours: set[int] = set()
+    theirs: set[int] = set()
+    for i, j, _ in found:
+        if i not in ours and j not in theirs:
+            ours.add(i)
+            theirs.add(j)
+            yield i, j
+
+
 def comparable(old: Block, new: Block) -> bool:
     """Tell whether one block can have become the other: a row stays a row, of as many cells."""
-    rows = {"tr", "th"}
-    if old.kind in rows or new.kind in rows:
+    if old.kind in ROWS or new.kind in ROWS:
         return old.kind == new.kind and len(old.cells) == len(new.cells)
     return (old.kind in HEADINGS) == (new.kind in HEADINGS)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from html import escape
 from html.parser import HTMLParser
 
+from .labels import labelled
 from .tokens import Cell, Word, html, led, plain, words
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -16,6 +17,7 @@ BLOCKS = HEADINGS | {
     *("p", "li", "ul", "ol", "dl", "dt", "dd", "pre", "blockquote", "div", "section"),
     *("table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th", "hr"),
 }
+ROWS = frozenset({"tr", "th"})
 VOID = frozenset({"br", "img", "hr"})
 
 
@@ -26,7 +28,8 @@ class Block:
     `kind` is its element, `around` those that it stands in; `place` tells apart lists and tables
     that follow each other. `number` is that of an item in a numbered list. `part` is the heading
     that it stands under, `owner` the jurisdiction whose section it belongs to. `html` has its
-    cells with their marks.
+    cells with their marks. So many of its first words as `label` says are a number written there,
+    and `gist` is how the rest of it reads.
     """
 
     kind: str
@@ -38,16 +41,29 @@ class Block:
     part: str = field(default="", compare=False)
     owner: str = field(default="", compare=False)
     lang: str = field(default="", compare=False)
+    label: int = field(init=False, compare=False)
+    gist: tuple[str, ...] = field(init=False, compare=False)
     html: tuple[str, ...] = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
         """Write the cells once, however many comparisons show them."""
+        label = 0
+        if self.kind not in ROWS and self.cells:
+            label = labelled(self.cells[0], self.kind in HEADINGS)
+        object.__setattr__(self, "label", label)
         object.__setattr__(self, "html", tuple(map(html, self.cells)))
+        bodies = [self.cells[0][label:], *self.cells[1:]] if label else self.cells
+        object.__setattr__(self, "gist", tuple(map(_read, bodies)))
 
     @property
     def key(self) -> tuple[object, ...]:
         """Give what makes two blocks the same to a reader; items keep theirs if renumbered."""
         return self.kind, self.around, self.cells
+
+    @property
+    def alike(self) -> tuple[object, ...]:
+        """Give what makes two blocks the same but for their numbers and marks."""
+        return self.kind, self.around, self.gist
 
     @property
     def words(self) -> list[Word]:
@@ -56,6 +72,11 @@ class Block:
     @property
     def text(self) -> str:
         return " ".join("".join(plain(cell)).strip() for cell in self.cells)
+
+
+def _read(cell: Cell) -> str:
+    """Write words as they read; what reads as nothing is told by its element."""
+    return "".join([" " * space + (text or marks[-1]) for text, space, marks in cell]).lstrip()
 
 
 def row(cells: Iterable[str], place: int, part: str, head: bool = False) -> Block:
@@ -90,6 +111,7 @@ class _Reader(HTMLParser):
         self.now: list[Word] = []
         self.cells: list[Cell] = []
         self.numbers: list[int] = []
+        self.begun: list[bool] = []  # for each item that is open: whether it has had words
         self.place = 0
         self.id = ""
         self.loose = False  # white space was seen since the last word
@@ -101,9 +123,11 @@ class _Reader(HTMLParser):
             if tag in ("ul", "ol", "table", "dl") and not self._inside("li"):
                 self.place += 1
             if tag == "ol":
-                self.numbers.append(int(given.get("start") or 1) - 1)
-            if tag == "li" and self.stack and self.stack[-1] == "ol":
-                self.numbers[-1] = int(given.get("value") or self.numbers[-1] + 1)
+                self.numbers.append(_number(given.get("start"), 1) - 1)
+            if tag == "li":
+                self.begun.append(False)
+                if self.stack[-1:] == ["ol"]:
+                    self.numbers[-1] = _number(given.get("value"), self.numbers[-1] + 1)
             if tag in HEADINGS:
                 self.id = given.get("id", "")
                 self.part = self.id or self.part
@@ -130,6 +154,8 @@ class _Reader(HTMLParser):
                 pass
             if tag == "ol":
                 self.numbers.pop()
+            if tag == "li" and self.begun:
+                self.begun.pop()
         elif tag not in BLOCKS and self.marks:
             self.marks.pop()
 
@@ -147,13 +173,13 @@ class _Reader(HTMLParser):
         if self.now and not self._inside("tr"):
             kinds = [tag for tag in self.stack if tag not in ("ul", "ol", "dl", "div", "section")]
             kind = kinds[-1] if kinds else "p"
-            self._emit("li" if kind == "p" and self._first_in_item() else kind)
-
-    def _first_in_item(self) -> bool:
-        return len(self.stack) > 1 and self.stack[-2:] == ["li", "p"]
+            if kind == "li" or (kind == "p" and self.stack[-2:] == ["li", "p"]):
+                # Only the first words of an item stand beside its number.
+                kind, self.begun[-1] = "p" if self.begun[-1] else "li", True
+            self._emit(kind)
 
     def _emit(self, kind: str) -> None:
-        cells = tuple(self.cells) if kind in ("tr", "th") else (led(self.now),)
+        cells = tuple(self.cells) if kind in ROWS else (led(self.now),)
         around = tuple(t for t in self.stack if t in ("ul", "ol", "dl", "table", "blockquote"))
         numbered = kind == "li" and around[-1:] == ("ol",)
         self.found.append(
@@ -173,6 +199,10 @@ class _Reader(HTMLParser):
 
     def _inside(self, tag: str) -> bool:
         return tag in self.stack
+
+
+def _number(written: str | None, otherwise: int) -> int:
+    return int(written) if written and written.lstrip("-").isdecimal() else otherwise
 
 
 def _tag(tag: str, given: dict[str, str]) -> str:

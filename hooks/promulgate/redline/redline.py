@@ -10,19 +10,24 @@ from itertools import groupby
 
 from .blocks import Block
 from .changes import BREAK, Change, Kind
-from .moves import _moved, _parted
-from .token_diff import Line, Piece, compare
+from .columns import narrowed, spread
+from .moves import Group, cells, moved, parted
+from .pieces import Line, Piece
+from .token_diff import compare
 from .tokens import Cell, Word
 
 
 def redline(old: Sequence[Block], new: Sequence[Block]) -> tuple[Change, ...]:
     """Compare two texts; the other way round, the same changes come out the other way round."""
     turned = [block.key for block in new] < [block.key for block in old]
-    groups = _parted(new, old) if turned else _parted(old, new)
+    ours, theirs, layouts = narrowed(old, new, turned)
+    groups = parted(theirs, ours) if turned else parted(ours, theirs)
     changes = [
-        _change(*(group[::-1] if turned else group), turned) for group in groups if any(group)
+        spread(_change(group[::-1] if turned else group, turned), layouts)
+        for group in groups
+        if any(group)
     ]
-    return tuple(_moved(list(_deleted_first(changes))))
+    return tuple(moved(list(_deleted_first(changes)), turned))
 
 
 def _deleted_first(changes: Sequence[Change]) -> Iterator[Change]:
@@ -32,7 +37,8 @@ def _deleted_first(changes: Sequence[Change]) -> Iterator[Change]:
         yield from sorted(found, key=lambda change: not change.old) if lone else found
 
 
-def _change(old: tuple[Block, ...], new: tuple[Block, ...], turned: bool) -> Change:
+def _change(group: Group, turned: bool) -> Change:
+    old, new = group
     if not new:
         return Change(Kind.DELETED, old, (), _alone("-", old[0]))
     if not old:
@@ -40,9 +46,9 @@ def _change(old: tuple[Block, ...], new: tuple[Block, ...], turned: bool) -> Cha
     if len(old) == len(new) == 1 and old[0].key == new[0].key:
         return Change(Kind.SAME, old, new, _alone("=", new[0]))
     if len(old) == len(new) == 1:
-        pairs = zip(old[0].cells, new[0].cells, strict=True)
-        return Change(Kind.REWORDED, old, new, tuple(compare(a, b, turned) for a, b in pairs))
-    return Change(Kind.REWORDED, old, new, (compare(_joined(old), _joined(new), turned),))
+        return Change(Kind.REWORDED, old, new, cells(old[0], new[0], turned))
+    labels = old[0].label, new[0].label
+    return Change(Kind.REWORDED, old, new, (compare(_joined(old), _joined(new), turned, labels),))
 
 
 def _alone(sign: str, block: Block) -> tuple[Line, ...]:
@@ -54,6 +60,3 @@ def _joined(blocks: Sequence[Block]) -> Cell:
     for block in blocks:
         found += [*([BREAK] if found else []), *block.cells[0]]
     return tuple(found)
-
-
-# --- paragraphs that were parted or joined, blocks that moved ---

@@ -31,7 +31,7 @@ def anchors(old: Sequence[int], new: Sequence[int], width: int = 1) -> Pairs:
     """Pair what stands once in each, which is sure: so many in a row as `width` says."""
     rows = (zip(*(side[at:] for at in range(width)), strict=False) for side in (old, new))
     ours, theirs = map(_once, numbered(*rows))
-    return _ascending([(i, theirs[key]) for key, i in ours.items() if key in theirs])
+    return ascending([(i, theirs[key]) for key, i in ours.items() if key in theirs])
 
 
 def filled(
@@ -83,7 +83,7 @@ def _once(keys: Sequence[int]) -> dict[int, int]:
     return {key: at for at, key in enumerate(keys) if times[key] == 1}
 
 
-def _ascending(pairs: Pairs) -> Pairs:
+def ascending(pairs: Pairs) -> Pairs:
     """Keep the most pairs that run forward on both sides (patience sorting)."""
     pairs = sorted(pairs)
     ends: list[int] = []

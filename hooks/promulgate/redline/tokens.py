@@ -1,7 +1,7 @@
 """Words and signs: taken out of text, and written as HTML again.
 
 Words know the marks around them (a link, emphasis), so that a link that leads elsewhere behind the
-same words is another word.
+same words is seen.
 """
 
 import re
@@ -10,12 +10,11 @@ from functools import lru_cache
 from html import escape
 from typing import NamedTuple
 
-# Scripts without spaces between words are compared sign by sign.
-UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+from .unspaced import SIMPLE, UNSPACED, cut
+
 LETTERS = rf"[^\W{UNSPACED}]++"  # what no other way of reading could give back
-TOKEN = re.compile(
-    rf"(\s*+)([{UNSPACED}]|{LETTERS}(?:[.,:/@’'-]++{LETTERS})*+|[^\w\s]|_)", re.UNICODE
-)
+TOKEN = re.compile(rf"(\s*+)({LETTERS}(?:[.,:/@’'-]++{LETTERS})*+|[^\w\s]|_|\w)", re.UNICODE)
+CHUNK = re.compile(r"(\s*+)(\S++)")
 
 
 class Word(NamedTuple):
@@ -54,8 +53,17 @@ _vocabulary = lru_cache(maxsize=64)(_Vocabulary)
 
 
 def words(text: str, marks: tuple[str, ...] = ()) -> list[Word]:
-    """Take a text apart into words and signs."""
-    return [*map(_vocabulary(marks).__getitem__, TOKEN.findall(text))]
+    """Take a text apart into words and signs, never inside what a reader sees as one sign."""
+    found = TOKEN.findall(text) if SIMPLE.fullmatch(text) else _chunks(text)
+    return [*map(_vocabulary(marks).__getitem__, found)]
+
+
+def _chunks(text: str) -> Iterator[tuple[str, str]]:
+    """Cut what stands between spaces, each as its script wants."""
+    for space, chunk in CHUNK.findall(text):
+        signs = TOKEN.findall(chunk) if SIMPLE.fullmatch(chunk) else [("", s) for s in cut(chunk)]
+        yield space, signs[0][1]
+        yield from signs[1:]
 
 
 def led(found: Sequence[Word]) -> Cell:

@@ -167,7 +167,7 @@ def _duration_fix(words: str) -> str:
 
 def _file_name(value: Any) -> str:
     words = words_of(value)
-    if not re.fullmatch(r"[\w-]+\.(svg|png|webp|jpe?g)", words):
+    if not re.fullmatch(r"[\w-]+\.(?i:svg|png|webp|jpe?g)", words):
         raise wrong(
             f"is '{words}'.", "Write the name of an image beside this file, such as logo.svg."
         )

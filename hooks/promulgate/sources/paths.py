@@ -8,12 +8,16 @@ from pydantic_core import PydanticCustomError
 
 from ..dates import read_day
 from ..problems import Place, Problem
-from ..urls import LEDGER
+from ..urls import CHECKPOINT, LEDGER, PROOFS
 from .fields import is_language, language_fix
 
 Kind = Literal["page", "organization", "version", "jurisdiction", "section"]
 
-RESERVED_AT_TOP = {"assets", "compare", "history", "javascripts", "latest", "search", "stylesheets"}
+RESERVED_AT_TOP = {
+    *("assets", "compare", "desk", "history", "javascripts", "latest", "receipt", "schemas"),
+    *("search", "stylesheets"),
+    CHECKPOINT,
+}
 RESERVED_IN_ORGANIZATION = {"assets", "compare", "feed", "history", "latest", "search"}
 SHARED = ""  # what no organization owns
 JURISDICTIONS = "jurisdictions"
@@ -68,7 +72,13 @@ def slot(path: str) -> Slot | list[Problem]:
 
 
 def is_ledger(path: str) -> bool:
+    """Tell whether a path is that of a ledger, wherever it lies."""
     return path.endswith(f"/{LEDGER}")
+
+
+def is_proof(path: str) -> bool:
+    """Tell whether a file is the log of all ledgers, its checkpoint, or what vouches for that."""
+    return path.removeprefix("docs/") in PROOFS
 
 
 def misplaced_ledger(path: str) -> list[Problem]:
@@ -83,6 +93,8 @@ def misplaced_ledger(path: str) -> list[Problem]:
 def stray(path: str) -> list[Problem]:
     """Refuse files that are no sources and not meant for readers: everything here goes public."""
     name = path.rsplit("/", 1)[-1]
+    if is_proof(path):
+        return []
     if path.startswith("docs/assets/") or (
         name.rsplit(".", 1)[-1].lower() in PUBLIC_KINDS and "." in name
     ):

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from ..urls import LEDGER
 from .gate import LINK
+from .paths import is_ledger, is_proof
 
 # A file that was written this shortly before it was looked at may be written again without its
 # times telling: so it is not known by them yet. In nanoseconds, where times are that fine, or not.
@@ -34,7 +35,7 @@ def survey(
     """List all files below `docs`, in file order, by path: `docs/mpro/index.md`.
 
     What is `known` is read again only if size or times have changed; without, everything is read.
-    `now` is in nanoseconds since 1970. What begins with a dot is left alone, as MkDocs does.
+    `now` is in nanoseconds since 1970. What systems leave behind is left alone.
     """
     found = {"/".join(("docs", *f.relative_to(docs).parts)): f for f in map(Path, _files(docs))}
     surveyed = {}
@@ -67,6 +68,21 @@ def read_files(sources: Mapping[str, SourceFile]) -> dict[str, bytes | None]:
     return found
 
 
+def read_published(sources: Mapping[str, SourceFile]) -> dict[str, bytes]:
+    """Read what proves what was published: ledgers, their log, its checkpoint and witnesses."""
+    return {
+        path: source.file.read_bytes()
+        for path, source in sources.items()
+        if is_ledger(path) or is_proof(path)
+    }
+
+
+def read_configuration(docs: Path) -> bytes:
+    """Read the mkdocs.yml of the site that is built from `docs`; empty where there is none."""
+    file = docs.resolve().parent / "mkdocs.yml"
+    return file.read_bytes() if file.is_file() else b""
+
+
 def read_sources(docs: Path) -> Mapping[str, bytes | None]:
     """Read all Markdown and ledgers below `docs`, in file order; other files come with None."""
     return read_files(survey(docs))
@@ -88,10 +104,15 @@ def fine(stamp: tuple[int, ...]) -> bool:
     return stamp[1] % 1_000_000_000 != 0
 
 
+def left_behind(name: str) -> bool:
+    """Tell what editors and systems leave in a folder by its name; MkDocs skips dots too."""
+    return name.startswith((".", "~$")) or name.lower() in ("thumbs.db", "desktop.ini")
+
+
 def _files(folder: os.PathLike[str] | str) -> Iterator[str]:
     with os.scandir(folder) as entries:
         for entry in entries:
-            if entry.name.startswith("."):
+            if left_behind(entry.name):
                 continue
             if entry.is_dir(follow_symlinks=False):
                 yield from _files(entry.path)
@@ -119,6 +140,11 @@ def read_templates(overrides: Path) -> Mapping[str, bytes]:
         file.relative_to(overrides).as_posix(): file.read_bytes()
         for file in sorted(overrides.rglob("*.html"))
     }
+
+
+def read_styles(overrides: Path) -> Mapping[str, bytes]:
+    """Read the style sheets of `overrides` by their names, such as `tokens.css`."""
+    return {file.name: file.read_bytes() for file in sorted((overrides / "styles").glob("*.css"))}
 
 
 def surroundings(code: Path, folders: Iterable[str]) -> str:

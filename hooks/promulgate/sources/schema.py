@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict
 
 from .fields import Address, Colour, Day, Duration, Email, FileName, Tag, Text, Zone, choice
 
@@ -116,10 +116,12 @@ class CookieWords(Fields):
 
 
 class Origin(Fields):
-    """Where a restated or imported text comes from."""
+    """Where a restated or imported text comes from: an address, or what an archive calls it."""
 
-    url: Address
+    url: Address | None = None
     retrieved: Day | None = None
+    commit: Text | None = None
+    file: Text | None = None
 
 
 class VersionFields(Accepting):
@@ -131,11 +133,13 @@ class VersionFields(Accepting):
     announced: Day | None = None
     updated: Day | None = None
     change: Annotated[str, choice("none", "editorial", "clarification", "material")] | None = None
+    because: Annotated[str, choice("practice", "wording", "law")] | None = None
     summary: Text | None = None
     jurisdictions: list[Text] = []
     cookies: list[Cookie] | None = None
     covers: dict[str, Text] = {}
     source: Origin | None = None
+    gaps: list[Text] = []  # what an import could not decide
 
 
 class VersionWords(Words):
@@ -145,100 +149,6 @@ class VersionWords(Words):
     summary: Text | None = None
     cookies: list[CookieWords] = []
     awaiting: list[Text] = []
-
-
-CHECKED = choice("official", "secondary", "unverified")
-
-
-class Citation(Fields):
-    """A law, as lawyers cite it."""
-
-    cite: Text
-    url: Address | None = None
-
-
-class LawDate(Fields):
-    """A day on which the law moved."""
-
-    date: Day
-    event: Text
-    checked: Annotated[str, CHECKED] = "unverified"
-
-
-class Disclosure(Fields):
-    """One thing that a jurisdiction asks a policy to tell."""
-
-    id: Text
-    asks: Text
-    cite: Text
-    level: Annotated[str, choice("must", "if", "info")]
-    checked: Annotated[str, CHECKED] = "unverified"
-
-
-class JurisdictionRecord(Fields):
-    """A law that adds a section to policies."""
-
-    name: Text
-    language: Tag = "en"
-    protects: Text
-    law: list[Citation] = Field(min_length=1)
-    dates: list[LawDate] = []
-    disclosures: list[Disclosure] = []
-
-
-class JurisdictionFields(Accepting):
-    """`docs/jurisdictions/<id>/index.md`."""
-
-    title: Text
-    jurisdiction: JurisdictionRecord
-
-
-class LawDateWords(Fields):
-    """A day of the law, in another language."""
-
-    date: Day
-    event: Text
-
-
-class DisclosureWords(Fields):
-    """A disclosure, in another language."""
-
-    id: Text
-    asks: Text
-
-
-class JurisdictionNames(Fields):
-    """The parts of a jurisdiction that change with the language."""
-
-    name: Text
-    protects: Text
-    dates: list[LawDateWords] = []
-    disclosures: list[DisclosureWords] = []
-
-
-class JurisdictionWords(Words):
-    """`docs/jurisdictions/<id>/index.<lang>.md`."""
-
-    title: Text
-    jurisdiction: JurisdictionNames
-
-
-class SectionFields(Accepting):
-    """`docs/jurisdictions/<id>/<date>.md`, or an organization's own wording of it."""
-
-    title: Text
-    effective: Day
-    applies_to: Text
-    law: list[Citation] = Field(min_length=1)
-    summary: Text | None = None
-
-
-class SectionWords(Words):
-    """`docs/jurisdictions/<id>/<date>.<lang>.md`."""
-
-    title: Text
-    applies_to: Text
-    summary: Text | None = None
 
 
 class PageFields(Accepting):

@@ -1,0 +1,88 @@
+// The receipt: answers from the files for programs, and sends nothing that is pasted anywhere.
+import { Client, later } from "./promulgate-client.js";
+
+const form = document.querySelector("[data-pm-receipt]");
+const answer = document.querySelector("[data-pm-answer]");
+const site = new URL("../", import.meta.url);
+const client = new Client(site.href);
+
+const add = (parent, tag, words, more = {}) => {
+  const made = Object.assign(document.createElement(tag), more);
+  made.textContent = words;
+  parent.append(made);
+  return made;
+};
+const fill = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+// Addresses in files are those at which the site is published; a copy answers at its own.
+const here = (address, home) => (address.startsWith(home) ? new URL(address.slice(home.length), site).href : address);
+
+const named = async (path) => {
+  const [organization, policy, ...rest] = path.split("/").filter(Boolean);
+  const file = await client.versions(`${organization}/${policy}`);
+  const day = rest.find((part) => /^\d{4}-\d\d-\d\d$/.test(part));
+  const version = file.versions.find((v) => (day ? v.version === day : v.status === "in-force"));
+  const edition = version?.editions.find((e) => rest.includes(e.language)) ?? version?.editions[0];
+  return version && { file, version, edition };
+};
+const found = async (of, home) => {
+  if (/^[0-9a-f]{64}$/i.test(of)) return client.find(of.toLowerCase());
+  const path = of.startsWith(home) ? of.slice(home.length) : of.startsWith(site.href) ? of.slice(site.href.length) : of;
+  if (!/^\/?[a-z0-9-]+\/[a-z0-9-]+(\/|$)/.test(path)) return undefined;
+  return named(path.split(/[?#]/)[0]).catch(() => undefined);
+};
+
+const show = async () => {
+  let of = form.of.value.trim();
+  let day = form.on.value;
+  answer.textContent = "";
+  if (of.startsWith("{")) {
+    try {
+      const record = JSON.parse(of);
+      of = String(record.sha256 ?? record.privacy_notice ?? "");
+      day ||= String(record.accepted_at ?? "").slice(0, 10);
+    } catch {
+      of = "";
+    }
+  }
+  const words = form.dataset;
+  const home = (await client.get("policies.json")).url;
+  const hit = of && (await found(of, home));
+  if (!hit) return add(answer, "p", words.none);
+  const { file, version, edition } = hit;
+  const title = add(answer, "h2", "");
+  const name = fill(words.named, { policy: edition.title, date: version.version });
+  add(title, "a", name, { href: here(edition.url, home), lang: edition.language });
+  if (day) {
+    const inside = version.effective <= day && (version.until ? day < version.until : !version.withdrawal);
+    add(answer, "p", fill(inside ? words.then : words.not, { date: day }));
+  }
+  if (version.withdrawal) add(answer, "p", version.withdrawal.reasons[edition.language] ?? Object.values(version.withdrawal.reasons)[0]);
+  const since = later(hit);
+  if (since.length) {
+    add(answer, "h3", words.since);
+    const list = add(answer, "ul", "");
+    for (const each of since) {
+      const item = add(list, "li", "");
+      add(item, "a", each.version, { href: here(each.url, home) });
+      item.append(` ${each.summary ?? ""} `);
+      if (each.compare.previous) add(item, "a", words.changes, { href: here(each.compare.previous, home) });
+    }
+  } else add(answer, "p", words.same);
+  if (version.compare.latest) add(add(answer, "p", ""), "a", words.changes, { href: here(version.compare.latest, home) });
+  add(answer, "h3", words.record);
+  const record = {
+    organization: file.organization, policy: file.policy, version: version.version,
+    privacy_notice: edition.url, language: edition.language,
+    text: edition.text, sha256: edition.sha256, ledger: edition.ledger,
+    ...(day && { accepted_at: day }),
+  };
+  add(add(answer, "pre", "", { dir: "ltr", tabIndex: 0 }), "code", JSON.stringify(record, null, 2));
+};
+
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  show();
+});
+const asked = new URLSearchParams(location.search);
+for (const name of ["of", "on"]) if (asked.get(name)) form[name].value = asked.get(name);
+if (form.of.value) show();

@@ -1,0 +1,47 @@
+"""`serve` and `site`: what `make` does, for whoever has Python alone."""
+
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from .refusal import RefusalError
+
+PACKAGE = Path(__file__).parent.parent
+LOCAL = "127.0.0.1"
+
+
+def serve(docs: Path, port: int, day: str | None) -> int:
+    """Show the site, drafts too, and again at every change, until Ctrl-C."""
+    with socket.socket() as free:
+        if free.connect_ex((LOCAL, port)) == 0:
+            wrong = f"Something else answers at http://{LOCAL}:{port}/ already."
+            raise RefusalError(f"{wrong} Stop it, or add --port {port + 1}.")
+    return _mkdocs(docs, ["serve", "--dev-addr", f"{LOCAL}:{port}"], day)
+
+
+def site(docs: Path, organizations: str | None, day: str | None) -> int:
+    """Build the site into `site/`, strictly; all organizations, or those that are named."""
+    named = {"ORGANIZATIONS": organizations} if organizations else {}
+    return _mkdocs(docs, ["build", "--strict"], day, named)
+
+
+def _mkdocs(
+    docs: Path, arguments: list[str], day: str | None, more: Mapping[str, str] | None = None
+) -> int:
+    """Run MkDocs where mkdocs.yml is: beside the folder of sources."""
+    folder = docs.resolve().parent
+    if not (folder / "mkdocs.yml").is_file():
+        wrong = f"There is no mkdocs.yml in {folder}."
+        raise RefusalError(f"{wrong} Run this where it is, or name the sources with --docs.", 2)
+    path = os.pathsep.join(filter(None, [str(PACKAGE.parent), os.environ.get("PYTHONPATH")]))
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": path, **(more or {})}
+    if day:
+        environment["PROMULGATE_DATE"] = day
+    command = [sys.executable, "-m", "mkdocs", *arguments]
+    try:
+        return subprocess.run(command, cwd=folder, env=environment, check=False).returncode
+    except KeyboardInterrupt:
+        return 0

@@ -1,0 +1,111 @@
+"""Which addresses a publication has, without making any page: for lists, and for promises."""
+
+from collections.abc import Collection, Iterable, Iterator
+
+from .. import urls
+from ..editions.links import Link
+from ..editions.publication import Publication
+from ..editions.render import Editions, RenderedPassage
+from ..model.entities import Library
+from ..sources.paths import is_ledger
+from . import compare, cookie_register, json_files
+
+DEEP = 3  # slashes in the path of a file that lies in the folder of a policy or a jurisdiction
+
+
+def shown_passages(shown: Library, editions: Editions) -> Iterator[RenderedPassage]:
+    """List what is rendered of the texts that are `shown`, and of all that are no editions."""
+    yield from editions.essays.values()
+    for key, edition in editions.texts.items():
+        policies = shown.organizations[key.organization].policies
+        version = policies[key.policy].history.find(key.date) if key.policy in policies else None
+        if version and key.language in version.editions:
+            yield from edition.shown
+
+
+def linked_files(passages: Iterable[RenderedPassage]) -> frozenset[str]:
+    """List the sources that are no texts, and that texts link."""
+    return frozenset(
+        f"docs/{target.address}"
+        for passage in passages
+        for _, _, target in passage.links
+        if isinstance(target, Link) and target.file
+    )
+
+
+def kept_files(library: Library, linked: Collection[str]) -> frozenset[str]:
+    """List the files that are published: those beside texts only where a shown text links them."""
+    return frozenset(
+        path
+        for path in library.files
+        if path.count("/") < DEEP
+        or path.startswith("docs/assets/")
+        or is_ledger(path)
+        or path in linked
+    )
+
+
+def page_addresses(publication: Publication) -> Iterator[str]:
+    """List the address of every page that a build makes, without making any."""
+    library = publication.library
+    yield ""
+    yield urls.RECEIPT
+    yield from (f"{name}/" for name in library.pages)
+    for law in library.jurisdictions.values():
+        governing = law.fields.jurisdiction.language
+        for tag in law.texts:
+            yield urls.localized(urls.jurisdiction(law.id), tag, governing)
+    for speaker in library.organizations.values():
+        zone = speaker.fields.organization.timezone
+        plain = [urls.organization(speaker.id)]
+        for promise in speaker.policies.values():
+            plain += [urls.policy(speaker.id, promise.id), urls.history(speaker.id, promise.id)]
+            for version in promise.history.versions:
+                plain.append(urls.version(speaker.id, promise.id, version.date))
+            today = promise.history.today(publication.moment, zone)
+            for old, _, to in compare.pairs(promise.history, speaker, today):
+                plain.append(urls.compare(speaker.id, promise.id, old.date, to))
+        for address in plain:
+            for tag in speaker.languages:
+                yield urls.localized(address, tag, speaker.language)
+
+
+def file_paths(publication: Publication, library: Library) -> Iterator[str]:
+    """List the path of every file that lasts: texts, feeds, and what is published as it lies."""
+    shown = shown_passages(publication.library, publication.editions)
+    for path in kept_files(library, linked_files(shown)):
+        yield path.removeprefix("docs/")
+    if publication.library.organizations:
+        yield from (urls.FEED, urls.JSON_FEED)
+    yield urls.POLICIES
+    yield from map(json_files.schema_of, json_files.KINDS)
+    for speaker in publication.library.organizations.values():
+        homes = [urls.organization(speaker.id)]
+        yield f"{homes[0]}{urls.POLICIES}"
+        yield f"{homes[0]}{urls.ACCEPT}"
+        for promise in speaker.policies.values():
+            base = urls.policy(speaker.id, promise.id)
+            homes.append(base)
+            yield f"{base}{urls.VERSIONS}"
+            yield from cookie_register.paths(speaker, promise)
+            for tag in speaker.languages:
+                for name in (urls.CURRENT, urls.TIMEMAP, urls.EMBED):
+                    yield f"{urls.localized(base, tag, speaker.language)}{name}"
+            for version in promise.history.versions:
+                for tag, text in version.editions.items():
+                    plain = urls.version(speaker.id, promise.id, version.date)
+                    address = urls.localized(plain, tag, speaker.language)
+                    if text.entry:
+                        number, corrected = text.entry.seal.number, text.entry.corrected
+                        yield from urls.wordings(address, number, corrected)
+        for home in homes:
+            for tag in speaker.languages:
+                for name in (urls.FEED, urls.JSON_FEED, urls.MATERIAL):
+                    yield f"{urls.localized(home, tag, speaker.language)}{name}"
+
+
+def promised(addresses: Iterable[str]) -> bytes:
+    """Write the addresses that are promised to last: pages and texts, not how pages look."""
+    passing = (".css", ".js", ".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".pdf")
+    kept = sorted(a for a in addresses if not a.lower().endswith(passing))
+    return "".join(f"/{address}\n" for address in kept).encode()
