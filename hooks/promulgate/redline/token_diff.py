@@ -40,7 +40,7 @@ def _bodies(old: Cell, new: Cell, turned: bool) -> Line:
     here, there = numbered(*([_read(word) for word in side] for side in (ours, theirs)))
     if start == 0 and ours and theirs and ours[0].text == theirs[0].text:
         # What a number was put before, or taken from, stands nearer to the beginning.
-        there[0] = here[0]
+        here[0] = there[0] = -1  # of its own: the other way round it is the same
     pairs = [(i, j) for j, i in _pairs(there, here)] if turned else _pairs(here, there)
     line = [Piece("=", old[:start])]
     k = 0
