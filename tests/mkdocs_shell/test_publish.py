@@ -281,16 +281,17 @@ def test_advice_warns_and_stops_a_strict_build(copy: Path, tmp_path: Path) -> No
     assert silenced.returncode == 0, silenced.stderr
 
 
-def test_a_folder_from_elsewhere_is_not_published(copy: Path, tmp_path: Path) -> None:
-    """A link is not followed: what lies behind it was never checked."""
+def test_a_folder_from_elsewhere_is_refused(copy: Path, tmp_path: Path) -> None:
+    """A link is not followed, and said to be one: what lies behind it was never checked."""
     outside = tmp_path / "outside"
     outside.mkdir()
     (outside / "notes.txt").write_text("private", "utf-8")
     (copy / "docs/mpro/papers").symlink_to(outside)
     folder = tmp_path / "site"
     done = mkdocs("build", "--quiet", "--site-dir", str(folder), cwd=copy)
-    assert done.returncode == 0, done.stderr
-    assert not (folder / "mpro/papers").exists()
+    assert done.returncode == 1
+    assert "docs/mpro/papers:1: This is a symbolic link" in done.stderr
+    assert not folder.exists()
 
 
 OTHER = """
