@@ -141,7 +141,8 @@ class Builder:
         data = self._read(digest)
         if data is None:
             with self.mending:  # files are written by several threads
-                data = self._read(digest) or self._mended(each, digest)
+                if (data := self._read(digest)) is None:
+                    data = self._mended(each, digest)
         if data is None:
             raise OSError("The cache changes while it is read. Build again")
         return data

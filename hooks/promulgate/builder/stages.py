@@ -9,8 +9,9 @@ from ..checks.check import check
 from ..clock import Moment
 from ..editions.publication import publish_on
 from ..editions.render import Tell, render
-from ..i18n import ENGLISH, interfaces
+from ..i18n import ENGLISH, Interfaces, interfaces
 from ..memo import Memo, digest_of
+from ..model.entities import Library
 from ..model.load import load
 from ..pages import search
 from ..pages.chrome import about
@@ -78,11 +79,9 @@ class Made(NamedTuple):
 def make_organization(name: str, key: str, sources: Sources, place: Workplace) -> Made:
     """Make what an organization publishes; `sources` are its own, and those that all share."""
     settings, memo = place.settings, Memo(place.cache.answers(name))
-    languages, problems = interfaces(sources.catalogs, memo)
-    library, wrong = load(sources.docs, memo)
-    problems += wrong
+    languages, library, problems = _loaded(sources, memo)
     if library is None:
-        return Made(None, sorted(problems), (), frozenset(), {}, memo)
+        return Made(None, problems, (), frozenset(), {}, memo)
     editions = render(library, memo, shared=False, tell=settings.tell)
     problems = sorted({*problems, *check(library, editions, languages.by_tag, memo)})
     if any(not problem.advice for problem in problems):
@@ -108,11 +107,9 @@ def make_shared(
     Where some are not `complete`, nothing is made, and all is checked.
     """
     settings, memo = place.settings, Memo(place.cache.answers(SHARED))
-    languages, problems = interfaces(sources.catalogs, memo)
-    library, wrong = load(sources.docs, memo)
-    problems += wrong
+    languages, library, problems = _loaded(sources, memo)
     if library is None:
-        return Made(None, sorted(problems), (), frozenset(), {}, memo)
+        return Made(None, problems, (), frozenset(), {}, memo)
     around = with_summaries(library, summaries)
     around = replace(around, unread=library.unread.union(unread))
     editions = render(around, memo)
@@ -133,6 +130,13 @@ def make_shared(
     plan = plan_shared(site, around, summaries)
     artifact, contents = _artifact(SHARED, key, plan, site, problems, place)
     return Made(artifact, problems, (), library.unread, contents, memo)
+
+
+def _loaded(sources: Sources, memo: Memo) -> tuple[Interfaces, Library | None, list[Problem]]:
+    """Read what every artifact begins with; the problems are sorted."""
+    languages, problems = interfaces(sources.catalogs, memo)
+    library, found = load(sources.docs, memo)
+    return languages, library, sorted([*problems, *found])
 
 
 def _artifact(

@@ -5,7 +5,7 @@ import sqlite3
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -57,6 +57,7 @@ class Folder:
     moment: Moment
     memo: Memo
     published: Published = field(default_factory=dict)
+    cache: Cache = field(default_factory=lambda: Cache(None, ""))
 
     @cached_property
     def loaded(self) -> tuple[Library | None, list[Problem]]:
@@ -130,7 +131,7 @@ class Folder:
             if organization_of(path) in named
         }
         sources = self.sources._replace(docs=docs)
-        return Folder(self.path, sources, self.moment, self.memo, published)
+        return replace(self, sources=sources, published=published)
 
 
 def open_folder(path: Path, moment: Moment | None = None) -> Folder:
@@ -150,12 +151,14 @@ def open_folder(path: Path, moment: Moment | None = None) -> Folder:
         raise RefusalError(f"{error}.") from error
     files = survey(path)
     sources = Sources(read_files(files), read_catalogs(PACKAGE / "locales"))
-    return Folder(path, sources, moment, Memo(_cache(path).answers(None)), read_published(files))
+    cache = _cache(path)
+    memo = Memo(cache.answers(None))
+    return Folder(path, sources, moment, memo, read_published(files), cache)
 
 
 def remember(folder: Folder) -> None:
     """Keep what was found out for the next command, unless a build is running."""
-    cache = _cache(folder.path)
+    cache = folder.cache
     if not folder.memo.made or cache.folder is None:
         return
 

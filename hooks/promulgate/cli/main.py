@@ -225,12 +225,13 @@ def checkpoint(docs: Path, **manner: Any) -> int:
 @click.option(
     "--cache", type=click.Path(path_type=Path), default=".cache/build", help="where parts go"
 )
-@click.option("--at-once", default=8, help="organizations of a task")
-def spread(docs: Path, scheduler: str, cache: Path, at_once: int) -> int:
+@click.option("--at-once", type=int, help="organizations of a task")
+def spread(docs: Path, scheduler: str, cache: Path, at_once: int | None) -> int:
     """Build organizations with the workers of a Dask SCHEDULER, such as tcp://127.0.0.1:8786."""
+    from .spread import AT_ONCE
     from .spread import spread as spread_over
 
-    return spread_over(docs.resolve(), scheduler, cache, at_once)
+    return spread_over(docs.resolve(), scheduler, cache, at_once or AT_ONCE)
 
 
 @promulgate.command()

@@ -16,7 +16,7 @@ from ..sources.paths import organization_of
 from ..sources.scan import survey
 from .refusal import RefusalError
 
-AT_ONCE = 8  # organizations of a task, as cli/main says
+AT_ONCE = 8  # organizations of a task
 FOLDERS = ("hooks", "overrides")
 Files = Mapping[str, bytes]
 Task = Callable[[Files, Files, list[str], Mapping[str, str]], tuple[int, bytes]]
