@@ -11,7 +11,7 @@ import pytest
 
 from conftest import EPOCH, Planned, mkdocs
 from promulgate.cli.main import main
-from promulgate.pages.diff_input import CATEGORIES, COLUMNS
+from promulgate.editions.register import CATEGORY_NAMES, COLUMN_NAMES
 
 MIME = {
     *(".html", ".css", ".js", ".svg", ".png", ".xml", ".json", ".gz", ".map", ".txt"),
@@ -163,7 +163,7 @@ def test_a_register_speaks_the_language_of_its_text(site: Path, plan: Planned) -
             if reading and block.category:
                 spoken = plan.site.interface(reading.language.tag)
                 text = (site / page.address / "index.html").read_text("utf-8")
-                for message in (CATEGORIES[block.category], *COLUMNS):
+                for message in (CATEGORY_NAMES[block.category], *COLUMN_NAMES):
                     assert spoken.gettext(message) in text, page.address
                 foreign += spoken.language != page.language
     assert foreign  # where a translation is missing, the text stands in the governing language

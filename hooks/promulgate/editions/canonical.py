@@ -16,6 +16,7 @@ from ..sources.schema import VersionWords
 from .markdown import headings
 from .passages import Passage, corrected
 from .placeholders import known
+from .register import cookies_in
 
 SPEAKER = "organization.legal_name"
 OPENING = "text"  # what the words before the first heading are called, as on the page
@@ -120,18 +121,12 @@ def _body(version: Version, language: str, passages: Sequence[Passage]) -> str:
 
 def _register(version: Version, language: str, category: str) -> Iterator[str]:
     """Write one category of the register as a table of its fields."""
-    words = version.editions[language].words
-    told = {c.name: c for c in words.cookies} if isinstance(words, VersionWords) else {}
     yield _row(COLUMNS)
     yield "|---" * len(COLUMNS) + "|"
-    for cookie in version.fields.cookies or ():
+    for cookie, provider, purpose, _ in cookies_in(version, language):
         if cookie.category == category:
-            said = told.get(cookie.name)
-            provider = (said and said.provider) or cookie.provider
-            purpose = said.purpose if said else cookie.purpose
-            yield _row(
-                (cookie.name, provider, category, purpose, cookie.duration, cookie.party),
-            )
+            cells = (cookie.name, provider, category, purpose, cookie.duration, cookie.party)
+            yield _row(cells)
 
 
 def _row(cells: Sequence[str]) -> str:

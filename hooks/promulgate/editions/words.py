@@ -16,6 +16,7 @@ from ..dates import SESSION
 from ..i18n import Interface
 from .canonical import COLUMNS, body
 from .markdown import TAGS, to_html
+from .register import CATEGORY_NAMES, COLUMN_NAMES, cells
 
 TEXT, ASIDE, STATUS = "data-policy-text", "data-policy-aside", "data-status"
 HEAD = f"| {' | '.join(COLUMNS)} |"
@@ -83,21 +84,14 @@ def _shown(words: str, interface: Interface) -> Iterator[str]:
 def _register(rows: list[str], interface: Interface) -> Iterator[str]:
     """Say one category of a register as its page does (`partials/pm/register.html`)."""
     say = interface.gettext
-    categories = {
-        "necessary": say("Necessary cookies"),
-        "functional": say("Functional cookies"),
-        "analytics": say("Analytics cookies"),
-        "marketing": say("Marketing cookies"),
-    }
-    parties = {"first": say("first party"), "third": say("third party")}
     values = [[c.strip().replace("\\|", "|") for c in CELL.split(row)[1:-1]] for row in rows]
     if values:
-        yield categories.get(values[0][2], values[0][2])
-    yield from map(say, ("Name", "Set by", "What for", "Kept for", "Party"))
+        category = values[0][2]
+        yield say(CATEGORY_NAMES[category]) if category in CATEGORY_NAMES else category
+    yield from map(say, COLUMN_NAMES)
     for name, provider, _, purpose, duration, party in values:
-        until = say("until you close the browser")
-        kept = until if duration == SESSION else interface.duration(duration)
-        yield from (name, provider, purpose, kept, parties.get(party, party))
+        kept = None if duration == SESSION else interface.duration(duration)
+        yield from cells(say, name, provider, purpose, kept, party)
 
 
 class _Reader(HTMLParser):

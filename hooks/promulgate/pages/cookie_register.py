@@ -13,10 +13,10 @@ from pydantic_core import to_json
 
 from .. import urls
 from ..dates import SESSION
-from ..i18n import N_
+from ..editions.register import CATEGORY_NAMES, CookieInWords, cookies_in
 from ..model.entities import Organization
 from ..model.history import Policy, Version
-from ..sources.schema import CATEGORIES, Cookie, VersionWords
+from ..sources.schema import CATEGORIES
 from .context import Site
 from .reader import Reader
 
@@ -25,12 +25,6 @@ COLUMNS = (
     *("Retention period", "Data Controller", "User Privacy & GDPR Rights Portals"),
     "Wildcard match",
 )
-NAMES = {
-    "necessary": N_("Necessary cookies"),
-    "functional": N_("Functional cookies"),
-    "analytics": N_("Analytics cookies"),
-    "marketing": N_("Marketing cookies"),
-}
 
 
 def files(site: Site, organization: Organization, policy: Policy) -> Iterator[tuple[str, bytes]]:
@@ -41,11 +35,10 @@ def files(site: Site, organization: Organization, policy: Policy) -> Iterator[tu
     if not _kept_by(policy):
         return
     version = policy.history.in_force(site.today(organization, policy))
-    cookies = (version and version.fields.cookies) or ()
     for tag in organization.languages:
         point = Reader(site, organization, tag)
         address = point.policy_url(policy)
-        rows = [_row(version, cookie, tag) for cookie in cookies if version]
+        rows = [_row(told) for told in cookies_in(version, tag)] if version else []
         yield f"{address}{urls.COOKIES}.json", _json(point, policy, version, rows)
         yield f"{address}{urls.COOKIES}.csv", _table(site.url + address, rows)
         yield f"{address}klaro.json", _line(_klaro(point, site.url + address, rows))
@@ -67,19 +60,14 @@ def paths(organization: Organization, policy: Policy) -> Iterator[str]:
             yield f"{address}{name}"
 
 
-def _row(version: Version, cookie: Cookie, tag: str) -> dict[str, str]:
-    """Take a cookie in a language; where its words are not translated, in the governing one."""
-    text = version.editions.get(tag)
-    words = text.words if text else None
-    told = {c.name: c for c in words.cookies} if isinstance(words, VersionWords) else {}
-    said = told.get(cookie.name)
+def _row(told: CookieInWords) -> dict[str, str]:
     return {
-        "name": cookie.name,
-        "provider": (said and said.provider) or cookie.provider,
-        "category": cookie.category,
-        "purpose": said.purpose if said else cookie.purpose,
-        "duration": cookie.duration,
-        "party": cookie.party,
+        "name": told.cookie.name,
+        "provider": told.provider,
+        "category": told.cookie.category,
+        "purpose": told.purpose,
+        "duration": told.cookie.duration,
+        "party": told.cookie.party,
     }
 
 
@@ -140,7 +128,9 @@ def _klaro(point: Reader, address: str, rows: list[dict[str, str]]) -> dict[str,
         service["cookies"].append(row["name"])
         said = service["translations"][point.language]
         said["description"] = f"{said['description']} {row['purpose']}".strip()
-    purposes = {name: {"title": point.interface.gettext(NAMES[name])} for name in CATEGORIES}
+    purposes = {
+        name: {"title": point.interface.gettext(CATEGORY_NAMES[name])} for name in CATEGORIES
+    }
     return {
         "version": 1,
         "lang": point.language,
@@ -154,7 +144,7 @@ def _cookieconsent(point: Reader, rows: list[dict[str, str]]) -> dict[str, Any]:
     used = [name for name in CATEGORIES if any(row["category"] == name for row in rows)]
     sections = [
         {
-            "title": point.interface.gettext(NAMES[name]),
+            "title": point.interface.gettext(CATEGORY_NAMES[name]),
             "linkedCategory": name,
             "cookieTable": {
                 "headers": {

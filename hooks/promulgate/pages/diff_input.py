@@ -5,19 +5,10 @@ from dataclasses import replace
 from functools import lru_cache
 from html import escape
 
-from ..i18n import N_, Interface
+from ..editions.register import CATEGORY_NAMES, COLUMN_NAMES, cells
+from ..i18n import Interface
 from ..redline.blocks import Block, blocks, row
 from .edition_view import EditionView
-
-CATEGORIES = {
-    "necessary": N_("Necessary cookies"),
-    "functional": N_("Functional cookies"),
-    "analytics": N_("Analytics cookies"),
-    "marketing": N_("Marketing cookies"),
-}
-COLUMNS = (N_("Name"), N_("Set by"), N_("What for"), N_("Kept for"), N_("Party"))
-PARTIES = {"first": N_("first party"), "third": N_("third party")}
-WHILE_OPEN = N_("until you close the browser")
 
 
 @lru_cache(maxsize=128)  # a text is compared with the one before, the one after and the latest
@@ -38,11 +29,10 @@ def blocks_of(text: EditionView, interface: Interface) -> Iterator[Block]:
             continue
         place -= 1
         _ = interface.gettext
-        caption = blocks(f"<p>{escape(_(CATEGORIES[block.category]))}</p>")
+        caption = blocks(f"<p>{escape(_(CATEGORY_NAMES[block.category]))}</p>")
         yield replace(caption[0], kind="caption", around=("table",), place=place, part=part)
-        yield row(map(_, COLUMNS), place, part, head=True)
+        yield row(map(_, COLUMN_NAMES), place, part, head=True)
         for cookie in block.rows:
-            until = cookie.duration or _(WHILE_OPEN)
-            party = _(PARTIES[cookie.cookie.party])
-            cells = (cookie.cookie.name, cookie.provider, cookie.purpose, until, party)
-            yield row(cells, place, part)
+            name, party = cookie.cookie.name, cookie.cookie.party
+            words = cells(_, name, cookie.provider, cookie.purpose, cookie.duration, party)
+            yield row(words, place, part)

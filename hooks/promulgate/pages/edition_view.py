@@ -11,11 +11,12 @@ from .. import urls
 from ..dates import SESSION
 from ..editions.links import MARK
 from ..editions.markdown import plain
+from ..editions.register import cookies_in
 from ..editions.render import RenderedPassage
 from ..i18n import Day, Interface, Language, language_of
 from ..model.entities import Organization, Section
 from ..model.history import Version
-from ..sources.schema import Cookie, VersionWords
+from ..sources.schema import Cookie
 from ..sources.schema_law import Citation
 from .context import Site
 from .markup import Html
@@ -166,24 +167,14 @@ def section_facts(site: Site, section: Section, spoken: str, tag: str) -> Sectio
 
 
 def _rows(site: Site, version: Version, spoken: str, category: str) -> Iterator[Row]:
-    words = version.editions[spoken].words
-    told = {c.name: c for c in words.cookies} if isinstance(words, VersionWords) else {}
     authoritative = language_of(version.language)
-    for cookie in version.fields.cookies or ():
+    for cookie, provider, purpose, untranslated in cookies_in(version, spoken):
         if cookie.category != category:
             continue
-        said = told.get(cookie.name)
-        foreign = isinstance(words, VersionWords) and said is None
         duration = None
         if cookie.duration != SESSION:
             duration = site.interface(spoken).duration(cookie.duration)
-        yield Row(
-            cookie,
-            (said and said.provider) or cookie.provider,
-            said.purpose if said else cookie.purpose,
-            duration,
-            authoritative if foreign else None,
-        )
+        yield Row(cookie, provider, purpose, duration, authoritative if untranslated else None)
 
 
 def _contents(passages: list[RenderedPassage]) -> tuple[ContentsItem, ...]:
