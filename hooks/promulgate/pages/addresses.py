@@ -8,7 +8,8 @@ from ..editions.publication import Publication
 from ..editions.render import Editions, RenderedPassage
 from ..model.entities import Library
 from ..sources.paths import is_ledger
-from . import compare, cookie_register, json_files
+from . import cookie_register, json_files
+from .pairs import pairs
 
 DEEP = 3  # slashes in the path of a file that lies in the folder of a policy or a jurisdiction
 
@@ -63,7 +64,7 @@ def page_addresses(publication: Publication) -> Iterator[str]:
             for version in promise.history.versions:
                 plain.append(urls.version(speaker.id, promise.id, version.date))
             today = promise.history.today(publication.moment, zone)
-            for old, _, to in compare.pairs(promise.history, speaker, today):
+            for old, _, to in pairs(promise.history, speaker, today):
                 plain.append(urls.compare(speaker.id, promise.id, old.date, to))
         for address in plain:
             for tag in speaker.languages:

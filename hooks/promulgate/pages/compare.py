@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from itertools import pairwise
 from typing import NamedTuple
 
 from .. import urls
 from ..i18n import Day, Interface, Language, language_of
+from ..memo import digest_of
 from ..model.entities import Organization
-from ..model.history import History, Policy, Status, Version
+from ..model.history import Policy, Status, Version
 from ..redline.blocks import HEADINGS
 from ..redline.changes import Change, counted
 from ..redline.listed import Listed, Op, listed
@@ -18,6 +18,7 @@ from .context import Site
 from .diff_input import blocks_of
 from .edition_view import EditionView, edition_view, root
 from .page import Page
+from .pairs import pairs
 from .reader import NamedLink, Reader
 from .redline_view import Segment, Ways, segments
 
@@ -86,45 +87,18 @@ class CompareView(NamedTuple):
 def pages(site: Site, organization: Organization, policy: Policy) -> Iterator[Page]:
     """Compare each version with the one before, and each former one with the text in force."""
     for tag in organization.languages:
-        point = Reader(site, organization, tag)
+        point, views = Reader(site, organization, tag), Views()
         for old, new, to in pairs(policy.history, organization, point.today_of(policy)):
-            yield page(point, policy, old, new, to)
+            yield page(point, policy, old, new, to, views)
 
 
-def pairs(
-    history: History, organization: Organization, today: date
-) -> Iterator[tuple[Version, Version, str]]:
-    """List what is compared: old, new, and the last part of the address.
-
-    Versions that followed each other when one of them was sealed keep their comparison, whatever
-    was sealed between them or withdrawn since: an address that was published stays.
-    """
-    sealed = [v for v in history.versions if not v.draft]
-    found: dict[tuple[date, date], tuple[Version, Version]] = {}
-    known: list[Version] = []
-    for version in sorted(sealed, key=_number):
-        known = sorted([*known, version], key=lambda v: v.date)
-        for old, new in pairwise(known):
-            found.setdefault((old.date, new.date), (old, new))
-    if organization.fields.organization.compare == "all":
-        found = {(a.date, b.date): (a, b) for a in sealed for b in sealed if a.date < b.date}
-    followed = zip(history.adopted, history.adopted[1:], strict=False)
-    found |= {(a.date, b.date): (a, b) for a, b in followed}
-    for old, new in found.values():
-        yield old, new, str(new.date)
-    standing = history.standing(today)
-    for old in sealed:
-        if standing and old.date < standing.date:
-            yield old, standing, urls.LATEST
+# Of a version in a language, with the digest of its view: each is compared several times, on pages
+# that lie equally deep, so that its links are the same on all of them.
+Views = dict[tuple[date, str], tuple[EditionView, str]]
 
 
-def _number(version: Version) -> int:
-    entry = version.entry
-    return entry.seal.number if entry else 0
-
-
-def page(point: Reader, policy: Policy, old: Version, new: Version, to: str) -> Page:
-    """Compare two versions as readers of one language see them."""
+def page(point: Reader, policy: Policy, old: Version, new: Version, to: str, views: Views) -> Page:
+    """Compare two versions as readers of one language see them; `views` has those seen before."""
     organization, interface = point.organization, point.interface
     plain = urls.compare(organization.id, policy.id, old.date, to)
     address = point.url(plain)
@@ -132,10 +106,13 @@ def page(point: Reader, policy: Policy, old: Version, new: Version, to: str) -> 
     if not (spoken in old.editions and spoken in new.editions):
         spoken = new.language
     withdrawn = bool(old.withdrawal or new.withdrawal)
-    texts = [
-        edition_view(point.site, organization, policy.id, version, spoken, address)
-        for version in (() if withdrawn else (old, new))
-    ]
+    texts = []
+    for version in () if withdrawn else (old, new):
+        key = version.date, spoken
+        if key not in views:
+            view_ = edition_view(point.site, organization, policy.id, version, spoken, address)
+            views[key] = view_, digest_of(view_)
+        texts.append(views[key])
     entry = point.entry(policy)
     edition = point.edition(new)
     successive = policy.history.predecessor(new) is old and not withdrawn
@@ -176,8 +153,11 @@ def page(point: Reader, policy: Policy, old: Version, new: Version, to: str) -> 
     )
 
 
-def _drawn(point: Reader, texts: Sequence[EditionView], words: Interface, ways: Ways) -> Drawn:
+def _drawn(
+    point: Reader, digested: Sequence[tuple[EditionView, str]], words: Interface, ways: Ways
+) -> Drawn:
     """Compare two texts, or recall what came of it; without texts nothing is drawn."""
+    texts = [text for text, _ in digested]
     laws = {
         law.id: law.text(point.language).words.jurisdiction.name
         for law in point.site.library.jurisdictions.values()
@@ -201,7 +181,14 @@ def _drawn(point: Reader, texts: Sequence[EditionView], words: Interface, ways: 
         for block in text.blocks
         if block.section
     }
-    asked = (texts, words.language, words.digest, point.language, ways, named)
+    asked = (
+        [digest for _, digest in digested],
+        words.language,
+        words.digest,
+        point.language,
+        ways,
+        named,
+    )
     return point.site.memo.recall("redline", Drawn, draw, *asked)
 
 

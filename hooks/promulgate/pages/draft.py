@@ -37,7 +37,7 @@ def pages(site: Site, organization: Organization, policy: Policy) -> Iterator[Pa
             point = Reader(site, organization, tag)
             against = None
             if version.draft and in_force and not in_force.withdrawal:
-                compared = compare.page(point, policy, in_force, version, str(version.date))
+                compared = compare.page(point, policy, in_force, version, str(version.date), {})
                 yield compared
                 against = compared.address
             yield _page(point, policy, version, against)
