@@ -185,6 +185,14 @@ def small(files: Mapping[str, str]) -> dict[str, bytes | None]:
     return {**base, **given}
 
 
+def write_files(folder: Path, files: Mapping[str, bytes | None]) -> None:
+    """Write files by path below a folder."""
+    for path, data in files.items():
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data or b"")
+
+
 def sealed(
     docs: Mapping[str, bytes | None], now: datetime = NOON, what: Sequence[str] = ()
 ) -> dict[str, bytes | None]:

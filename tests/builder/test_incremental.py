@@ -24,6 +24,7 @@ from conftest import (
     sealed,
     share,
     small,
+    write_files,
 )
 
 LATER = "---\ntitle: Privacy\neffective: {day}\nchange: material\nsummary: More.\n---\n\nOther.\n"
@@ -76,10 +77,7 @@ def written(home: Path) -> Path:
             }
         )
     )
-    for path, data in docs.items():
-        file = folder / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(data or b"")
+    write_files(folder, docs)
     return folder
 
 

@@ -11,7 +11,7 @@ import pytest
 from babel.messages.pofile import read_po, write_po
 
 from builds import run
-from conftest import LOCALES, PROJECT, SECTION, sealed, small
+from conftest import LOCALES, PROJECT, SECTION, sealed, small, write_files
 from promulgate.builder.templates import css, escapes, say
 from promulgate.i18n import interfaces, language_of
 from promulgate.ledger.chain import append
@@ -124,9 +124,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     )
     gone = Withdrawn(date=today, edition="acme/privacy/2022-01-15/en", reasons=reasons)
     docs[ledger] = append(docs[ledger] or b"", [wrong, gone])
-    for path, data in docs.items():
-        (project / path).parent.mkdir(parents=True, exist_ok=True)
-        (project / path).write_bytes(data or b"")
+    write_files(project, docs)
     run(project)
     site = project / "site"
     return {f.relative_to(site).as_posix(): f.read_bytes() for f in site.rglob("*.html")}

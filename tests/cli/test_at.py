@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from conftest import EPOCH, PROJECT, VERSION, small
+from conftest import EPOCH, PROJECT, VERSION, small, write_files
 from promulgate.cli.main import main
 
 LATER = VERSION.replace("2021-01-15", "2023-01-01").replace(
@@ -24,10 +24,7 @@ def project(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def docs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Publish a version in time, another three years late, and withdraw it again."""
-    for path, data in small({"acme/privacy/2021-01-15.md": VERSION}).items():
-        file = tmp_path / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(data or b"")
+    write_files(tmp_path, small({"acme/privacy/2021-01-15.md": VERSION}))
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
     assert main(["seal", "--yes", "--sealed-on", "2021-01-10"]) == 0

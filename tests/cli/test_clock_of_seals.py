@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import VERSION, small
+from conftest import VERSION, small, write_files
 from promulgate.cli.main import main
 
 LEDGER = "acme/privacy/ledger.jsonl"
@@ -16,10 +16,7 @@ IMPORTED = VERSION.replace("title:", "source: {url: https://old.example/privacy}
 @pytest.fixture
 def docs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Write a draft of a site."""
-    for path, data in small({"acme/privacy/2021-01-15.md": VERSION}).items():
-        file = tmp_path / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(data or b"")
+    write_files(tmp_path, small({"acme/privacy/2021-01-15.md": VERSION}))
     (tmp_path / "mkdocs.yml").write_text("site_url: https://acme.example/\n", "utf-8")
     monkeypatch.chdir(tmp_path)
     return tmp_path / "docs"

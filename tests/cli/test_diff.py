@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import small
+from conftest import small, write_files
 from promulgate.cli.main import main
 
 BODY = "## Keeping {#k}\n\nWe keep it for %s days.\n"
@@ -17,9 +17,7 @@ NEW = f"---\n{HEAD}---\n\n" + BODY % "thirty"
 @pytest.fixture
 def docs(tmp_path: Path) -> Path:
     texts = {"acme/privacy/2021-01-01.md": OLD, "acme/privacy/2022-01-01.md": NEW}
-    for path, data in small(texts).items():
-        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / path).write_bytes(data or b"")
+    write_files(tmp_path, small(texts))
     return tmp_path / "docs"
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import EPOCH, VERSION, Planned, prepared, small
+from conftest import EPOCH, VERSION, Planned, prepared, small, write_files
 from promulgate.cli.main import main
 from promulgate.ledger.events import digest
 from promulgate.model.history import Status
@@ -27,10 +27,7 @@ def docs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "acme/privacy/2021-01-15.es.md": SPANISH,
         "acme/privacy/2030-01-01.md": NEXT,
     }
-    for path, data in small(files).items():
-        file = tmp_path / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(data or b"")
+    write_files(tmp_path, small(files))
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
     assert main(["seal", *TODAY]) == 0

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import EPOCH, JURISDICTION, PROJECT, SECTION, VERSION, share, small
+from conftest import EPOCH, JURISDICTION, PROJECT, SECTION, VERSION, share, small, write_files
 from promulgate.cli.main import main
 from promulgate.files import JOURNAL, alone, finish, write
 from promulgate.ledger.chain import append, parse
@@ -39,10 +39,7 @@ PRIVACY, COOKIES = "acme/privacy/ledger.jsonl", "acme/cookies/ledger.jsonl"
 @pytest.fixture
 def docs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Write a small folder of drafts, and stand where it is."""
-    for path, data in small(FILES).items():
-        file = tmp_path / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(data or b"")
+    write_files(tmp_path, small(FILES))
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
     return tmp_path / "docs"

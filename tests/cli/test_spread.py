@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from builds import COMMAND, fresh, refused, run, tree
-from conftest import RECORD, VARIABLES, VERSION, lay_out, sealed, share, small
+from conftest import RECORD, VARIABLES, VERSION, lay_out, sealed, share, small, write_files
 
 NAMES = [f"org-{number}" for number in range(max(3, share(6)))]
 PATIENCE = 120  # seconds
@@ -26,9 +26,7 @@ def project(tmp_path: Path) -> Path:
     files = {f"{name}/index.md": RECORD.replace("Acme", name) for name in NAMES}
     files |= {f"{name}/privacy/2021-01-15.md": VERSION for name in NAMES}
     docs = {p: d for p, d in sealed(small(files)).items() if not p.startswith("docs/acme/")}
-    for path, data in docs.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_bytes(data or b"")
+    write_files(folder, docs)
     return folder
 
 

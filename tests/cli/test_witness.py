@@ -6,17 +6,14 @@ from pathlib import Path
 import pytest
 
 from authority import Authority, answering, key
-from conftest import VERSION, small
+from conftest import VERSION, small, write_files
 from liars import serving
 from promulgate.cli.main import main
 
 
 @pytest.fixture
 def docs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for path, data in small({"acme/privacy/2021-01-15.md": VERSION}).items():
-        file = tmp_path / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(data or b"")
+    write_files(tmp_path, small({"acme/privacy/2021-01-15.md": VERSION}))
     monkeypatch.chdir(tmp_path)
     return tmp_path / "docs"
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import PROJECT, VERSION, small
+from conftest import PROJECT, VERSION, small, write_files
 from promulgate.cli.main import main
 from promulgate.ledger.checkpoint import checkpoint_of, parse_checkpoint
 from promulgate.ledger.log import (
@@ -36,10 +36,7 @@ def published() -> Published:
 def docs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Write a folder with two drafts, and stand where it is."""
     files = {"acme/privacy/2021-01-15.md": VERSION, "acme/cookies/2021-01-15.md": VERSION}
-    for path, data in small(files).items():
-        file = tmp_path / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(data or b"")
+    write_files(tmp_path, small(files))
     monkeypatch.chdir(tmp_path)
     return tmp_path / "docs"
 

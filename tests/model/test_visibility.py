@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import (
+    CATALOGS,
     HOME,
     JURISDICTION,
-    LOCALES,
     NOON,
     PROJECT,
     RECORD,
@@ -27,9 +27,8 @@ from conftest import (
 from promulgate.clock import Moment
 from promulgate.model.history import Status
 from promulgate.model.visibility import public_from, published
-from promulgate.sources.scan import Sources, read_catalogs, read_sources
+from promulgate.sources.scan import Sources, read_sources
 
-CATALOGS = read_catalogs(LOCALES)
 SHIPPED = dict(read_sources(PROJECT / "tests/frozen/docs"))
 # Both sides of UTC, and the two ends of the earth's day.
 ZONES = ("Pacific/Kiritimati", "Asia/Kolkata", "UTC", "America/Detroit", "Pacific/Pago_Pago")
