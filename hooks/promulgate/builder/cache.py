@@ -24,6 +24,7 @@ from ..sources.paths import SHARED
 if TYPE_CHECKING:  # whoever asks for answers alone knows no pages
     from .artifact import Artifact
 
+CACHE = "PROMULGATE_CACHE"  # the variable that names another place for caches
 FILE = "cache.sqlite"
 FORMAT = 1
 EVERYBODY = "*"  # owns what is the same for all artifacts
@@ -39,6 +40,11 @@ CREATE TABLE answer (
     UNIQUE (name, owner)
 );
 """
+
+
+def cache_folder(site: Path, named: str | None, preview: bool = False) -> Path:
+    """Find the folder of the cache of a site: what editors see apart from what is published."""
+    return Path(named or site / ".cache") / ("serve" if preview else "build")
 
 
 class Answers(NamedTuple):

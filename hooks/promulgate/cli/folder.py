@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
-from ..builder.cache import FILE, TERMINAL, Cache
+from ..builder.cache import CACHE, FILE, TERMINAL, Cache, cache_folder
 from ..checks.check import check
 from ..clock import Moment, UntimelyError, latest_day, now
 from ..editions.publication import Publication, publish_on
@@ -174,7 +174,6 @@ def remember(folder: Folder) -> None:
 def _cache(docs: Path) -> Cache:
     """Find the cache of the builds of a folder; a folder that is none of a site has none."""
     beside = docs.resolve().parent
-    named = os.environ.get("PROMULGATE_CACHE")
-    folder = Path(named or beside / ".cache") / "build"
+    folder = cache_folder(beside, os.environ.get(CACHE))
     known = (folder / FILE).is_file() or (beside / "mkdocs.yml").is_file()
     return Cache(folder if known else None, surroundings(PACKAGE, sys.path))

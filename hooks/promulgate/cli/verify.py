@@ -11,15 +11,13 @@ from ..clock import latest_day
 from ..i18n import interfaces
 from ..ledger.log import CHECKPOINT_PATH, LOG_PATH, check_log, leaves, unlogged
 from ..model.entities import Library
-from ..problems import Place, Problem, count, near, report
-from ..sources.paths import is_ledger
+from ..problems import Place, Problem, count, report
+from ..sources.paths import ONLY, UnknownOrganizationError, is_ledger, named_organizations
 from ..sources.paths import organization_of as _of
 from .folder import Folder, open_folder
 from .refusal import RefusalError
 from .web import UnreachableError, get
 from .witness import SIGNATURE, STAMP, Trust, trusted, vouched
-
-ONLY = "ORGANIZATIONS"
 
 
 class Question(NamedTuple):
@@ -64,12 +62,10 @@ def verify(docs: Path, question: Question) -> int:
 
 def _named(library: Library) -> list[str]:
     """List the organizations that ORGANIZATIONS names, as a build does; none where all count."""
-    names = os.environ.get(ONLY, "").replace(",", " ").split()
-    for name in names:
-        if name not in library.organizations:
-            fix = near(name, library.organizations, "There is")
-            raise RefusalError(f"ORGANIZATIONS names '{name}', which is none. {fix}")
-    return names
+    try:
+        return named_organizations(os.environ.get(ONLY, ""), library.organizations)
+    except UnknownOrganizationError as error:
+        raise RefusalError(str(error)) from error
 
 
 def _site(folder: Folder, url: str, question: Question, trust: Trust, names: Sequence[str]) -> None:

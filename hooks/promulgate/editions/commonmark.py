@@ -6,7 +6,6 @@ Problems get their lines from it, and what is rendered is held to the words that
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from html import unescape
 from html.parser import HTMLParser
 
 from markdown_it import MarkdownIt
@@ -72,8 +71,3 @@ def inline(body: str) -> Iterator[tuple[int, Token]]:
             if child.type in ("softbreak", "hardbreak"):
                 line += 1
             yield line, child
-
-
-def unescaped(text: str) -> str:
-    """Write out the characters that entities stand for."""
-    return unescape(text) if "&" in text else text

@@ -41,11 +41,11 @@ from .packaged import LOCALES, PACKAGE, add_assets, lay_under, overlaid
 from .page_renderer import environment_with, spoken_words
 from .progress import Progress
 from .settings import (
-    cache_folder,
+    built_organizations,
+    cache_of,
     hold_to_published,
     make_renderer,
     make_settings,
-    named_organizations,
     take_static,
     warned,
 )
@@ -88,7 +88,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if not state.program or not state.serving:  # under serve, code that changes is not read again
         state.program = surroundings(PACKAGE, sys.path)
     templates = overlaid(config, folders)
-    state.cache = Cache(cache_folder(config, state.serving), state.program)
+    state.cache = Cache(cache_of(config, state.serving), state.program)
     state.templates = Templates(templates, Memo(state.cache.answers(EVERYBODY)))
     environment = partial(environment_with, state.templates.memo, config.theme.get_env)
     config.theme.get_env = environment  # type: ignore[method-assign]
@@ -97,7 +97,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_pre_build(config: MkDocsConfig) -> None:
     """Read and check all sources, and make what has changed; nothing is published yet."""
-    cache, docs = cache_folder(config, state.serving), Path(config.docs_dir)
+    cache, docs = cache_of(config, state.serving), Path(config.docs_dir)
     waiting = partial(log.info, "Another build of this folder is running; waiting for it.")
     progress = Progress(time.monotonic)
     try:
@@ -113,7 +113,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
             renderer.compile()
             templates.memo.keep(COMPILED, b"1")
         builder = Builder(settings, state.sources, renderer, state.cache, cores())
-        built, problems = builder.build(named_organizations(builder.own))
+        built, problems = builder.build(built_organizations(builder.own))
     except (OSError, UntimelyError) as error:
         raise PluginError(f"{error}.") from error
     finally:
@@ -174,7 +174,7 @@ def on_template_context(context: dict[str, Any], **_: Any) -> dict[str, Any]:
 @event_priority(-100)  # after the search plugin, whose index is replaced here
 def on_post_build(config: MkDocsConfig, **_: Any) -> None:
     """Bring the site up to date: what was made, what MkDocs has written, and nothing else."""
-    cache = cache_folder(config, state.serving)
+    cache = cache_of(config, state.serving)
     try:
         if config.strict and not state.serving and warned():
             raise PluginError("A strict build stops at the warnings above; nothing was published.")

@@ -14,6 +14,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.utils import CountHandler
 
+from ..builder.cache import CACHE, cache_folder
 from ..builder.fingerprint import digests_of, fingerprint, plain
 from ..builder.stages import BuildSettings
 from ..builder.sync import Outgoing
@@ -22,7 +23,8 @@ from ..clock import Moment
 from ..i18n import interfaces
 from ..memo import digest_of
 from ..pages.search import Settings
-from ..problems import Problem, near
+from ..problems import Problem
+from ..sources.paths import ONLY, UnknownOrganizationError, named_organizations
 from ..sources.scan import Template, read_catalogs
 from .packaged import LOCALES
 from .page_renderer import ThemeRenderer
@@ -30,14 +32,12 @@ from .state import Templates
 
 STEMMERS = "assets/javascripts/lunr/min/lunr.??.min.js"
 SEARCH = ("material/search", "search")
-CACHE, ONLY = "PROMULGATE_CACHE", "ORGANIZATIONS"
 PUBLISHED = "SITE_URL"
 
 
-def cache_folder(config: MkDocsConfig, serving: bool) -> Path:
-    """Find the folder of the cache: what editors see apart from what is published."""
-    beside = Path(str(config.config_file_path)).parent / ".cache"
-    return Path(os.environ.get(CACHE) or beside) / ("serve" if serving else "build")
+def cache_of(config: MkDocsConfig, serving: bool) -> Path:
+    """Find the folder of the cache beside the configuration, or where the environment says."""
+    return cache_folder(Path(str(config.config_file_path)).parent, os.environ.get(CACHE), serving)
 
 
 def hold_to_published(url: str) -> None:
@@ -82,14 +82,12 @@ def _content(file: File) -> bytes:
     return file.content_bytes
 
 
-def named_organizations(known: Collection[str]) -> list[str]:
+def built_organizations(known: Collection[str]) -> list[str]:
     """Read which organizations are built; none are named where all are."""
-    names = os.environ.get(ONLY, "").replace(",", " ").split()
-    for name in names:
-        if not name or name not in known:
-            fix = near(name, known, "There is")
-            raise PluginError(f"ORGANIZATIONS names '{name}', which is none. {fix}")
-    return names
+    try:
+        return named_organizations(os.environ.get(ONLY, ""), known)
+    except UnknownOrganizationError as error:
+        raise PluginError(str(error)) from error
 
 
 def make_renderer(config: MkDocsConfig, templates: Templates) -> ThemeRenderer:

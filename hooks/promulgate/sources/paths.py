@@ -1,13 +1,14 @@
 """What a path below docs/ says: file names carry identity."""
 
 import re
+from collections.abc import Collection
 from datetime import date
 from typing import Literal, NamedTuple
 
 from pydantic_core import PydanticCustomError
 
 from ..dates import read_day
-from ..problems import Place, Problem
+from ..problems import Place, Problem, near
 from ..urls import CHECKPOINT, LEDGER, PROOFS
 from .fields import is_language, language_fix
 
@@ -19,6 +20,7 @@ RESERVED_AT_TOP = {
     CHECKPOINT,
 }
 RESERVED_IN_ORGANIZATION = {"assets", "compare", "feed", "history", "latest", "search"}
+ONLY = "ORGANIZATIONS"  # the variable that names the organizations that a command is about
 SHARED = ""  # what no organization owns
 JURISDICTIONS = "jurisdictions"
 PUBLIC_KINDS = {"gif", "jpeg", "jpg", "pdf", "png", "svg", "webp"}
@@ -165,3 +167,20 @@ def organization_of(path: str) -> str:
     """Name the organization that a source belongs to; SHARED for what none owns."""
     top = path.split("/")[1]
     return SHARED if path.count("/") < 2 or top in ("assets", "jurisdictions") else top
+
+
+class UnknownOrganizationError(ValueError):
+    """An organization is named that there is not, in words."""
+
+
+def named_organizations(said: str, known: Collection[str]) -> list[str]:
+    """Read a list of organizations, parted by commas or spaces; none are named where all count.
+
+    Raise UnknownOrganizationError at the first that is not `known`.
+    """
+    names = said.replace(",", " ").split()
+    for name in names:
+        if name not in known:
+            fix = near(name, known, "There is")
+            raise UnknownOrganizationError(f"{ONLY} names '{name}', which is none. {fix}")
+    return names
