@@ -7,11 +7,13 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from html.parser import HTMLParser
-
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+from typing import TYPE_CHECKING
 
 from .markdown import HEADING_TAGS
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 # What Python-Markdown reads beyond CommonMark: attributes in braces, and the colon of a definition.
 BRACES = re.compile(r"[ \t]*\{:?[ \t]*[#.\w][^{}\n]*\}[ \t]*$", re.MULTILINE)
@@ -22,12 +24,14 @@ SEPARATE = {*HEADING_TAGS, "p", "br", "li", "td", "th", "dt", "dd", "pre", "div"
 
 
 @lru_cache(maxsize=1)
-def _reader() -> MarkdownIt:
+def _reader() -> "MarkdownIt":
+    from markdown_it import MarkdownIt  # a build that finds all texts checked needs none
+
     return MarkdownIt("commonmark", {"maxNesting": 100}).enable("table")
 
 
 @lru_cache(maxsize=64)
-def tokens(body: str) -> tuple[Token, ...]:
+def tokens(body: str) -> "tuple[Token, ...]":
     """Read a text; `map` of a token are the lines of its block, from 0, the second is behind it."""
     return tuple(_reader().parse(body))
 
@@ -63,7 +67,7 @@ class _Words(HTMLParser):
         self.found.append(data)
 
 
-def inline(body: str) -> Iterator[tuple[int, Token]]:
+def inline(body: str) -> "Iterator[tuple[int, Token]]":
     """Yield each inline token with the line on which it stands."""
     for token in tokens(body):
         line = token.map[0] if token.map else 0

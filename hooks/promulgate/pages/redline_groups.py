@@ -12,13 +12,16 @@ def runs_of(changes: Sequence[Change]) -> Iterator[list[int]]:
     """Part changes into runs that one list or table holds; what stands in none is a run too."""
     run: list[int] = []
     places: dict[str, int] = {}
+    last: tuple[tuple[str, ...], str] | None = None
     for at, change in enumerate(changes):
         sides = {"old": change.old[:1], "new": change.new[:1]}
         here = {side: block.place for side, blocks in sides.items() for block in blocks}
         other = any(places.get(side, place) != place for side, place in here.items())
-        if run and (other or not within(change)[1] or within(change) != within(changes[run[-1]])):
+        held = within(change)
+        if run and (other or not held[1] or held != last):
             yield run
             run, places = [], {}
+        last = held
         run.append(at)
         places |= here
     if run:
