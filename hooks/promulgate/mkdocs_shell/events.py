@@ -27,7 +27,7 @@ from mkdocs.structure.files import Files
 from ..builder.cache import EVERYBODY, Cache
 from ..builder.hosting import hosting
 from ..builder.runner import Builder
-from ..builder.sync import Sync, outgoing, within
+from ..builder.sync import Sync, outgoing, timeless, within
 from ..builder.templates import FOLDER
 from ..builder.workers import cores
 from ..clock import UntimelyError, now
@@ -113,7 +113,9 @@ def on_pre_build(config: MkDocsConfig) -> None:
             renderer.compile()
             templates.memo.keep(COMPILED, b"1")
         builder = Builder(settings, state.sources, renderer, state.cache, cores())
-        built, problems = builder.build(built_organizations(builder.own))
+        only = built_organizations(builder.own)
+        state.destination.only = () if state.serving else tuple(only)
+        built, problems = builder.build(only)
     except (OSError, UntimelyError) as error:
         raise PluginError(f"{error}.") from error
     finally:
@@ -178,13 +180,20 @@ def on_post_build(config: MkDocsConfig, **_: Any) -> None:
     try:
         if config.strict and not state.serving and warned():
             raise PluginError("A strict build stops at the warnings above; nothing was published.")
+        timeless(Path(config.site_dir))
         files = {**state.destination.static, **outgoing(within(Path(config.site_dir)))}
         if state.good:
             files |= state.good.builder.outgoing(state.good.built)
         static = static_files(config)
         hold_apart(static, files)
         files |= outgoing(static)
-        written = Sync(state.destination.site, cache / "site.record").update(files)
+        sync, only = Sync(state.destination.site, cache / "site.record"), state.destination.only
+        if only and (only := () if sync.empty() else only):
+            log.info(
+                f"Only {', '.join(only)} and assets: all other pages stay as they are, with the "
+                "lists of all organizations. Build without ORGANIZATIONS to bring them up to date."
+            )
+        written = sync.update(files, (*only, "assets") if only else ())
         if not state.serving:
             write_hosting(state.destination.site, hosting(str(config.site_url), {}))
         log.info(f"{len(written)} of {len(files)} files written to {state.destination.site}")
