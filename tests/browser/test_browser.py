@@ -232,7 +232,7 @@ def test_paper_keeps_the_record_and_says_which_text_it_is(
     assert not page.locator(".md-header").is_visible()
     assert not page.locator(".pm-langs").is_visible()
     foot = page.evaluate(
-        """() => [...document.styleSheets].flatMap(sheet => [...sheet.cssRules])
+        """() => [...document.adoptedStyleSheets].flatMap(sheet => [...sheet.cssRules])
              .map(rule => rule.cssText).find(text => text.includes("Superseded"))"""
     )
     assert "https://policies.example/lakeside/privacy/2024-03-01/" in foot

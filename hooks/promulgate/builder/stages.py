@@ -13,6 +13,7 @@ from ..i18n import ENGLISH, Interfaces, interfaces
 from ..memo import Memo, digest_of
 from ..model.entities import Library
 from ..model.load import load
+from ..model.visibility import addresses
 from ..pages import search
 from ..pages.chrome import about
 from ..pages.context import Site
@@ -120,11 +121,12 @@ def make_shared(
     shown = [known.shown for known in summaries if known.shown]
     contained = {(law, None, day) for each in shown for law, day in each.sections}
     publication = publish_on(settings.moment, library, editions, memo, False, contained)
-    public = with_summaries(publication.library, summaries)
+    public = with_summaries(publication.library, (s for s in summaries if s.shown))
+    silent = with_summaries(publication.library, (s for s in summaries if not s.shown))
     publication = publication._replace(
         library=public,
         preview=public if settings.preview else None,
-        hidden=frozenset(address for each in shown for address in each.hidden),
+        hidden=frozenset([*addresses(silent), *(it for each in shown for it in each.hidden)]),
     )
     site = Site(publication, languages, settings.url, memo)
     plan = plan_shared(site, around, summaries)

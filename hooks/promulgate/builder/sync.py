@@ -20,6 +20,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from ..sources.scan import fine, stamp_of
+from .csp import with_policy
 
 Stamp = tuple[int, ...]
 Outgoing = tuple[str, Callable[[], bytes]]  # the digest of a file, and what reads it
@@ -140,6 +141,12 @@ def timeless(folder: Path) -> None:
         plain = file.with_suffix("").read_bytes()
         with file.open("wb") as raw, gzip.GzipFile("", "wb", fileobj=raw, mtime=0) as packed:
             packed.write(plain)
+
+
+def secure(folder: Path) -> None:
+    """Put their policies into the pages of a folder."""
+    for file in folder.rglob("*.html"):
+        file.write_bytes(with_policy(file.read_text("utf-8")).encode())
 
 
 def _turn(path: str) -> tuple[int, int]:

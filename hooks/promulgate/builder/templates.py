@@ -3,7 +3,6 @@
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
-from html import unescape
 from pathlib import Path
 from traceback import extract_tb
 
@@ -101,13 +100,3 @@ def say(message: str, **values: object) -> Markup:
     All of it is escaped, but for values that are HTML: what macros and `{% set %}` blocks made.
     """
     return Markup(escape(message)) % values
-
-
-def css(text: str) -> Markup:
-    """Write text, or the words of HTML, as the inside of a CSS string in double quotes.
-
-    It is right in a `style` element, whose words HTML does not unescape.
-    """
-    plain = unescape(text) if isinstance(text, Markup) else text
-    plain = plain.replace("\\", "\\\\").replace('"', '\\"')
-    return Markup(" ".join(plain.split()).replace("<", "\\3c "))

@@ -27,7 +27,7 @@ from mkdocs.structure.files import Files
 from ..builder.cache import EVERYBODY, Cache
 from ..builder.hosting import hosting
 from ..builder.runner import Builder
-from ..builder.sync import Sync, outgoing, timeless, within
+from ..builder.sync import Sync, outgoing, secure, timeless, within
 from ..builder.templates import FOLDER
 from ..builder.workers import cores
 from ..clock import UntimelyError, now
@@ -181,6 +181,7 @@ def on_post_build(config: MkDocsConfig, **_: Any) -> None:
         if config.strict and not state.serving and warned():
             raise PluginError("A strict build stops at the warnings above; nothing was published.")
         timeless(Path(config.site_dir))
+        secure(Path(config.site_dir))
         files = {**state.destination.static, **outgoing(within(Path(config.site_dir)))}
         if state.good:
             files |= state.good.builder.outgoing(state.good.built)

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 
+from ..builder.csp import with_policy
 from ..problems import summary
 from .state import State
 
@@ -37,6 +38,7 @@ def with_panel(application: Application, panel: Callable[[str], str]) -> Applica
         shown = panel(str(environ.get("PATH_INFO", ""))).encode()
         if shown and (article := ARTICLE.search(page)):
             page = page[: article.end()] + shown + page[article.end() :]
+        page = with_policy(page.decode()).encode()  # MkDocs has put in the script that reloads
         kept = [(n, v) for n, v in headers if n.lower() != "content-length"]
         start(status, [*kept, ("Content-Length", str(len(page)))])
         return [page]

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, TemplateError
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
@@ -15,9 +15,10 @@ from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from ..builder.csp import with_policy
 from ..builder.fingerprint import WORDS
 from ..builder.page_html import RenderedPage, UnfillableError
-from ..builder.templates import TemplateBytecode, Unlisted, css, escapes, say, unfilled
+from ..builder.templates import TemplateBytecode, Unlisted, escapes, say, unfilled
 from ..i18n import Interface
 from ..memo import Memo
 from ..pages.context import Site
@@ -102,6 +103,7 @@ class ThemeRenderer:
         entries = self._searched()
         output = self.environment.get_template(planned.template).render(context)
         output = self.config.plugins.on_post_page(output, page=page, config=self.config)
+        output = with_policy(output)
         return RenderedPage(output.encode("utf-8", errors="xmlcharrefreplace"), entries)
 
     def _of_mkdocs(self, planned: Page, site: Site) -> MkDocsPage:
@@ -112,7 +114,7 @@ class ThemeRenderer:
             "toc": getattr(planned.view, "reading", None),
         }
         page.meta = {
-            "title": planned.title,
+            "title": escape(planned.title),  # search takes it as HTML, a template as escaped
             "search": {"exclude": not planned.searchable},
             "hide": [name for name, content in columns.items() if not content],
         }
@@ -141,7 +143,6 @@ def environment_with(memo: Memo, original: Callable[[], Environment]) -> Environ
     environment = original()
     environment.loader = Unlisted(environment.loader.searchpath)  # type: ignore[union-attr]
     environment.bytecode_cache = TemplateBytecode(memo)
-    environment.filters["css"] = css
     environment.autoescape = escapes(environment.loader.searchpath)
     return environment
 

@@ -12,7 +12,7 @@ from ..memo import Memo
 from ..problems import Problem, ours
 from ..sources.front_matter import Document, Parsed, parse
 from ..sources.gate import LINK, admit, admit_name
-from ..sources.paths import is_ledger, misplaced_ledger, slot, stray
+from ..sources.paths import is_drawing, is_ledger, misplaced_ledger, slot, stray
 from ..sources.schema import (
     Fields,
     OrganizationFields,
@@ -21,6 +21,7 @@ from ..sources.schema import (
     VersionWords,
 )
 from ..sources.schema_law import JurisdictionFields, JurisdictionWords, SectionFields, SectionWords
+from ..sources.svg import active
 from ..sources.validate import validate
 from .history import Text
 
@@ -64,6 +65,10 @@ def _sort(shelf: Grouping, path: str, data: bytes | None, memory: Memo) -> None:
     if data is None:
         shelf.files.add(path)
         shelf.problems += stray(path)
+        return
+    if is_drawing(path):
+        shelf.files.add(path)
+        shelf.problems += stray(path) or active(path, data)
         return
     if is_ledger(path):
         shelf.files.add(path)

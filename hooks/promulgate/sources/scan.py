@@ -15,6 +15,8 @@ from .paths import is_ledger, is_proof
 # times telling: so it is not known by them yet. In nanoseconds, where times are that fine, or not.
 FINE, COARSE = 50_000_000, 2_000_000_000
 
+READ = {".md", ".svg"}  # texts, and drawings, which may hold more than a drawing
+
 
 class SourceFile(NamedTuple):
     """A file below docs/: what the system says of it, and the digest of its bytes.
@@ -47,7 +49,7 @@ def survey(
         if before and before.settled and before.stamp == stamp:
             surveyed[path] = before
             continue
-        read = linked or file.suffix == ".md" or file.name == LEDGER
+        read = linked or file.suffix.lower() in READ or file.name == LEDGER
         digest = sha256(LINK if linked else file.read_bytes()).hexdigest() if read else ""
         surveyed[path] = SourceFile(file, stamp, digest, settled(status, now))
     return surveyed
