@@ -55,6 +55,9 @@ Docs = Mapping[str, bytes | None]
 class Plain:
     """Renders all that a page has, and remembers what it rendered."""
 
+    def compile(self) -> None:
+        """Nothing is compiled."""
+
     def __init__(self) -> None:
         self.rendered: list[str] = []
 

@@ -92,6 +92,8 @@ class Builder:
         # The largest first: the last one to finish is then a small one.
         missing.sort(key=lambda name: -sum(file.stamp[0] for file in self.own[name].values()))
         answers: list[Answer] = []
+        if len(missing) > 1:
+            self.renderer.compile()
         self.cache.close()  # forked processes open it for themselves
         for name, answer in run(self.make, missing, self.processes):
             answers.append(answer)

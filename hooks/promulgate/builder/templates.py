@@ -1,4 +1,4 @@
-"""Templates: whether they can be read at all, how they are kept compiled, what they may call."""
+"""Templates: whether they can be read at all, and what they may call."""
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -6,11 +6,9 @@ from functools import cache
 from pathlib import Path
 from traceback import extract_tb
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, TemplateSyntaxError
-from jinja2.bccache import Bucket
+from jinja2 import Environment, FileSystemLoader, TemplateSyntaxError
 from markupsafe import Markup, escape
 
-from ..memo import Memo
 from ..problems import Place, Problem
 from ..sources.scan import Template
 
@@ -58,21 +56,6 @@ def escapes(folders: Sequence[str]) -> Callable[[str | None], bool]:
         return folder is None or not (folder / THEME).is_file()
 
     return escaped
-
-
-class TemplateBytecode(BytecodeCache):
-    """Templates as Jinja compiles them, in a memory: a third of a small build, otherwise."""
-
-    def __init__(self, memory: Memo) -> None:
-        self.memory = memory
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if data := self.memory.find(f"template {bucket.key} {bucket.checksum}"):
-            bucket.bytecode_from_string(bytes(data))
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        name = f"template {bucket.key} {bucket.checksum}"
-        self.memory.keep(name, bucket.bytecode_to_string())
 
 
 class Unlisted(FileSystemLoader):

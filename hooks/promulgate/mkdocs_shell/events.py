@@ -31,12 +31,12 @@ from ..builder.sync import Sync, outgoing, secure, timeless, within
 from ..builder.templates import FOLDER
 from ..builder.workers import cores
 from ..clock import UntimelyError, now
-from ..files import finish, locked
+from ..files import locked, unfinished
 from ..memo import Memo
 from ..pages.chrome import Chrome
 from ..problems import report
 from ..sources.scan import surroundings, survey
-from .overlay import make_panel, with_panel
+from .overlay import make_panel, with_host, with_panel
 from .packaged import LOCALES, PACKAGE, add_assets, lay_under, overlaid
 from .page_renderer import environment_with, spoken_words
 from .progress import Progress
@@ -57,7 +57,6 @@ log = logging.getLogger("mkdocs.hooks.promulgate")
 
 QUIET = 0.05  # seconds without another change after which `serve` builds
 MANY = 500  # answers that are the same for all artifacts, kept for the next build
-COMPILED = "templates compiled"
 POLL = "PROMULGATE_POLL"
 
 state = State()
@@ -90,7 +89,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     templates = overlaid(config, folders)
     state.cache = Cache(cache_of(config, state.serving), state.program)
     state.templates = Templates(templates, Memo(state.cache.answers(EVERYBODY)))
-    environment = partial(environment_with, state.templates.memo, config.theme.get_env)
+    environment = partial(environment_with, config.theme.get_env)
     config.theme.get_env = environment  # type: ignore[method-assign]
     return config
 
@@ -102,16 +101,13 @@ def on_pre_build(config: MkDocsConfig) -> None:
     progress = Progress(time.monotonic)
     try:
         state.destination.held.enter_context(locked(cache, waiting))
-        finish(docs)
+        unfinished(docs)
         state.sources = survey(docs, state.sources if state.serving else None, time.time_ns())
         templates, moment = state.templates, now()
         state.cache.usable()
         renderer = make_renderer(config, templates)
         settings = make_settings(config, state.program, templates, moment, state.serving)
         settings = replace(settings, tell=progress.tell)
-        if not templates.memo.find(COMPILED):
-            renderer.compile()
-            templates.memo.keep(COMPILED, b"1")
         builder = Builder(settings, state.sources, renderer, state.cache, cores())
         only = built_organizations(builder.own)
         state.destination.only = () if state.serving else tuple(only)
@@ -216,7 +212,8 @@ def on_build_error(**_: Any) -> None:
 
 def on_serve(server: Any, config: MkDocsConfig, **_: Any) -> Any:
     """Notice changes at once, and show what is wrong on top of pages as they are served."""
-    server.set_app(with_panel(server.serve_request, lambda path: state.panel(path)))
+    panelled = with_panel(server.serve_request, lambda path: state.panel(path))
+    server.set_app(with_host(panelled, str(config.dev_addr.host)))
     server.build_delay = QUIET
     if not os.environ.get(POLL):
         from .watch import Changes

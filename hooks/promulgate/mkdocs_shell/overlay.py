@@ -16,6 +16,7 @@ from ..builder.csp import with_policy
 from ..problems import summary
 from .state import State
 
+LOCAL = {"localhost", "127.0.0.1", "[::1]"}
 ARTICLE = re.compile(rb"<article[^>]*>")
 
 Answer = Iterable[bytes]
@@ -42,6 +43,25 @@ def with_panel(application: Application, panel: Callable[[str], str]) -> Applica
         kept = [(n, v) for n, v in headers if n.lower() != "content-length"]
         start(status, [*kept, ("Content-Length", str(len(page)))])
         return [page]
+
+    return serve
+
+
+def with_host(application: Application, configured: str) -> Application:
+    """Answer who asks for this machine by its own name, and nobody else.
+
+    A page from elsewhere may have its name lead here, and would read drafts.
+    """
+    known = {*LOCAL, configured.lower()} - {"0.0.0.0", "::", "[::]", ""}
+
+    def serve(environ: dict[str, Any], start: Callable[..., Any]) -> Answer:
+        host = str(environ.get("HTTP_HOST", "")).lower()
+        name = host.partition("]")[0] + "]" if host.startswith("[") else host.partition(":")[0]
+        if name in known:
+            return application(environ, start)
+        start("421 Misdirected Request", [("Content-Type", "text/plain; charset=utf-8")])
+        words = f"This preview answers at {' and '.join(sorted(known))} only: it shows drafts.\n"
+        return [words.encode()]
 
     return serve
 

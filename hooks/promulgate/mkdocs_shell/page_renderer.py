@@ -18,9 +18,8 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from ..builder.csp import with_policy
 from ..builder.fingerprint import WORDS
 from ..builder.page_html import RenderedPage, UnfillableError
-from ..builder.templates import TemplateBytecode, Unlisted, escapes, say, unfilled
+from ..builder.templates import Unlisted, escapes, say, unfilled
 from ..i18n import Interface
-from ..memo import Memo
 from ..pages.context import Site
 from ..pages.page import Page
 from ..problems import Problem
@@ -51,7 +50,7 @@ class ThemeRenderer:
         return self.config.theme.get_env()
 
     def compile(self) -> None:
-        """Compile all templates: forked processes, and the next build, find them compiled."""
+        """Compile all templates: forked processes find them compiled. No code is kept on a disk."""
         for name in self.templates:
             with suppress(TemplateError):  # told when a page is printed with it
                 self.environment.get_template(name)
@@ -138,11 +137,10 @@ class ThemeRenderer:
         return next(spoken, "en")
 
 
-def environment_with(memo: Memo, original: Callable[[], Environment]) -> Environment:
-    """Make the theme's environment: it keeps templates compiled, and does not list icons."""
+def environment_with(original: Callable[[], Environment]) -> Environment:
+    """Make the theme's environment: it does not list icons."""
     environment = original()
     environment.loader = Unlisted(environment.loader.searchpath)  # type: ignore[union-attr]
-    environment.bytecode_cache = TemplateBytecode(memo)
     environment.autoescape = escapes(environment.loader.searchpath)
     return environment
 
