@@ -1,13 +1,15 @@
 """What strangers try: hosts of their own, journals, code in a cache, signs for a terminal."""
 
 import json
+import shutil
 import sqlite3
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from builds import COMMAND, refused, run, tree
-from conftest import RECORD, VERSION, lay_out, sealed, small
+from conftest import PROJECT, RECORD, VERSION, lay_out, sealed, small
 from promulgate.cli.main import main
 from promulgate.files import JOURNAL
 from promulgate.mkdocs_shell.overlay import with_host
@@ -117,3 +119,47 @@ def test_an_organization_with_a_name_of_signs_is_no_matter(project: Path) -> Non
     record.write_text(RECORD.replace("name: Acme", 'name: "Acme <b>&amp;</b>"'), "utf-8")
     run(project)
     assert "<b>&amp;</b>" not in (project / "site/acme/index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "attack", ["x; touch pwned", "$(shell touch pwned)", "`touch pwned`", '"$(touch pwned)"']
+)
+@pytest.mark.parametrize(
+    ("target", "variable"),
+    [
+        ("seal", "EDITION"),
+        ("correct", "EDITION"),
+        ("withdraw", "VERSION"),
+        ("verify", "URL"),
+        ("checkpoint", "TSA"),
+        ("checkpoint", "KEY"),
+        ("new", "DIR"),
+        ("grown", "BASE"),
+        ("spread", "SCHEDULER"),
+        ("test", "WORKERS"),
+        ("bench", "PAGES"),
+        ("site", "DATE"),
+        ("site", "ORGANIZATIONS"),
+    ],
+)
+def test_a_variable_of_make_runs_no_command(
+    tmp_path: Path, target: str, variable: str, attack: str
+) -> None:
+    """Run each target with commands that only write down that they were called."""
+    shutil.copy(PROJECT / "Makefile", tmp_path)
+    for name in ("python", "pip", "mkdocs"):
+        program = tmp_path / ".venv/bin" / name
+        program.parent.mkdir(parents=True, exist_ok=True)
+        program.write_text("#!/bin/sh\nexit 0\n", "utf-8")
+        program.chmod(0o755)
+    for name in ("requirements.txt", "requirements-dev.txt", "requirements-scale.txt"):
+        (tmp_path / name).touch()
+    for name in ("pyproject.toml", "requirements-bench.txt"):
+        (tmp_path / name).touch()
+    for name in (".venv/site", ".venv/test", ".venv/scale", ".venv-bench/peers"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    subprocess.run(
+        ["make", target, f"{variable}={attack}"], cwd=tmp_path, capture_output=True, check=False
+    )
+    assert not list(tmp_path.rglob("pwned"))
