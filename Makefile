@@ -73,10 +73,11 @@ test-all: $(VENV)/test  ## run the tests in full: more texts for each law, more 
 	@$(BIN)/python tests/chromium.py
 	$(BIN)/python -m pytest -n "$$WORKERS" --all
 
-lint: $(VENV)/test  ## check style and types
+lint: $(VENV)/test  ## check style, types and workflows
 	$(BIN)/ruff check hooks tests bench
 	$(BIN)/ruff format --check hooks tests bench
 	$(BIN)/mypy
+	$(BIN)/zizmor --offline --no-progress --quiet --min-severity low --config .github/zizmor.yml .github template/.github
 
 bench: $(VENV)/test $(BENCH)/peers  ## measure builds beside other generators: PAGES=1000, RUNS=5
 	PYTHONPATH=hooks:tests $(BIN)/python -m bench --pages "$$PAGES" $(if $(RUNS),--runs "$$RUNS")

@@ -163,3 +163,44 @@ def test_a_variable_of_make_runs_no_command(
         ["make", target, f"{variable}={attack}"], cwd=tmp_path, capture_output=True, check=False
     )
     assert not list(tmp_path.rglob("pwned"))
+
+
+@pytest.mark.parametrize(
+    ("after", "kept"),
+    [
+        ({"docs/a/b/ledger.jsonl": b"1\n2\n3\n"}, True),
+        ({"docs/a/b/ledger.jsonl": b"1\n2\n", "docs/c/d/ledger.jsonl": b"1\n"}, True),
+        ({"docs/a/b/ledger.jsonl": b"1\n"}, False),
+        ({"docs/a/b/ledger.jsonl": b"1\n2"}, False),
+        ({"docs/a/b/ledger.jsonl": b"2\n1\n"}, False),
+        ({"docs/a/b/ledger.jsonl": None}, False),
+        ({"docs/log.txt": b""}, False),
+        ({".ci/append-only": b"exit 0\n", "docs/log.txt": b""}, False),
+    ],
+)
+def test_no_change_lets_itself_pass(
+    tmp_path: Path, after: dict[str, bytes | None], kept: bool
+) -> None:
+    """Run the check of the commit before, on a commit that may have brought its own."""
+
+    def git(*words: str) -> None:
+        name = ("-c", "user.name=A", "-c", "user.email=a@acme.example")
+        subprocess.run(["git", *name, *words], cwd=tmp_path, check=True, capture_output=True)
+
+    def commit(files: dict[str, bytes | None]) -> None:
+        for path, data in files.items():
+            (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / path).write_bytes(data or b"")
+            if data is None:
+                (tmp_path / path).unlink()
+        git("add", "--all")
+        git("commit", "--message", "x")
+
+    check = (PROJECT / ".ci/append-only").read_bytes()
+    git("init", "--quiet")
+    commit({".ci/append-only": check, "docs/a/b/ledger.jsonl": b"1\n2\n", "docs/log.txt": b"l\n"})
+    commit(after)
+    script = "git show HEAD~1:.ci/append-only | bash -s -- HEAD~1 HEAD"
+    done = subprocess.run(["bash", "-c", script], cwd=tmp_path, capture_output=True, check=False)
+    assert (done.returncode == 0) == kept, done.stderr
+    assert kept or b"cut or rewritten" in done.stdout
