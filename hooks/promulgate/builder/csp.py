@@ -1,12 +1,14 @@
 """What a page lets a browser do: load from its own origin, and run the theme's own scripts.
 
 The policy stands in the page itself, so that it holds on every host, in a mirror and in a copy on a
-disk. Inline scripts are told by their digests. Those in an article are not: its words come from
-sources, and no source has a script to run.
+disk. What stands inline in a template, scripts and the few styles of a page without a sheet, is told
+by its digest. What stands in an article or around the words of a policy is not: it comes from sources,
+and no source has anything to run.
 """
 
 import re
 from base64 import b64encode
+from collections.abc import Iterable
 from functools import lru_cache
 from hashlib import sha256
 
@@ -14,16 +16,17 @@ from hashlib import sha256
 RULES = (
     "default-src 'self'",
     "script-src 'self'{scripts}",
-    "style-src 'self'",
+    "style-src 'self'{styles}",
     "img-src 'self' data:",
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",
 )
-META = re.compile(r'<meta http-equiv="Content-Security-Policy" content="[^"]*">')
+META = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
+DIRECTIVE = re.compile(r"(script|style)-src 'self'([^;]*)")
 HEAD = re.compile(r"<head\b[^>]*>")
-ARTICLE = re.compile(r"<article\b.*</article>", re.DOTALL)
-SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<words>.*?)</script>", re.DOTALL)
+WORDS = re.compile(r"<article\b.*</article>|<main data-policy-text\b.*</main>", re.DOTALL)
+INLINE = re.compile(r"<(script|style)(?P<attributes>[^>]*)>(?P<words>.*?)</\1>", re.DOTALL)
 NOT_RUN = re.compile(r"""\bsrc=|\btype=["']?application/json\b""")
 
 
@@ -42,13 +45,27 @@ def with_policy(page: str) -> str:
 
 def policy(page: str) -> str:
     """Write the policy that allows what a finished page needs."""
-    scripts = [
-        found["words"]
-        for found in SCRIPT.finditer(ARTICLE.sub("", page))
+    own = [
+        (found[1], _digest(found["words"]))
+        for found in INLINE.finditer(WORDS.sub("", page))
         if not NOT_RUN.search(found["attributes"])
     ]
-    digests = "".join(f" {_digest(words)}" for words in dict.fromkeys(scripts))
-    return "; ".join(RULES).format(scripts=digests)
+    scripts, styles = (
+        "".join(f" {digest}" for of, digest in dict.fromkeys(own) if of == kind)
+        for kind in ("script", "style")
+    )
+    return "; ".join(RULES).format(scripts=scripts, styles=styles)
+
+
+def for_all(pages: Iterable[str]) -> str:
+    """Write the one policy that allows what any of these pages, or beginnings of pages, allows."""
+    found: dict[str, set[str]] = {"script": set(), "style": set()}
+    for page in pages:
+        if meta := META.search(page):
+            for kind, digests in DIRECTIVE.findall(meta[1]):
+                found[kind].update(digests.split())
+    scripts, styles = ("".join(f" {digest}" for digest in sorted(of)) for of in found.values())
+    return "; ".join(RULES).format(scripts=scripts, styles=styles)
 
 
 @lru_cache(maxsize=256)  # pages of one depth have the same scripts

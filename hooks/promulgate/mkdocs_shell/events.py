@@ -25,6 +25,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 
 from ..builder.cache import EVERYBODY, Cache
+from ..builder.csp import for_all
 from ..builder.hosting import hosting
 from ..builder.runner import Builder
 from ..builder.sync import Sync, outgoing, secure, timeless, within
@@ -50,7 +51,7 @@ from .settings import (
     warned,
 )
 from .state import Good, State, Templates
-from .static import hold_apart, static_files, static_folder, write_hosting
+from .static import beginnings, hold_apart, static_files, static_folder, write_hosting
 from .styles import add_style_sheet
 
 log = logging.getLogger("mkdocs.hooks.promulgate")
@@ -192,7 +193,8 @@ def on_post_build(config: MkDocsConfig, **_: Any) -> None:
             )
         written = sync.update(files, (*only, "assets") if only else ())
         if not state.serving:
-            write_hosting(state.destination.site, hosting(str(config.site_url), {}))
+            policy = for_all(beginnings(state.destination.site))
+            write_hosting(state.destination.site, hosting(str(config.site_url), {}, policy))
         log.info(f"{len(written)} of {len(files)} files written to {state.destination.site}")
         if state.templates.memo.made:
             with suppress(sqlite3.Error):  # a cache that cannot be written is done without
