@@ -79,6 +79,7 @@ def write(folder: Path, docs: Docs) -> Path:
     return folder / "docs"
 
 
+SVG = '<svg xmlns="http://www.w3.org/2000/svg"/>'
 SETTINGS = BuildSettings(
     "program",
     Moment(NOON),
@@ -250,7 +251,7 @@ CHANGES = {
     "another organization": _say("docs/gamma/index.md", BETA.replace("Beta", "Gamma")),
     "an organization less": _gone("docs/beta/"),
     "a policy less": _gone("docs/acme/cookies/"),
-    "a picture": _say("docs/acme/logo.svg", "<svg/>"),
+    "a picture": _say("docs/acme/logo.svg", SVG),
 }
 
 

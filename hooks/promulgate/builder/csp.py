@@ -1,9 +1,9 @@
 """What a page lets a browser do: load from its own origin, and run the theme's own scripts.
 
-The policy stands in the page itself, so that it holds on every host, in a mirror and in a copy on a
-disk. What stands inline in a template, scripts and the few styles of a page without a sheet, is told
-by its digest. What stands in an article or around the words of a policy is not: it comes from sources,
-and no source has anything to run.
+The policy stands in the page itself, so that it holds on every host, in a mirror and in a copy on
+a disk. What stands inline in a template, scripts and the few styles of a page without a sheet, is
+told by its digest. What stands in an article or around the words of a policy is not: it comes from
+sources, and no source has anything to run.
 """
 
 import re

@@ -48,7 +48,11 @@ def hosting(url: str, redirects: Mapping[str, str], policy: str) -> dict[str, by
     """
     parts = urlsplit(url)
     base = f"{parts.path.rstrip('/')}/"
-    headers = {**SECURITY, "Content-Security-Policy": policy, **(SECURE if parts.scheme == "https" else {})}
+    headers = {
+        **SECURITY,
+        "Content-Security-Policy": policy,
+        **(SECURE if parts.scheme == "https" else {}),
+    }
     moved = {f"{base}{old}": f"{base}{new}" for old, new in sorted(redirects.items())}
     files = {
         "_headers": _headers(base, headers),

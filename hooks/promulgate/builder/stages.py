@@ -55,11 +55,15 @@ class BuildSettings:
 
 
 class Workplace(NamedTuple):
-    """What making an artifact takes beside its sources."""
+    """What making an artifact takes beside its sources.
+
+    Problems are `told` as they are found: if the rest fails, they are known.
+    """
 
     settings: BuildSettings
     renderer: PageRenderer
     cache: Cache
+    told: list[Problem]
 
 
 class Made(NamedTuple):
@@ -81,10 +85,12 @@ def make_organization(name: str, key: str, sources: Sources, place: Workplace) -
     """Make what an organization publishes; `sources` are its own, and those that all share."""
     settings, memo = place.settings, Memo(place.cache.answers(name))
     languages, library, problems = _loaded(sources, memo)
+    place.told.extend(problems)
     if library is None:
         return Made(None, problems, (), frozenset(), {}, memo)
     editions = render(library, memo, shared=False, tell=settings.tell)
     problems = sorted({*problems, *check(library, editions, languages.by_tag, memo)})
+    place.told.extend(problems)
     if any(not problem.advice for problem in problems):
         known = tuple(summarize(o, editions, None) for o in library.organizations.values())
         return Made(None, problems, known, library.unread, {}, memo)
@@ -109,6 +115,7 @@ def make_shared(
     """
     settings, memo = place.settings, Memo(place.cache.answers(SHARED))
     languages, library, problems = _loaded(sources, memo)
+    place.told.extend(problems)
     if library is None:
         return Made(None, problems, (), frozenset(), {}, memo)
     around = with_summaries(library, summaries)
@@ -116,6 +123,7 @@ def make_shared(
     editions = render(around, memo)
     wrong = check(library, editions, languages.by_tag, memo, anchors(summaries), around)
     problems = sorted({*problems, *wrong})
+    place.told.extend(problems)
     if any(not problem.advice for problem in problems) or not complete:
         return Made(None, problems, (), library.unread, {}, memo)
     shown = [known.shown for known in summaries if known.shown]
@@ -145,7 +153,7 @@ def _artifact(
     name: str, key: str, plan: Plan, site: Site, advice: Sequence[Problem], place: Workplace
 ) -> tuple[Artifact, Mapping[str, bytes]]:
     """Render what is planned; the files that are new come beside the artifact, by digest."""
-    settings, renderer, cache = place
+    settings, renderer, cache, _ = place
     every = {**plan.pages, **plan.embeds}
     pages = render_pages(every, site, renderer, settings.fingerprint, cache, settings.tell)
     found = tuple(sorted(pages.found, key=lambda found: found.address))

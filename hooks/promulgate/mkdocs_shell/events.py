@@ -35,8 +35,9 @@ from ..clock import UntimelyError, now
 from ..files import locked, unfinished
 from ..memo import Memo
 from ..pages.chrome import Chrome
-from ..problems import report
+from ..problems import ours, report
 from ..sources.scan import surroundings, survey
+from .failures import is_ours, unstuck
 from .overlay import make_panel, with_host, with_panel
 from .packaged import LOCALES, PACKAGE, add_assets, lay_under, overlaid
 from .page_renderer import environment_with, spoken_words
@@ -208,14 +209,18 @@ def on_post_build(config: MkDocsConfig, **_: Any) -> None:
         state.destination.held.close()
 
 
-def on_build_error(**_: Any) -> None:
+def on_build_error(error: Exception, **_: Any) -> None:
+    """Let go of the site; tell a fault of ours as one, in words."""
     state.destination.held.close()
+    if is_ours(error):
+        raise PluginError(report([ours(error)])) from error
 
 
 def on_serve(server: Any, config: MkDocsConfig, **_: Any) -> Any:
     """Notice changes at once, and show what is wrong on top of pages as they are served."""
     panelled = with_panel(server.serve_request, lambda path: state.panel(path))
     server.set_app(with_host(panelled, str(config.dev_addr.host)))
+    server.builder = unstuck(server.builder, state)
     server.build_delay = QUIET
     if not os.environ.get(POLL):
         from .watch import Changes

@@ -72,11 +72,13 @@ def make_panel(
     """Say on top of each page what only editors see: problems, drafts, and another day."""
     template = environment.get_template("partials/pm/panel.html")
     root = urlsplit(str(config.site_url)).path
-    wrong = {"head": summary(state.problems), "list": state.problems} if state.problems else None
+    environment.auto_reload = False  # templates that are broken later break no page
     drafts = {each.name: each.drafts for each in state.artifacts}
     day = state.good.builder.settings.moment.day if state.good else None
 
     def panel(path: str) -> str:
+        found = state.problems
+        wrong = {"head": summary(found), "list": found} if found else None
         organization = path.removeprefix(root).split("/")[0]
         return template.render(
             state.english,
@@ -86,4 +88,5 @@ def make_panel(
             root=root,
         )
 
+    panel("")  # all templates that it takes are read now
     return panel

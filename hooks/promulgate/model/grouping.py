@@ -11,7 +11,7 @@ from ..ledger.chain import parse as parse_ledger
 from ..memo import Memo
 from ..problems import Problem, ours
 from ..sources.front_matter import Document, Parsed, parse
-from ..sources.gate import LINK, admit, admit_name
+from ..sources.gate import LINK, UNREADABLE, admit, admit_name
 from ..sources.paths import is_drawing, is_ledger, misplaced_ledger, slot, stray
 from ..sources.schema import (
     Fields,
@@ -59,7 +59,7 @@ def sort(shelf: Grouping, path: str, data: bytes | None, memory: Memo) -> None:
 
 def _sort(shelf: Grouping, path: str, data: bytes | None, memory: Memo) -> None:
     """Put a source where it belongs; what was taken apart before is taken from `memory`."""
-    if refused := admit_name(path) or (admit(path, data) if data == LINK else []):
+    if refused := admit_name(path) or (admit(path, data) if data in (LINK, UNREADABLE) else []):
         shelf.problems += refused
         return
     if data is None:
