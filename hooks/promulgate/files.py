@@ -45,6 +45,18 @@ def finish(docs: Path) -> None:
             pass
 
 
+def unfinished(docs: Path) -> None:
+    """Refuse a folder in which a killed process left ledgers half written; raise OSError.
+
+    Only who may publish finishes that: a journal could have come with the sources.
+    """
+    if (docs / JOURNAL).exists():
+        raise OSError(
+            f"{docs / JOURNAL} was left by a seal that did not end. Run 'make seal', which ends "
+            "it, or remove the file if it came from elsewhere"
+        )
+
+
 def _finish(docs: Path) -> None:
     journal = docs / JOURNAL
     if journal.exists():

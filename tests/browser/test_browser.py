@@ -33,6 +33,12 @@ KINDS = {
 }
 # Wait until a page is drawn as it is now.
 DRAWN = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+# No colour on its way; the policy of a page allows no style tag.
+STILL = """
+const still = new CSSStyleSheet();
+still.replaceSync("* { transition: none !important }");
+document.adoptedStyleSheets = [...document.adoptedStyleSheets, still];
+"""
 WIDTHS = {"desktop": 1280, "tablet": 800, "phone": 390, "narrow": 320}
 
 
@@ -85,7 +91,7 @@ def test_no_request_leaves_no_cookie_is_set_and_nothing_is_stored(seen: Seen, ad
 
 def test_axe_finds_nothing(seen: Seen) -> None:
     page = seen.page
-    page.add_style_tag(content="* { transition: none !important }")  # no colour on its way
+    page.evaluate(STILL)
     unfold(page)
     for width, scheme in ((1280, "light"), (390, "dark")):
         page.set_viewport_size({"width": width, "height": 900})
@@ -232,7 +238,7 @@ def test_paper_keeps_the_record_and_says_which_text_it_is(
     assert not page.locator(".md-header").is_visible()
     assert not page.locator(".pm-langs").is_visible()
     foot = page.evaluate(
-        """() => [...document.styleSheets].flatMap(sheet => [...sheet.cssRules])
+        """() => [...document.adoptedStyleSheets].flatMap(sheet => [...sheet.cssRules])
              .map(rule => rule.cssText).find(text => text.includes("Superseded"))"""
     )
     assert "https://policies.example/lakeside/privacy/2024-03-01/" in foot

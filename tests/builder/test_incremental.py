@@ -231,6 +231,7 @@ def test_organizations_are_built_apart_and_put_together(project: Path, whole: Si
     gathered = project.parent / "gathered" / "build"
     gathered.mkdir(parents=True)
     for name in ("acme", "beta"):
+        shutil.rmtree(project / "site", ignore_errors=True)
         run(project, f"apart-{name}", ORGANIZATIONS=name)
         site = tree(project / "site")
         assert {p.split("/")[0] for p in site if p.endswith("index.html")} == {

@@ -55,6 +55,9 @@ Docs = Mapping[str, bytes | None]
 class Plain:
     """Renders all that a page has, and remembers what it rendered."""
 
+    def compile(self) -> None:
+        """Nothing is compiled."""
+
     def __init__(self) -> None:
         self.rendered: list[str] = []
 
@@ -76,6 +79,7 @@ def write(folder: Path, docs: Docs) -> Path:
     return folder / "docs"
 
 
+SVG = '<svg xmlns="http://www.w3.org/2000/svg"/>'
 SETTINGS = BuildSettings(
     "program",
     Moment(NOON),
@@ -247,7 +251,7 @@ CHANGES = {
     "another organization": _say("docs/gamma/index.md", BETA.replace("Beta", "Gamma")),
     "an organization less": _gone("docs/beta/"),
     "a policy less": _gone("docs/acme/cookies/"),
-    "a picture": _say("docs/acme/logo.svg", "<svg/>"),
+    "a picture": _say("docs/acme/logo.svg", SVG),
 }
 
 

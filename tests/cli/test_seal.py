@@ -334,7 +334,7 @@ def test_a_journal_of_somebody_else_is_refused(
     assert main(["seal", *TODAY]) == 0
     before = {file: file.read_bytes() for file in docs.parent.rglob("*") if file.is_file()}
     (docs / JOURNAL).write_text(journal, "utf-8")
-    assert main(["check"]) == 1
+    assert main(["seal", "--yes"]) == 1
     assert ".ledgers.json was not written by a seal. Remove it." in capsys.readouterr().err
     (docs / JOURNAL).unlink()
     assert before == {file: file.read_bytes() for file in docs.parent.rglob("*") if file.is_file()}

@@ -31,8 +31,6 @@ from ..pages.reader import Reader
 from ..pages.version_items import VersionsFile
 from .summary import Summary
 
-DEEP = 3  # slashes in the path of a file that lies in the folder of a policy or a jurisdiction
-
 
 def shared_pages(site: Site, summaries: Iterable[Summary]) -> Iterator[Page]:
     """Make the pages that no organization owns, from the `summaries` of all of them."""

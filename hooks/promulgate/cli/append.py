@@ -13,7 +13,7 @@ from ..files import alone, remove, write
 from ..ledger.chain import append
 from ..ledger.events import LedgerEvent
 from ..ledger.log import CHECKPOINT_PATH, leaves, with_checkpoint
-from ..problems import count, report
+from ..problems import count, printable, report
 from ..sources.paths import is_ledger
 from .folder import Folder, open_folder, remember
 from .refusal import RefusalError
@@ -55,12 +55,12 @@ def publish(docs: Path, propose: Propose, manner: Manner) -> int:
         seen = _opened(docs, moment, manner)
         proposal = _proposal(seen, propose, manner)
         if not proposal.events:
-            print(proposal.shown)
+            print(printable(proposal.shown))
             return 0
         if manner.sealed_on:
             today = moment.today("UTC")
             print(f"AN IMPORT: SEALED ON {manner.sealed_on}, NOT TODAY ({today}).", end="\n\n")
-        print(proposal.shown)
+        print(printable(proposal.shown))
         if not manner.yes and not _agreed(proposal.question):
             print("Nothing was written.")
             return 1
@@ -88,7 +88,7 @@ def checkpoint(docs: Path, manner: Manner) -> int:
     """Write the log and the checkpoint of what stands in the ledgers, and have it vouched for."""
     try:
         with alone(docs):
-            folder = open_folder(docs, real())
+            folder = open_folder(docs, real(), writing=True)
             if folder.loaded[1]:
                 folder.library  # noqa: B018  refuses ledgers that are broken
             made = with_checkpoint(folder.published, folder.settings.origin)
@@ -136,10 +136,10 @@ def _vouch(docs: Path, folder: Folder, manner: Manner) -> None:
 def _opened(docs: Path, moment: Moment, manner: Manner) -> Folder:
     """Open a folder on the real day, or on that of an import."""
     if manner.sealed_on is None:
-        return open_folder(docs, moment)
+        return open_folder(docs, moment, writing=True)
     if manner.sealed_on > moment.today("UTC"):
         raise RefusalError(f"--sealed-on is {manner.sealed_on}, a day that has not come yet.")
-    return open_folder(docs, Moment(moment.instant, manner.sealed_on))
+    return open_folder(docs, Moment(moment.instant, manner.sealed_on), writing=True)
 
 
 def _same(seen: Folder, folder: Folder) -> bool:

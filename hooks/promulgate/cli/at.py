@@ -12,7 +12,7 @@ from ..model.entities import Organization
 from ..model.history import History, Policy, Status, Version
 from ..model.known import belated, first_known, known_on
 from ..model.visibility import published
-from ..problems import near
+from ..problems import near, printable
 from .folder import open_folder
 from .refusal import RefusalError
 
@@ -39,7 +39,7 @@ def at(docs: Path, policy: str, day: date, known: date | None, as_json: bool) ->
         print(json.dumps(answer, ensure_ascii=False, indent=2))
         return 0
     for line in _lines(organization, found, history, day, today, known):
-        print(line)
+        print(printable(line))
     return 0
 
 

@@ -17,7 +17,7 @@ from ..model.history import Policy, Version
 from ..pages.context import Site
 from ..pages.diff_input import blocks_of
 from ..pages.edition_view import edition_view
-from ..problems import count, near
+from ..problems import count, near, printable
 from ..redline.changes import Change, counted
 from ..redline.redline import redline
 from ..redline.summary import Summary, summaries
@@ -38,7 +38,7 @@ def diff(docs: Path, policy: str, old: date, new: date, language: str | None, as
         print(json.dumps(found, ensure_ascii=False, indent=2))
         return 0
     colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    for line in _lines(found, changes):
+    for line in map(printable, _lines(found, changes)):
         print(click.style(line, COLOURS.get(line.strip()[:1])) if colour else line)
     return 0
 

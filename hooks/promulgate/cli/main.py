@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from ..problems import ours, report
+from ..problems import ours, printable, report
 from .import_group import import_group
 from .options import FILE, Day, with_docs, with_manner, with_witnesses, with_yes
 from .refusal import RefusalError
@@ -22,7 +22,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         return int(promulgate.main(arguments, prog_name="promulgate", standalone_mode=False))
     except RefusalError as refusal:
-        print(refusal, file=sys.stderr)
+        print(printable(str(refusal)), file=sys.stderr)
         return refusal.code
     except click.ClickException as unclear:
         unclear.show()
@@ -30,7 +30,7 @@ def main(arguments: list[str] | None = None) -> int:
     except click.Abort:  # by Ctrl-C
         return 1
     except OSError as error:
-        print(f"{error}.", file=sys.stderr)
+        print(printable(f"{error}."), file=sys.stderr)
         return 1
     except Exception as error:
         print(report([ours(error)]), file=sys.stderr)

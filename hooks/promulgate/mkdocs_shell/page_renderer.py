@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, TemplateError
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
@@ -15,11 +15,11 @@ from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from ..builder.csp import with_policy
 from ..builder.fingerprint import WORDS
 from ..builder.page_html import RenderedPage, UnfillableError
-from ..builder.templates import TemplateBytecode, Unlisted, css, escapes, say, unfilled
+from ..builder.templates import Unlisted, escapes, say, unfilled
 from ..i18n import Interface
-from ..memo import Memo
 from ..pages.context import Site
 from ..pages.page import Page
 from ..problems import Problem
@@ -50,7 +50,7 @@ class ThemeRenderer:
         return self.config.theme.get_env()
 
     def compile(self) -> None:
-        """Compile all templates: forked processes, and the next build, find them compiled."""
+        """Compile all templates: forked processes find them compiled. No code is kept on a disk."""
         for name in self.templates:
             with suppress(TemplateError):  # told when a page is printed with it
                 self.environment.get_template(name)
@@ -102,6 +102,7 @@ class ThemeRenderer:
         entries = self._searched()
         output = self.environment.get_template(planned.template).render(context)
         output = self.config.plugins.on_post_page(output, page=page, config=self.config)
+        output = with_policy(output)
         return RenderedPage(output.encode("utf-8", errors="xmlcharrefreplace"), entries)
 
     def _of_mkdocs(self, planned: Page, site: Site) -> MkDocsPage:
@@ -112,7 +113,7 @@ class ThemeRenderer:
             "toc": getattr(planned.view, "reading", None),
         }
         page.meta = {
-            "title": planned.title,
+            "title": escape(planned.title),  # search takes it as HTML, a template as escaped
             "search": {"exclude": not planned.searchable},
             "hide": [name for name, content in columns.items() if not content],
         }
@@ -136,12 +137,10 @@ class ThemeRenderer:
         return next(spoken, "en")
 
 
-def environment_with(memo: Memo, original: Callable[[], Environment]) -> Environment:
-    """Make the theme's environment: it keeps templates compiled, and does not list icons."""
+def environment_with(original: Callable[[], Environment]) -> Environment:
+    """Make the theme's environment: it does not list icons."""
     environment = original()
     environment.loader = Unlisted(environment.loader.searchpath)  # type: ignore[union-attr]
-    environment.bytecode_cache = TemplateBytecode(memo)
-    environment.filters["css"] = css
     environment.autoescape = escapes(environment.loader.searchpath)
     return environment
 

@@ -11,8 +11,8 @@ from ..ledger.chain import parse as parse_ledger
 from ..memo import Memo
 from ..problems import Problem, ours
 from ..sources.front_matter import Document, Parsed, parse
-from ..sources.gate import LINK, admit, admit_name
-from ..sources.paths import is_ledger, misplaced_ledger, slot, stray
+from ..sources.gate import LINK, UNREADABLE, admit, admit_name
+from ..sources.paths import is_drawing, is_ledger, misplaced_ledger, slot, stray
 from ..sources.schema import (
     Fields,
     OrganizationFields,
@@ -21,6 +21,7 @@ from ..sources.schema import (
     VersionWords,
 )
 from ..sources.schema_law import JurisdictionFields, JurisdictionWords, SectionFields, SectionWords
+from ..sources.svg import active
 from ..sources.validate import validate
 from .history import Text
 
@@ -58,12 +59,16 @@ def sort(shelf: Grouping, path: str, data: bytes | None, memory: Memo) -> None:
 
 def _sort(shelf: Grouping, path: str, data: bytes | None, memory: Memo) -> None:
     """Put a source where it belongs; what was taken apart before is taken from `memory`."""
-    if refused := admit_name(path) or (admit(path, data) if data == LINK else []):
+    if refused := admit_name(path) or (admit(path, data) if data in (LINK, UNREADABLE) else []):
         shelf.problems += refused
         return
     if data is None:
         shelf.files.add(path)
         shelf.problems += stray(path)
+        return
+    if is_drawing(path):
+        shelf.files.add(path)
+        shelf.problems += stray(path) or active(path, data)
         return
     if is_ledger(path):
         shelf.files.add(path)

@@ -9,7 +9,7 @@ from typing import Any
 from ..ledger.chain import Ledger
 from ..ledger.events import edition_id, path_of
 from ..memo import Memo
-from ..problems import Place, Problem
+from ..problems import Place, Problem, ours
 from ..sources.front_matter import Document
 from ..sources.scan import Docs
 from ..sources.schema import OrganizationFields, PageFields, VersionFields, VersionWords
@@ -29,6 +29,16 @@ def load(docs: Docs, memo: Memo | None = None) -> tuple[Library | None, list[Pro
     shelf, memo = Grouping(), memo or Memo()
     for path, data in docs.items():
         sort(shelf, path, data, memo)
+    try:
+        library = _library(shelf, docs)
+    except Exception as error:  # what is wrong in files is told beside it
+        library = None
+        shelf.problems.append(ours(error))
+    return library, sorted(shelf.problems)
+
+
+def _library(shelf: Grouping, docs: Docs) -> Library | None:
+    """Join what was sorted; None where there is no home page."""
     jurisdictions = {j.id: j for j in _jurisdictions(shelf)}
     organizations = {o.id: o for o in _organizations(shelf)}
     pages = _pages(shelf, set(organizations))
@@ -36,12 +46,11 @@ def load(docs: Docs, memo: Memo | None = None) -> tuple[Library | None, list[Pro
     if home is None and "docs/index.md" not in docs:
         fix = "Write one: a title in front matter, and a few words for the home page."
         shelf.problems.append(Problem(Place("docs/index.md"), "There is no home page.", fix))
-    problems = sorted(shelf.problems)
     if home is None:
-        return None, problems
-    unread = frozenset(problem.place.path for problem in problems) & frozenset(docs)
+        return None
+    unread = frozenset(problem.place.path for problem in shelf.problems) & frozenset(docs)
     files = frozenset(shelf.files)
-    library = Library(
+    return Library(
         home,
         pages,
         organizations,
@@ -51,7 +60,6 @@ def load(docs: Docs, memo: Memo | None = None) -> tuple[Library | None, list[Pro
         frozenset(docs) - files,
         unread,
     )
-    return library, problems
 
 
 def _pages(shelf: Grouping, organizations: set[str]) -> dict[str, Text[PageFields]]:

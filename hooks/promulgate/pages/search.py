@@ -7,6 +7,8 @@ from functools import lru_cache
 from posixpath import relpath
 from typing import Any, NamedTuple
 
+from markupsafe import escape
+
 from .page import Page
 
 INDEX = "search/search_index.json"
@@ -60,7 +62,7 @@ def together(pages: Iterable[Found], settings: Settings) -> Mapping[str, bytes]:
     docs: list[Any] = []
     for page in pages:
         for entry in page.entries if not page.home or page.name else ():
-            title = f"{entry['title']} – {page.name}" if page.name else entry["title"]
+            title = f"{entry['title']} – {escape(page.name)}" if page.name else entry["title"]
             docs.append({**entry, "title": title})
     return {INDEX: _written(docs, "en", settings)}
 
