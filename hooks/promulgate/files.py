@@ -9,6 +9,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+WORDS = re.compile(r"docs/[a-z0-9-]+/[a-z0-9-]+/words\.jsonl")  # held to the ledger beside it
 GROWING = re.compile(r"docs/([a-z0-9-]+/[a-z0-9-]+/ledger\.jsonl|log\.txt)")
 CHECKPOINT = re.compile(r"[^\n]+\n\d+\n[A-Za-z0-9+/]{43}=\n")
 # What begins with a dot is neither read nor published, and wakes no `mkdocs serve`.
@@ -72,7 +73,7 @@ def _begun(docs: Path, journal: Path) -> Mapping[str, bytes]:
             before = file.read_bytes() if file.exists() else b""
             grows = GROWING.fullmatch(path) and data.startswith(before)
             known = path == "docs/checkpoint" and CHECKPOINT.fullmatch(data.decode())
-            if not grows and not known:
+            if not grows and not known and not WORDS.fullmatch(path):
                 raise ValueError(path)
     except (ValueError, AttributeError) as error:
         raise OSError(f"{journal} was not written by a seal. Remove it") from error

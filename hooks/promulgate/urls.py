@@ -10,6 +10,7 @@ JSON_FEED = "feed.json"
 MATERIAL = "material.xml"  # a feed of material changes only
 ADDRESSES = "addresses.txt"
 LEDGER = "ledger.jsonl"
+WORDS = "words.jsonl"  # the words that a ledger commits to; not published
 LOG = "log.txt"
 CHECKPOINT = "checkpoint"
 STAMP = "checkpoint.tsr"

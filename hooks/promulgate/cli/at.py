@@ -75,7 +75,7 @@ def _lines(
         if entry := text.entry:
             line = entry.line
             yield f"  {language}: sealed on {entry.seal.date}, number {entry.seal.number}"
-            for note in entry.corrections:
+            for note in entry.notes:
                 yield f"    corrected on {note.date}, number {note.number}: {note.wrong}"
                 yield f"      {note.right}"
             yield f"    SHA-256 {entry.digest}, number {line.number} in the ledger"
@@ -138,7 +138,7 @@ def _answer(
             {"date": str(n.date), "language": tag, "wrong": n.wrong, "right": n.right}
             | {"ledger": n.number}
             for tag, text in version.editions.items()
-            for n in (text.entry.corrections if text.entry else ())
+            for n in (text.entry.notes if text.entry else ())
         ],
         "withdrawal": _withdrawal(version),
     }

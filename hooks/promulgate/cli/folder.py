@@ -122,7 +122,10 @@ class Folder:
         Of organizations it has those alone whose ledgers they are: no other depends on them.
         """
         begun = any(map(is_ledger, self.published))  # else a log that lies there is of nothing
-        published = {**(self.published if begun else {}), **ledgers}
+        published = {
+            **(self.published if begun else {}),
+            **{path: data for path, data in ledgers.items() if is_ledger(path)},
+        }
         published |= with_checkpoint(published, self.settings.origin)
         named = {SHARED, *map(organization_of, ledgers)}
         docs: Docs = {

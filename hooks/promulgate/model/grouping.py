@@ -12,7 +12,7 @@ from ..memo import Memo
 from ..problems import Problem, ours
 from ..sources.front_matter import Document, Parsed, parse
 from ..sources.gate import LINK, UNREADABLE, admit, admit_name
-from ..sources.paths import is_drawing, is_ledger, misplaced_ledger, slot, stray
+from ..sources.paths import is_drawing, is_ledger, is_words, misplaced_ledger, slot, stray
 from ..sources.schema import (
     Fields,
     OrganizationFields,
@@ -23,6 +23,7 @@ from ..sources.schema import (
 from ..sources.schema_law import JurisdictionFields, JurisdictionWords, SectionFields, SectionWords
 from ..sources.svg import active
 from ..sources.validate import validate
+from ..urls import LEDGER, WORDS
 from .history import Text
 
 # For each kind of file: the fields of the authoritative text, and those of a translation.
@@ -41,6 +42,8 @@ class Grouping:
 
     problems: list[Problem] = field(default_factory=list)
     files: set[str] = field(default_factory=set)
+    chains: dict[str, bytes] = field(default_factory=dict)
+    words: dict[str, bytes] = field(default_factory=dict)
     ledgers: dict[str, Ledger] = field(default_factory=dict)
     units: dict[Unit, dict[str | None, Document]] = field(default_factory=lambda: defaultdict(dict))
 
@@ -72,8 +75,10 @@ def _sort(shelf: Grouping, path: str, data: bytes | None, memory: Memo) -> None:
         return
     if is_ledger(path):
         shelf.files.add(path)
-        shelf.ledgers[path], problems = parse_ledger(path, data)
-        shelf.problems += misplaced_ledger(path) or problems
+        shelf.chains[path] = data
+        return
+    if is_words(path):
+        shelf.words[path] = data
         return
     found = slot(path)
     parsed = memory.recall(
@@ -87,6 +92,14 @@ def _sort(shelf: Grouping, path: str, data: bytes | None, memory: Memo) -> None:
         unit = (found.kind, found.organization, found.folder, found.date)
         shelf.units[unit][found.language] = document
     shelf.problems += problems
+
+
+def read_ledgers(shelf: Grouping) -> None:
+    """Read every ledger with the words that stand apart from it."""
+    for path, data in shelf.chains.items():
+        words = shelf.words.get(path.removesuffix(LEDGER) + WORDS, b"")
+        shelf.ledgers[path], problems = parse_ledger(path, data, words)
+        shelf.problems += misplaced_ledger(path) or problems
 
 
 def _hollow(document: Document, kind: str) -> Iterator[Problem]:

@@ -16,7 +16,7 @@ from ..sources.schema import OrganizationFields, PageFields, VersionFields, Vers
 from ..sources.schema_law import JurisdictionFields, SectionFields
 from ..sources.validate import validate
 from .entities import Jurisdiction, Library, Organization, Section
-from .grouping import Grouping, Unit, record_language, sort
+from .grouping import Grouping, Unit, read_ledgers, record_language, sort
 from .grouping import texts as texts_of
 from .history import History, Policy, Text, Version
 
@@ -30,6 +30,7 @@ def load(docs: Docs, memo: Memo | None = None) -> tuple[Library | None, list[Pro
     for path, data in docs.items():
         sort(shelf, path, data, memo)
     try:
+        read_ledgers(shelf)
         library = _library(shelf, docs)
     except Exception as error:  # what is wrong in files is told beside it
         library = None
@@ -134,7 +135,7 @@ def _policies(shelf: Grouping, organization: str, language: str) -> Iterator[tup
             dated.setdefault(unit[2], []).append(unit)
     for name, units in sorted(dated.items()):
         ledger = shelf.ledgers.get(path_of(organization, name)) or Ledger("")
-        versions = dict(_withdrawn(ledger, language))
+        versions = dict(_withdrawn(ledger, language, name))
         for unit in units:
             texts = {
                 tag: replace(
@@ -152,16 +153,23 @@ def _policies(shelf: Grouping, organization: str, language: str) -> Iterator[tup
             yield name, Policy(name, History(tuple(versions[day] for day in sorted(versions))))
 
 
-def _withdrawn(ledger: Ledger, language: str) -> Iterator[tuple[date, Version]]:
-    """Stand in for each version that is withdrawn: its words may be gone, and are not shown."""
+def _withdrawn(ledger: Ledger, language: str, name: str) -> Iterator[tuple[date, Version]]:
+    """Stand in for each version that is withdrawn: its words may be gone, and are not shown.
+
+    Its title is gone with them: it is called as the others of its policy are, or as its folder.
+    """
+    titles = {language: name.replace("-", " ").capitalize()}
+    standing = (entry.seal for entry in ledger.entries.values() if not entry.withdrawal)
+    titles |= {seal.language: seal.title for seal in standing}
     gone: dict[date, dict[str, Text[Any]]] = defaultdict(dict)
     fields: dict[date, VersionFields] = {}
     for entry in ledger.entries.values():
         if entry.withdrawal:
             seal, day = entry.seal, entry.seal.effective
             own = seal.language == language
-            known = {"title": seal.title, "effective": str(day)}
-            words = VersionFields.model_validate(known) if own else VersionWords(title=seal.title)
+            title = seal.title or titles.get(seal.language) or titles[language]
+            known = {"title": title, "effective": str(day)}
+            words = VersionFields.model_validate(known) if own else VersionWords(title=title)
             if isinstance(words, VersionFields):
                 fields[day] = words
             tail = "" if own else f".{seal.language}"

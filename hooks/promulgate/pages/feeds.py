@@ -117,7 +117,7 @@ def _events(point: Reader, policy: Policy) -> list[FeedEvent]:
             day = translated.entry.seal.date
             if day > sealed:
                 found.append(FeedEvent("translated", day, day, version))
-        for line in entry.corrections if entry else ():
+        for line in entry.notes if entry else ():
             said = (line.wrong, line.right)
             found.append(FeedEvent("corrected", line.date, line.date, version, line.number, said))
         if gone := version.withdrawal:

@@ -197,5 +197,5 @@ def _happened(policy: Policy) -> Iterator[tuple[date, str, Version]]:
         if gone:
             yield gone.date, Status.WITHDRAWN, version
         elif entry := version.entry:
-            for line in entry.corrections:
+            for line in entry.notes:
                 yield line.date, CORRECTED, version

@@ -186,7 +186,7 @@ def corrections(point: Reader, policy: Policy, version: Version) -> Iterator[Cor
     plain = urls.version(organization.id, policy.id, version.date)
     address = urls.localized(plain, edition.language, organization.language)
     number = edition.entry.seal.number
-    for line in edition.entry.corrections:
+    for line in edition.entry.notes:
         yield Correction(
             point.interface.day(line.date),
             line.wrong,

@@ -123,7 +123,7 @@ def _corrections(point: Reader, policy: Policy, version: Version) -> Iterator[Co
         assert entry
         number, digest = entry.seal.number, entry.seal.sha256
         address = _address(point, policy, version, text.language)
-        for line in entry.corrections:
+        for line in entry.notes:
             before = (urls.former(address, number), digest) if line.reading else (None, None)
             yield CorrectionItem(
                 text.language, line.date, line.number, line.wrong, line.right, *before

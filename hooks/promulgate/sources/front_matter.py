@@ -1,9 +1,12 @@
 """A Markdown file taken apart: fields with their lines, and the body."""
 
 import re
+from bisect import bisect_left
+from collections import deque
 from collections.abc import Hashable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import yaml
@@ -53,9 +56,9 @@ class Document:
 
     def values(self) -> Iterator[tuple[Path, Any]]:
         """List every single value of the front matter with its path."""
-        waiting: list[tuple[Path, Any]] = [((), self.fields)]
+        waiting: deque[tuple[Path, Any]] = deque([((), self.fields)])
         while waiting:
-            at, value = waiting.pop(0)
+            at, value = waiting.popleft()
             if isinstance(value, dict):
                 waiting += [((*at, key), inner) for key, inner in value.items()]
             elif isinstance(value, list):
@@ -72,10 +75,21 @@ class Document:
 
         The first `skip` of them are passed over, as far as there is another.
         """
-        found = [
-            n for n, line in enumerate(self.body.splitlines()) if words.lower() in line.lower()
-        ]
-        return self.body_place(found[min(skip, len(found) - 1)] if found else 0)
+        text, ends = _searched(self.body)
+        words, line = words.lower(), 0
+        at = text.find(words)
+        while at >= 0:
+            line = bisect_left(ends, at)
+            at = text.find(words, ends[line]) if skip and line < len(ends) else -1
+            skip -= 1
+        return self.body_place(line)
+
+
+@lru_cache(maxsize=8)  # checks look for many words in one text
+def _searched(body: str) -> tuple[str, list[int]]:
+    """Give a text in small letters, and where its lines end."""
+    text = body.lower()
+    return text, [at for at, sign in enumerate(text) if sign == "\n"]
 
 
 class Parsed(NamedTuple):

@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from ..dates import read_day
 from ..problems import Place, Problem, near
-from ..urls import CHECKPOINT, LEDGER, PROOFS
+from ..urls import CHECKPOINT, LEDGER, PROOFS, WORDS
 from .fields import is_language, language_fix
 
 Kind = Literal["page", "organization", "version", "jurisdiction", "section"]
@@ -83,6 +83,11 @@ def is_drawing(path: str) -> bool:
 def is_ledger(path: str) -> bool:
     """Tell whether a path is that of a ledger, wherever it lies."""
     return path.endswith(f"/{LEDGER}")
+
+
+def is_words(path: str) -> bool:
+    """Tell whether a path is that of the words that a ledger commits to."""
+    return path.endswith(f"/{WORDS}")
 
 
 def is_proof(path: str) -> bool:

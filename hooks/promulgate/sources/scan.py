@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from ..urls import LEDGER
+from ..urls import LEDGER, WORDS
 from .gate import LINK, UNREADABLE
 from .paths import is_ledger, is_proof
 
@@ -49,7 +49,9 @@ def survey(
         if before and before.settled and before.stamp == stamp:
             surveyed[path] = before
             continue
-        read = linked or file.is_dir() or file.suffix.lower() in READ or file.name == LEDGER
+        read = (
+            linked or file.is_dir() or file.suffix.lower() in READ or file.name in (LEDGER, WORDS)
+        )
         digest = sha256(_bytes(file)).hexdigest() if read else ""
         surveyed[path] = SourceFile(file, stamp, digest, settled(status, now))
     return surveyed
