@@ -18,7 +18,6 @@ PASSING = {
 }
 OWN = "partials/pm/"  # what the theme does not include by itself
 WORDS, TEXT = f"{OWN}words.html", f"{OWN}text.html"  # given to every template, already filled
-LANGUAGE = "partials/language.html"  # names files of the theme by a value, and none of ours
 
 
 class Fingerprint(NamedTuple):
@@ -59,8 +58,7 @@ def _uses(templates: Mapping[str, bytes]) -> dict[str, list[str]]:
             named = set(find_referenced_templates(environment.parse(source.decode())))
         except (TemplateError, UnicodeDecodeError):
             named = {None}
-        by_value = None in named and name != LANGUAGE
-        found[name] = [each for each in templates if by_value or each in named]
+        found[name] = [each for each in templates if None in named or each in named]
     return found
 
 

@@ -1,6 +1,7 @@
 """What a site publishes: its pages, files that are made, and sources that go out as they are."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from html import escape
 
 from .. import urls
 from ..editions.render import EditionKey
@@ -24,6 +25,7 @@ from ..pages import (
     timemap,
     versions_json,
 )
+from ..pages.chrome import initials
 from ..pages.context import Site
 from ..pages.contrast import accents
 from ..pages.page import Page
@@ -106,3 +108,16 @@ def accent(speaker: Organization) -> tuple[str, bytes]:
     light, dark = accents(speaker.fields.organization.colour)
     path = f"{urls.organization(speaker.id)}accent.css"
     return path, f":root {{ --pm-org: {light}; --pm-org-dark: {dark}; }}\n".encode()
+
+
+def mark(speaker: Organization) -> tuple[str, bytes]:
+    """Draw the letters of an organization, for the tab of a browser."""
+    record = speaker.fields.organization
+    letters = escape(record.mark or initials(record.name))
+    drawn = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">'
+        f'<rect width="32" height="32" rx="3" fill="{accents(record.colour)[0]}"/>'
+        '<text x="16" y="21" text-anchor="middle" font-family="sans-serif" font-weight="700" '
+        f'font-size="13" fill="#fff">{letters}</text></svg>\n'
+    )
+    return f"{urls.organization(speaker.id)}{urls.MARK}", drawn.encode()

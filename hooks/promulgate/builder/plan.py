@@ -15,6 +15,7 @@ from ..pages.version_items import VersionsFile
 from ..pages.versions_json import versions
 from .inventory import (
     accent,
+    mark,
     organization_files,
     policy_files,
     policy_pages,
@@ -48,7 +49,7 @@ def plan_organizations(site: Site, library: Library) -> Plan:
     embeds: dict[str, Page] = {}
     for speaker in site.library.organizations.values():
         pages |= {page.address: page for page in organization.pages(site, speaker)}
-        files |= [accent(speaker)]
+        files |= [accent(speaker), mark(speaker)]
     summaries = []
     for known in library.organizations.values():
         speaker, told = site.library.organizations[known.id], dict[str, feeds.Told]()

@@ -77,15 +77,17 @@ class TemplateBytecode(BytecodeCache):
 
 
 class Unlisted(FileSystemLoader):
-    """The theme's folders without what is hidden in them: 14,000 icons that no site copies.
+    """The theme's folders without what no page of ours loads: all that an installed theme brings.
 
-    Nor does it copy the style sheets of ours, which go out as one.
+    Nor is there what is hidden, nor the style sheets of ours, which go out as one.
     """
 
     def list_templates(self) -> list[str]:
-        """List all templates but hidden ones, which MkDocs would leave out one by one."""
+        """List what MkDocs copies into the site."""
         found: set[str] = set()
         for top in self.searchpath:
+            if (Path(top) / THEME).is_file():
+                continue
             for folder, folders, files in os.walk(top):
                 folders[:] = [name for name in folders if not name.startswith(".")]
                 within = os.path.relpath(folder, top).replace(os.sep, "/")

@@ -1,13 +1,11 @@
 """What the configuration of MkDocs, and the environment, mean for the builder."""
 
-import json
 import logging
 import os
 from collections.abc import Collection, Mapping
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -22,7 +20,6 @@ from ..builder.templates import mistakes
 from ..clock import Moment
 from ..i18n import interfaces
 from ..memo import digest_of
-from ..pages.search import Settings
 from ..problems import Problem
 from ..sources.paths import ONLY, UnknownOrganizationError, named_organizations
 from ..sources.scan import Template, read_catalogs
@@ -30,7 +27,6 @@ from .packaged import LOCALES
 from .page_renderer import ThemeRenderer
 from .state import Templates
 
-STEMMERS = "assets/javascripts/lunr/min/lunr.??.min.js"
 SEARCH = ("material/search", "search")
 PUBLISHED = "SITE_URL"
 
@@ -97,7 +93,7 @@ def make_renderer(config: MkDocsConfig, templates: Templates) -> ThemeRenderer:
     wrong = templates.memo.recall(
         "mistakes", list[Problem], lambda: list(mistakes(files.values())), digests, shown
     )
-    return ThemeRenderer(config, _search_plugin(config), files, wrong)
+    return ThemeRenderer(config, files, wrong)
 
 
 def make_settings(
@@ -106,11 +102,6 @@ def make_settings(
     """Gather all that artifacts depend on beside their own sources."""
     catalogs, memo = read_catalogs(LOCALES), templates.memo
     interfaces(catalogs, memo)  # compiled once, for all artifacts
-    plugin = _search_plugin(config)
-    index = json.loads(plugin.search_index.generate_search_index(None)) if plugin else {}
-    stemmed = {
-        file.name.split(".")[1] for top in config.theme.dirs for file in Path(top).glob(STEMMERS)
-    }
     theme = {key: config.theme[key] for key in config.theme}
     around = digest_of(plain(config), plain(theme))
     return BuildSettings(
@@ -120,13 +111,8 @@ def make_settings(
         preview,
         catalogs,
         fingerprint(around, _sources(templates.files), memo),
-        Settings(index.get("config", {}), ("en", *sorted(stemmed))),
     )
 
 
 def _sources(templates: Mapping[str, Template]) -> dict[str, bytes]:
     return {name: template.source for name, template in templates.items()}
-
-
-def _search_plugin(config: MkDocsConfig) -> Any:
-    return next((config.plugins[name] for name in SEARCH if name in config.plugins), None)

@@ -9,6 +9,9 @@ from ..i18n import ENGLISH, Language, language_of
 from .context import Site
 from .reader import NamedLink, Reader
 
+IN_A_ROW = 4  # languages that fit beside each other on a phone
+ATOM, JSON_FEED = "application/atom+xml", "application/feed+json"
+
 
 class LanguageLink(NamedTuple):
     """One language of the switcher; `missing` where its page shows another language's text."""
@@ -26,8 +29,19 @@ class Notice(NamedTuple):
     language: Language
 
 
+class FeedLink(NamedTuple):
+    """A feed, as the head of a page announces it."""
+
+    type: str
+    name: str
+    url: str
+
+
 class Speaker(NamedTuple):
-    """The organization of a page, as its header and menu show it."""
+    """The organization of a page, as its header and menu show it.
+
+    `feeds` are its own, and those of the policy at hand; `search` is the page that finds its texts.
+    """
 
     id: str
     name: str
@@ -35,8 +49,11 @@ class Speaker(NamedTuple):
     url: str
     mark: str
     logo: str | None
+    icon: str
     accent: str
+    search: str
     feed: str
+    feeds: tuple[FeedLink, ...]
     policies: tuple[NamedLink, ...]
     law: tuple[NamedLink, ...]
     notice: Notice | None
@@ -55,6 +72,16 @@ class Chrome(NamedTuple):
     path: tuple[NamedLink, ...] = ()
     languages: tuple[LanguageLink, ...] = ()
     about: tuple[NamedLink, ...] = ()
+
+    @property
+    def language_row(self) -> tuple[tuple[LanguageLink, ...], tuple[LanguageLink, ...]]:
+        """Share the languages out: those that stand in a row, and those that stand behind it."""
+        if len(self.languages) < 2:
+            return (), ()
+        present = [link for link in self.languages if link.current or not link.missing]
+        first = [link for link in present if not link.current][: IN_A_ROW - 1]
+        row = tuple(link for link in present if link.current or link in first)
+        return row, tuple(link for link in self.languages if link not in row)
 
 
 def frame(
@@ -83,7 +110,7 @@ def framed(
     bare = frame(
         point.site, point.language, point.url(plain), language_links(point, plain, present)
     )
-    return bare._replace(speaker=speaker(point), path=tuple(path))
+    return bare._replace(speaker=speaker(point, plain), path=tuple(path))
 
 
 def about(site: Site, language: str) -> tuple[NamedLink, ...]:
@@ -94,8 +121,8 @@ def about(site: Site, language: str) -> tuple[NamedLink, ...]:
     )
 
 
-def speaker(point: Reader) -> Speaker:
-    """Describe the organization for its readers."""
+def speaker(point: Reader, plain: str = "") -> Speaker:
+    """Describe the organization for its readers; on the page at `plain`, with the feeds of it."""
     organization = point.organization
     record, governing = organization.fields.organization, organization.language
     text = organization.text(point.language)
@@ -109,8 +136,11 @@ def speaker(point: Reader) -> Speaker:
         point.url(home),
         record.mark or initials(record.name),
         f"{home}{record.logo}" if record.logo else None,
+        f"{home}{record.logo}" if record.logo else f"{home}{urls.MARK}",
         f"{home}accent.css",
+        point.url(urls.search(organization.id)),
         f"{point.url(home)}{urls.FEED}",
+        tuple(_feeds(point, plain)),
         tuple(_policies(point)),
         tuple(_law(point)),
         Notice(notice, language_of(spoken)) if notice else None,
@@ -129,6 +159,18 @@ def language_links(point: Reader, plain: str, present: Iterable[str]) -> tuple[L
         LanguageLink(language_of(tag), url, tag == point.language, tag not in there)
         for tag, url in point.alternates(plain).items()
     )
+
+
+def _feeds(point: Reader, plain: str) -> Iterable[FeedLink]:
+    organization = point.organization
+    homes = {organization.name(point.language): urls.organization(organization.id)}
+    for policy in point.policies():
+        home = urls.policy(organization.id, policy.id)
+        if plain.startswith(home):
+            homes[f"{organization.name(point.language)}: {point.entry(policy).name}"] = home
+    for name, home in homes.items():
+        yield FeedLink(ATOM, name, f"{point.url(home)}{urls.FEED}")
+        yield FeedLink(JSON_FEED, name, f"{point.url(home)}{urls.JSON_FEED}")
 
 
 def _policies(point: Reader) -> Iterable[NamedLink]:

@@ -1,0 +1,61 @@
+// What makes reading easier where there is JavaScript; every page is whole without it.
+(() => {
+  // The contents follow the reading.
+  const links = new Map([...document.querySelectorAll(".pm-toc--side a")].map((a) => [decodeURIComponent(a.hash.slice(1)), a]));
+  const heads = [...links.keys()].map((id) => document.getElementById(id)).filter(Boolean);
+  const bottom = () => innerHeight + scrollY >= document.documentElement.scrollHeight - 2;
+  let asked = ""; // the part that a reader has gone to, until they scroll on
+  const mark = () => {
+    const line = parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) + 24;
+    const passed = heads.filter((head) => head.getBoundingClientRect().top <= line).pop();
+    const now = asked || (bottom() ? heads.at(-1)?.id : passed?.id);
+    for (const [id, a] of links) {
+      if (id === now) a.setAttribute("aria-current", "true");
+      else a.removeAttribute("aria-current");
+    }
+  };
+  const go = () => {
+    const id = decodeURIComponent(location.hash.slice(1));
+    asked = links.has(id) ? id : "";
+    mark();
+  };
+  if (heads.length) {
+    for (const a of links.values()) a.addEventListener("click", () => setTimeout(go));
+    for (const moves of ["wheel", "touchmove", "keydown", "pointerdown"]) addEventListener(moves, () => (asked = ""), { passive: true });
+    addEventListener("scroll", () => requestAnimationFrame(mark), { passive: true });
+    addEventListener("hashchange", go);
+    go();
+  }
+
+  // Links to the same page in another language keep the place.
+  const place = () => location.hash || (heads.length && scrollY > innerHeight / 2 ? `#${heads.filter((head) => head.getBoundingClientRect().top < innerHeight / 3).pop()?.id ?? ""}` : "");
+  for (const a of document.querySelectorAll(".pm-langs a")) {
+    a.addEventListener("click", () => (a.hash = place().length > 1 ? place() : ""));
+  }
+
+  // The menus close on Esc, on a tap elsewhere, and when a link is followed.
+  const menus = [...document.querySelectorAll(".pm-menu, .pm-also")];
+  addEventListener("keydown", (event) => {
+    const open = event.key === "Escape" && menus.find((menu) => menu.open);
+    if (!open) return;
+    open.open = false;
+    open.querySelector("summary").focus();
+  });
+  addEventListener("click", (event) => {
+    for (const menu of menus) {
+      if (!menu.contains(event.target) || event.target.closest("a")) menu.open = false;
+    }
+  });
+
+  // A part that an address leads to stands open.
+  const open = () => {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const fold = target?.closest("details");
+    if (fold && !fold.open) {
+      fold.open = true;
+      target.scrollIntoView();
+    }
+  };
+  addEventListener("hashchange", open);
+  open();
+})();
