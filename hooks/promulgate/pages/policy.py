@@ -9,8 +9,9 @@ from ..model.entities import Organization
 from ..model.history import Policy, Status, Version
 from ..sources.schema import VersionWords
 from .chrome import Chrome, framed
+from .citation import cited
 from .context import Site
-from .edition_view import EditionView, edition_view
+from .edition_view import EditionView, edition_view, root
 from .page import Page
 from .reader import NamedLink, Reader
 from .version_facts import Coming, Neighbour, Record, coming, neighbour, record
@@ -84,9 +85,7 @@ def page(point: Reader, policy: Policy, version: Version, undated: bool) -> Page
         language_of(edition.language),
         undated,
         record(point, policy, version),
-        None
-        if version.withdrawal
-        else edition_view(point.site, organization, policy.id, version, point.language, address),
+        _reading(point, policy, version, address),
         None if translated or version.withdrawal else _missing(point, policy, version, plain),
         _translation(point, version),
         coming(point, policy, version),
@@ -102,10 +101,24 @@ def page(point: Reader, policy: Policy, version: Version, undated: bool) -> Page
         view,
         canonical=urls.localized(kept, edition.language, organization.language),
         indexed=translated and in_force,
-        searchable=undated and translated and in_force,
+        searchable=undated and in_force,
         alternates={t: u for t, u in point.alternates(plain).items() if t in version.editions},
         updated=version.fields.updated or version.date,
     )
+
+
+def _reading(point: Reader, policy: Policy, version: Version, address: str) -> EditionView | None:
+    """Lay out the words of a version for a page; what is not published yet cannot be cited."""
+    if version.withdrawal:
+        return None
+    organization = point.organization
+    reading = edition_view(
+        point.site, organization, policy.id, version, point.language, address
+    )
+    if point.edition(version).entry is None:
+        return reading
+    dated = point.url(urls.version(organization.id, policy.id, version.date))
+    return cited(reading, point.interface, root(address) + dated)
 
 
 def _nothing_yet(point: Reader, policy: Policy) -> Page:
