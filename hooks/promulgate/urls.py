@@ -25,6 +25,8 @@ EMBED = "embed.html"
 RECEIPT = "receipt/"
 SEARCH = "search/"
 MARK = "mark.svg"
+CALENDAR = "change.ics"
+ROBOTS = "robots.txt"
 SCHEMAS = "schemas/"
 
 

@@ -10,6 +10,7 @@ from ..model.entities import Organization
 from ..model.history import Policy
 from ..pages import (
     accept,
+    calendar,
     compare,
     cookie_register,
     current_json,
@@ -22,6 +23,7 @@ from ..pages import (
     policies_json,
     policy,
     receipt,
+    search,
     timemap,
     versions_json,
 )
@@ -42,6 +44,7 @@ def shared_pages(site: Site, summaries: Iterable[Summary]) -> Iterator[Page]:
     yield organization.home(site, (each.listed for each in shown))
     yield from organization.own_pages(site)
     yield receipt.page(site)
+    yield search.together(site, (each.searched for each in shown))
     for law in site.library.jurisdictions.values():
         publishers = {
             tag: [p for o in shown for p in o.publishers.get(law.id, {}).get(tag, ())]
@@ -75,6 +78,7 @@ def policy_files(
     yield versions_json.file(site.url, found)
     yield from current_json.files(site.url, found, speaker.languages)
     yield from timemap.files(site, speaker, promise)
+    yield from calendar.files(site, speaker, promise)
     yield from cookie_register.files(site, speaker, promise)
     for version in promise.history.versions:
         for tag in version.editions:
@@ -101,6 +105,7 @@ def shared_files(site: Site, summaries: Iterable[Summary]) -> Iterator[tuple[str
     today = site.day("UTC")
     yield policies_json.together(site.url, today, (each.published for each in shown))
     yield from json_files.schemas()
+    yield urls.ROBOTS, f"User-agent: *\nAllow: /\n\nSitemap: {site.url}sitemap.xml\n".encode()
 
 
 def accent(speaker: Organization) -> tuple[str, bytes]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ..checks.notes import notes
 from ..model.entities import Library
-from ..pages import draft, embed, feeds, organization
+from ..pages import draft, embed, feeds, organization, search
 from ..pages.addresses import kept_files, linked_files, shown_passages
 from ..pages.context import Site
 from ..pages.page import Page
@@ -62,9 +62,11 @@ def plan_organizations(site: Site, library: Library) -> Plan:
                 files |= policy_files(site, speaker, promise, told[name], found[-1])
                 embeds |= {page.address: page for page in embed.pages(site, speaker, promise, made)}
             pages |= made
+        finding = {page.address: page for page in search.pages(site, speaker, pages)}
+        pages |= finding
         files |= feeds.of_organization(site, speaker, told)
         files |= organization_files(site, speaker, found)
-        shown = show(site, speaker, told, found)
+        shown = show(site, speaker, told, found, search.listed(speaker, finding))
         summaries.append(summarize(known, site.publication.editions, shown))
     editions = site.publication.editions
     linked = linked_files(shown_passages(site.preview or site.library, editions))

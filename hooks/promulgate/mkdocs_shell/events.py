@@ -32,6 +32,7 @@ from ..builder.templates import FOLDER
 from ..builder.workers import cores
 from ..clock import UntimelyError, now
 from ..files import finish, locked
+from ..i18n import interfaces, language_of
 from ..memo import Memo
 from ..pages.chrome import Chrome
 from ..problems import report
@@ -58,6 +59,7 @@ log = logging.getLogger("mkdocs.hooks.promulgate")
 QUIET = 0.05  # seconds without another change after which `serve` builds
 MANY = 500  # answers that are the same for all artifacts, kept for the next build
 COMPILED = "templates compiled"
+INDEX = "search/search_index.json"  # of the search plugin, which MkDocs loads by itself
 POLL = "PROMULGATE_POLL"
 
 state = State()
@@ -167,7 +169,12 @@ def on_template_context(context: dict[str, Any], **_: Any) -> dict[str, Any]:
     about = state.artifacts[0].about if state.artifacts else ()
     frame = Chrome("en", "ltr", "", None, about=about)
     listings = (found for each in state.artifacts for found in each.listings)
-    context.update(state.english, frame=frame, noindex=True, sitemap=list(listings))
+    catalogs = state.good.builder.settings.catalogs if state.good else {}
+    spoken = interfaces(catalogs, state.templates.memo)[0].by_tag
+    tongues = [(language_of(tag), interface.gettext) for tag, interface in spoken.items()]
+    context.update(
+        state.english, frame=frame, noindex=True, sitemap=list(listings), tongues=tongues
+    )
     return context
 
 
@@ -179,6 +186,7 @@ def on_post_build(config: MkDocsConfig, **_: Any) -> None:
         if config.strict and not state.serving and warned():
             raise PluginError("A strict build stops at the warnings above; nothing was published.")
         files = {**state.destination.static, **outgoing(within(Path(config.site_dir)))}
+        files.pop(INDEX, None)
         if state.good:
             files |= state.good.builder.outgoing(state.good.built)
         static = static_files(config)
