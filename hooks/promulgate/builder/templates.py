@@ -42,7 +42,7 @@ def unfilled(error: Exception, templates: Iterable[Template]) -> Problem:
     frames = [frame for frame in extract_tb(error.__traceback__) if frame.filename in shown]
     last = frames[-1] if frames else None
     place = Place(shown[last.filename], last.lineno or 1) if last else Place(FOLDER, 1)
-    return Problem(place, f"The templates cannot be filled: {error}.", "Mend the line named here.")
+    return Problem(place, f"The templates cannot be filled: {error}.", "Fix the line named here.")
 
 
 def escapes(folders: Sequence[str]) -> Callable[[str | None], bool]:
