@@ -9,7 +9,7 @@ from ..i18n import ENGLISH, Language, language_of
 from .context import Site
 from .reader import NamedLink, Reader
 
-IN_A_ROW = 4  # languages that fit beside each other on a phone
+IN_A_ROW, LETTERS = 4, 33  # languages, and letters of their names, that fit beside each other
 ATOM, JSON_FEED = "application/atom+xml", "application/feed+json"
 
 
@@ -79,8 +79,10 @@ class Chrome(NamedTuple):
         if len(self.languages) < 2:
             return (), ()
         present = [link for link in self.languages if link.current or not link.missing]
-        first = [link for link in present if not link.current][: IN_A_ROW - 1]
-        row = tuple(link for link in present if link.current or link in first)
+        first = sorted(present, key=lambda link: not link.current)[:IN_A_ROW]
+        while sum(len(link.language.name) for link in first) > LETTERS and len(first) > 1:
+            first.pop()
+        row = tuple(link for link in present if link in first)
         return row, tuple(link for link in self.languages if link not in row)
 
 

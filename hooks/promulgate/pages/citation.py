@@ -24,9 +24,7 @@ def cited(reading: EditionView, interface: Interface, address: str) -> EditionVi
     `address` is the way to the dated page of the text. A list or table counts with the paragraph
     before it. The links are the site's, not words of the text: they are marked so, and empty.
     """
-    taken = {
-        name for each in reading.blocks for name in ID.findall(f"{each.heading}{each.html}")
-    }
+    taken = {name for each in reading.blocks for name in ID.findall(f"{each.heading}{each.html}")}
     citer = _Citer(interface, address, taken)
     blocks = tuple(citer.block(each, reading) for each in reading.blocks)
     return reading._replace(blocks=blocks)
@@ -50,7 +48,7 @@ class _Citer:
         def numbered(match: re.Match[str]) -> str:
             anchor = ID.search(match[2])
             number = reading.numbers.get(anchor[1], "") if anchor else ""
-            return f"{match[0][:3]} data-no=\"{number}\"{match[0][3:]}" if number else match[0]
+            return f'{match[0][:3]} data-no="{number}"{match[0][3:]}' if number else match[0]
 
         marked = self._paragraphs(HEADING.sub(numbered, str(html)))
         start = f'<a class="pm-cite" data-policy-aside href="{self.address}#\\1"'

@@ -78,9 +78,8 @@ def page(point: Reader, policy: Policy, version: Version, undated: bool) -> Page
     edition = point.edition(version)
     in_force = policy.history.status(version, point.today_of(policy)) is Status.IN_FORCE
     translated = point.language in version.editions
-    path = () if undated else (point.entry(policy), NamedLink("", point.history_url(policy)))
     view = PolicyView(
-        framed(point, plain, version.editions, path),
+        framed(point, plain, version.editions),
         edition.words.title,
         language_of(edition.language),
         undated,
@@ -112,9 +111,7 @@ def _reading(point: Reader, policy: Policy, version: Version, address: str) -> E
     if version.withdrawal:
         return None
     organization = point.organization
-    reading = edition_view(
-        point.site, organization, policy.id, version, point.language, address
-    )
+    reading = edition_view(point.site, organization, policy.id, version, point.language, address)
     if point.edition(version).entry is None:
         return reading
     dated = point.url(urls.version(organization.id, policy.id, version.date))

@@ -78,9 +78,7 @@ def together(site: Site, found: Iterable[FoundOrganization]) -> Page:
     interface = site.interface(ENGLISH)
     title = interface.gettext(TITLE)
     listed = tuple(sorted(found, key=lambda each: each.name.casefold()))
-    view = SearchView(
-        frame(site, ENGLISH, urls.SEARCH), title, interface.name_of(ENGLISH), listed
-    )
+    view = SearchView(frame(site, ENGLISH, urls.SEARCH), title, interface.name_of(ENGLISH), listed)
     return _page(urls.SEARCH, ENGLISH, title, view)
 
 
