@@ -1,7 +1,7 @@
-"""What readers get of a built site, measured in a browser against bars: `python -m bench.pages site`.
+"""What readers get of a built site, in a browser, against bars: `python -m bench.pages site`.
 
-Exit with 1 where a bar is missed. Lengths are CSS pixels from the top of the page, weights gzipped bytes
-of all that a browser asks for on a first visit.
+Exit with 1 where a bar is missed. Lengths are CSS pixels from the top of the page, weights gzipped
+bytes of all that a browser asks for on a first visit.
 """
 
 import gzip
@@ -9,11 +9,12 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import partial
 from html import unescape
 from pathlib import Path
 from typing import NamedTuple
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Response, sync_playwright
 
 import chromium
 from conftest import serving
@@ -40,7 +41,8 @@ SEEN = """() => {
     const before = it.compareDocumentPosition(text) & Node.DOCUMENT_POSITION_FOLLOWING;
     const clear = (colour) => /, 0\\)$/.test(colour) || colour === paper;
     const filled = !clear(style.backgroundColor);
-    const framed = parseFloat(style.borderInlineStartWidth) > 0 && !clear(style.borderInlineStartColor);
+    const edge = parseFloat(style.borderInlineStartWidth);
+    const framed = edge > 0 && !clear(style.borderInlineStartColor);
     return shown && before && !it.contains(text) && (filled || framed);
   });
   return [range.getBoundingClientRect().top + scrollY, boxes.length];
@@ -125,16 +127,15 @@ def _weights(
     for name in names:
         page = _page(browser, "desktop")
         sizes: dict[str, int] = {}
-        page.on("response", lambda answer, sizes=sizes: _weigh(answer, sizes))
+        page.on("response", partial(_weigh, sizes))
         page.goto(f"{address}/{name}/{query}")
         found[name] = sum(size for url, size in sizes.items() if re.search(of, url))
         page.context.close()
     return found
 
 
-def _weigh(answer: object, sizes: dict[str, int]) -> None:
-    url, body = answer.url, answer.body()  # type: ignore[attr-defined]
-    sizes[url] = len(gzip.compress(body, 9))
+def _weigh(sizes: dict[str, int], answer: Response) -> None:
+    sizes[answer.url] = len(gzip.compress(answer.body(), 9))
 
 
 def _page(browser: Browser, size: str) -> Page:

@@ -149,6 +149,7 @@ const show = (text) => {
   for (const link of shown.querySelectorAll("[data-within]")) link.search = `?q=${encodeURIComponent(asked)}`;
   note.textContent = fill(found.length ? said.found : said.none, { words: asked, number: found.length });
   if (hits.isConnected) hits.replaceWith(shown);
+  note.dataset.done = "true";
 };
 
 form.elements.q.value = asked;

@@ -33,7 +33,7 @@ from conftest import (
 )
 from promulgate.builder.cache import FILE, Cache
 from promulgate.builder.fingerprint import Fingerprint
-from promulgate.builder.page_html import PageRenderer, RenderedPage
+from promulgate.builder.page_html import PageRenderer
 from promulgate.builder.runner import Builder, Built
 from promulgate.builder.stages import BuildSettings
 from promulgate.builder.sync import Sync
@@ -42,7 +42,6 @@ from promulgate.memo import digest_of
 from promulgate.pages.addresses import file_paths, page_addresses
 from promulgate.pages.context import Site
 from promulgate.pages.page import Page
-from promulgate.pages.search import INDEX, Settings
 from promulgate.problems import Place, Problem
 from promulgate.sources.scan import Sources, read_sources, survey
 from promulgate.urls import ADDRESSES
@@ -58,10 +57,9 @@ class Plain:
     def __init__(self) -> None:
         self.rendered: list[str] = []
 
-    def render(self, page: Page, site: Site) -> RenderedPage:
+    def render(self, page: Page, site: Site) -> bytes:
         self.rendered.append(page.address)
-        entries = ({"location": page.address, "title": page.title, "text": page.title},)
-        return RenderedPage(digest_of(page, site.url).encode(), entries if page.searchable else ())
+        return digest_of(page, site.url).encode()
 
 
 def write(folder: Path, docs: Docs) -> Path:
@@ -83,7 +81,6 @@ SETTINGS = BuildSettings(
     False,
     CATALOGS,
     Fingerprint("around", {}),
-    Settings({}, ("en",)),
 )
 
 
@@ -190,7 +187,7 @@ def test_an_introduction_touches_its_own_page_alone(tmp_path: Path) -> None:
 
 def test_an_empty_page_is_a_file_like_any_other(tmp_path: Path) -> None:
     class Blank(Plain):
-        def render(self, page: Page, site: Site) -> RenderedPage:
+        def render(self, page: Page, site: Site) -> bytes:
             return super().render(page, site)._replace(html=b"")
 
     files, _ = build(tmp_path, archive(), renderer=Blank())
@@ -272,7 +269,6 @@ OTHERWISE = {
     "the address": replace(SETTINGS, url="https://other.example/"),
     "drafts": replace(SETTINGS, preview=True),
     "a template, or the configuration": replace(SETTINGS, fingerprint=Fingerprint("other", {})),
-    "the languages of search": replace(SETTINGS, search=Settings({"separator": " "}, ("en", "es"))),
     "a catalog": replace(SETTINGS, catalogs={}),
 }
 

@@ -36,7 +36,7 @@ def test_contrast_is_that_of_wcag() -> None:
 
 
 def test_surfaces_are_those_of_the_stylesheet() -> None:
-    css = (PROJECT / "overrides/styles/tokens.css").read_text("utf-8")
+    css = (PROJECT / "overrides/styles/1-tokens.css").read_text("utf-8")
     light, dark = css.split("@media (prefers-color-scheme: dark)", 1)
     for scheme, surfaces in ((light, LIGHT), (dark.split("\n}\n", 1)[0], DARK)):
         for name in SURFACES:

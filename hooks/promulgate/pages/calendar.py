@@ -17,7 +17,7 @@ FIRST = N_("%(policy)s of %(organization)s takes effect")
 
 
 def files(site: Site, organization: Organization, policy: Policy) -> Iterator[tuple[str, bytes]]:
-    """Write the entry of the next change in each language, by path; none where none is announced."""
+    """Write the entry of the change that is announced, if one is, in each language, by path."""
     for tag in organization.languages:
         point = Reader(site, organization, tag)
         today, history = point.today_of(policy), policy.history

@@ -7,7 +7,7 @@ Hue and saturation are kept; lightness moves until the contrast with every surfa
 from colorsys import hls_to_rgb, rgb_to_hls
 
 CONTRAST = 4.5
-# Paper, wash and the five tints of styles/tokens.css; a test holds the two files together.
+# Paper, wash and the five tints of styles/1-tokens.css; a test holds the two files together.
 LIGHT = ("#ffffff", "#f6f5f1", "#edf5ef", "#edf2fa", "#fbf0e8", "#f5f0fb", "#f1f0ee")
 DARK = ("#15171a", "#1e2125", "#17251d", "#18222f", "#2b1e16", "#231c2d", "#232426")
 
