@@ -318,7 +318,9 @@ def test_paper_keeps_the_record_and_says_which_text_it_is(
     assert page.locator(".pm-facts").is_visible()
     text, facts = page.locator("[data-policy-text]"), page.locator(".pm-facts")
     ends = [each.bounding_box() for each in (text, facts)]
-    assert ends[0] and ends[1] and ends[0]["y"] < ends[1]["y"]
+    assert ends[0]
+    assert ends[1]
+    assert ends[0]["y"] < ends[1]["y"]
     assert not page.locator(".pm-nav").first.is_visible()
     assert not page.locator(".pm-langs").is_visible()
     foot = page.locator('meta[name="pm-foot"]').get_attribute("content") or ""

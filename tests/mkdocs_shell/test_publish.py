@@ -1,6 +1,5 @@
 """The built site, and the build itself: real MkDocs, real ProperDocs, the project's own files."""
 
-import json
 import re
 import shutil
 from html.parser import HTMLParser
