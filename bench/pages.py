@@ -9,12 +9,13 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from functools import partial
+from functools import cache, partial
 from html import unescape
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Page, Response, sync_playwright
+from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 import chromium
 from conftest import serving
@@ -83,9 +84,9 @@ def measure(site: Path, browser: Browser, address: str) -> Iterator[Measured]:
         yield from _seen(browser, address, texts, size)
     page = _page(browser, "desktop")
     yield _worst("wrong marks in the contents", 0, _marked(page, address, texts))
-    yield _worst("first load of a policy", WEIGHT, _weights(browser, address, texts))
+    yield _worst("first load of a policy", WEIGHT, _weights(site, browser, address, texts))
     searched = [name for name in html if re.search(r"(^|/)search(/|$)", name)]
-    more = _weights(browser, address, searched, "?q=a", SEARCHING)
+    more = _weights(site, browser, address, searched, "?q=a", SEARCHING)
     yield _worst("search, when it is used", SEARCHED, more)
 
 
@@ -120,22 +121,28 @@ def _marked(page: Page, address: str, names: list[str]) -> dict[str, int]:
 
 
 def _weights(
-    browser: Browser, address: str, names: list[str], query: str = "", of: str = ""
+    site: Path, browser: Browser, address: str, names: list[str], query: str = "", of: str = ""
 ) -> dict[str, int]:
     """Weigh what each page asks for on a first visit, or of that what `of` matches."""
     found = {}
     for name in names:
         page = _page(browser, "desktop")
-        sizes: dict[str, int] = {}
-        page.on("response", partial(_weigh, sizes))
+        asked: set[str] = set()
+        page.on("request", partial(_remember, asked))
         page.goto(f"{address}/{name}/{query}")
-        found[name] = sum(size for url, size in sizes.items() if re.search(of, url))
         page.context.close()
+        found[name] = sum(_weight(site, url) for url in asked if re.search(of, url))
     return found
 
 
-def _weigh(sizes: dict[str, int], answer: Response) -> None:
-    sizes[answer.url] = len(gzip.compress(answer.body(), 9))
+def _remember(asked: set[str], request: Request) -> None:
+    asked.add(request.url)
+
+
+@cache
+def _weight(site: Path, url: str) -> int:
+    file = site / urlsplit(url).path.removeprefix("/")
+    return len(gzip.compress((file / "index.html" if file.is_dir() else file).read_bytes(), 9))
 
 
 def _page(browser: Browser, size: str) -> Page:

@@ -187,7 +187,7 @@ def test_an_introduction_touches_its_own_page_alone(tmp_path: Path) -> None:
 def test_an_empty_page_is_a_file_like_any_other(tmp_path: Path) -> None:
     class Blank(Plain):
         def render(self, page: Page, site: Site) -> bytes:
-            return super().render(page, site)._replace(html=b"")
+            return super().render(page, site)[:0]
 
     files, _ = build(tmp_path, archive(), renderer=Blank())
     pages = [path for path in files if path.endswith("index.html")]

@@ -37,6 +37,7 @@ class Translation(NamedTuple):
 class PolicyView(NamedTuple):
     """A page that shows a version; `reading` is None while nothing is in force.
 
+    `tongue` names the language of a translation whose title is that of another text, too.
     `draft` is the name of the edition where it is not published, `against` compares it with the
     text in force.
     """
@@ -45,6 +46,7 @@ class PolicyView(NamedTuple):
     title: str
     title_language: Language
     undated: bool
+    tongue: str | None
     record: Record | None
     reading: EditionView | None
     missing: Missing | None
@@ -83,6 +85,7 @@ def page(point: Reader, policy: Policy, version: Version, undated: bool) -> Page
         edition.words.title,
         language_of(edition.language),
         undated,
+        _tongue(point, version),
         record(point, policy, version),
         _reading(point, policy, version, address),
         None if translated or version.withdrawal else _missing(point, policy, version, plain),
@@ -126,6 +129,7 @@ def _nothing_yet(point: Reader, policy: Policy) -> Page:
         entry.name,
         entry.language or language_of(point.interface.language),
         undated=True,
+        tongue=None,
         record=None,
         reading=None,
         missing=None,
@@ -145,6 +149,14 @@ def _nothing_yet(point: Reader, policy: Policy) -> Page:
         indexed=False,
         searchable=False,
     )
+
+
+def _tongue(point: Reader, version: Version) -> str | None:
+    if point.language == version.language or point.language not in version.editions:
+        return None
+    titles = [text.words.title for text in version.editions.values()]
+    shared = titles.count(version.editions[point.language].words.title) > 1
+    return language_of(point.language).name if shared else None
 
 
 def _missing(point: Reader, policy: Policy, version: Version, plain: str) -> Missing:
