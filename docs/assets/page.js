@@ -47,6 +47,13 @@
     }
   });
 
+  // Paper says on which day it was printed.
+  const foot = document.querySelector('meta[name="pm-foot"]');
+  if (foot) {
+    const today = new Date().toLocaleDateString(document.documentElement.lang, { dateStyle: "long" });
+    foot.content += ` · ${foot.dataset.asOf.replace("%(date)s", today)}`;
+  }
+
   // A part that an address leads to stands open.
   const open = () => {
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));

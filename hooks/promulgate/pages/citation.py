@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from ..i18n import Interface
 from .edition_view import HEADING, ID, EditionView, PassageView
+from .labelled_tables import labelled
 from .markup import Html
 
 # HTML that nh3 has written, as in edition_view: attributes in double quotes, every element closed.
@@ -19,7 +20,9 @@ LINK = re.compile(r'<a class="headerlink" href="#([^"]*)"')
 
 
 def cited(reading: EditionView, interface: Interface, address: str) -> EditionView:
-    """Give headings their numbers, paragraphs their ids, and both a link to cite them by.
+    """Give headings their numbers, paragraphs their ids, both a link to cite them by.
+
+    Cells of tables get the names of their columns.
 
     `address` is the way to the dated page of the text. A list or table counts with the paragraph
     before it. The links are the site's, not words of the text: they are marked so, and empty.
@@ -50,7 +53,7 @@ class _Citer:
             number = reading.numbers.get(anchor[1], "") if anchor else ""
             return f'{match[0][:3]} data-no="{number}"{match[0][3:]}' if number else match[0]
 
-        marked = self._paragraphs(HEADING.sub(numbered, str(html)))
+        marked = labelled(self._paragraphs(HEADING.sub(numbered, str(html))))
         start = f'<a class="pm-cite" data-policy-aside href="{self.address}#\\1"'
         return Markup(LINK.sub(start, marked))
 
