@@ -11,14 +11,7 @@ HEAD = re.compile(r"<thead>(.*?)</thead>", re.DOTALL)
 COLUMN = re.compile(r"<th\b[^>]*>(.*?)</th>", re.DOTALL)
 ROW = re.compile(r"<tr>(.*?)</tr>", re.DOTALL)
 CELL = re.compile(r"<(t[dh])\b")
-HEADED = re.compile(r"<th\b(?: scope=\"col\")?")
 SPANNING = re.compile(r"<t[dh]\b[^>]* (?:col|row)span=")
-# Rows that are drawn as blocks would be none to a screen reader without roles.
-ROLES = {
-    "<thead>": '<thead role="rowgroup">',
-    "<tbody>": '<tbody role="rowgroup">',
-    "<tr>": '<tr role="row">',
-}
 
 
 def labelled(html: str) -> str:
@@ -37,13 +30,9 @@ def _table(whole: str, inside: str) -> str:
 
         def cell(start: re.Match[str]) -> str:
             label = escape(next(columns, ""), quote=True)
-            role = "cell" if start[1] == "td" else "rowheader"
-            return f'<{start[1]} role="{role}" data-label="{label}"'
+            return f'<{start[1]} data-label="{label}"'
 
         return f"<tr>{CELL.sub(cell, match[1])}</tr>"
 
-    columns = HEADED.sub('<th role="columnheader" scope="col"', head[0])
-    found = inside[: head.start()] + columns + ROW.sub(row, inside[head.end() :])
-    for bare, spoken in ROLES.items():
-        found = found.replace(bare, spoken)
-    return f'<table role="table">{found}</table>'
+    found = inside[: head.end()] + ROW.sub(row, inside[head.end() :])
+    return f'<table class="pm-labelled">{found}</table>'
