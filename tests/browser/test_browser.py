@@ -94,7 +94,7 @@ def test_axe_finds_nothing(seen: Seen) -> None:
     page = seen.page
     page.add_style_tag(content="* { transition: none !important }")  # no colour on its way
     unfold(page)
-    for width, scheme in ((1280, "light"), (390, "dark")):
+    for width, scheme in ((1280, "light"), (320, "dark")):
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
         page.evaluate(DRAWN)
