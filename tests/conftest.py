@@ -149,10 +149,13 @@ class Planned(NamedTuple):
 
 
 def prepare(
-    sources: Sources, moment: Moment, url: str, preview: bool = False
+    sources: Sources, moment: Moment, url: str, preview: bool = False, memo: Memo | None = None
 ) -> tuple[Planned | None, list[Problem]]:
-    """Take sources through all stages in one go; no plan where a rule is broken."""
-    memo = Memo()
+    """Take sources through all stages in one go; no plan where a rule is broken.
+
+    With a memo, what was found out for it before is not found out again, as from build to build.
+    """
+    memo = memo or Memo()
     languages, problems = interfaces(sources.catalogs, memo)
     library, found = load(sources.docs, memo)
     problems += found
@@ -207,10 +210,13 @@ def sealed(
 
 
 def prepared(
-    docs: Mapping[str, bytes | None], now: datetime = NOON, preview: bool = False
+    docs: Mapping[str, bytes | None],
+    now: datetime = NOON,
+    preview: bool = False,
+    memo: Memo | None = None,
 ) -> tuple[Planned | None, list[Problem]]:
     """Plan what the folder holds, with the catalogs of the project."""
-    return prepare(Sources(docs, CATALOGS), Moment(now), URL, preview)
+    return prepare(Sources(docs, CATALOGS), Moment(now), URL, preview, memo)
 
 
 def planned(files: Mapping[str, str], now: datetime = NOON) -> tuple[Planned | None, list[Problem]]:

@@ -1,17 +1,28 @@
 """What a page looks like: which templates it is printed from."""
 
+from collections.abc import Mapping
+
 from conftest import PROJECT
 from promulgate.builder.fingerprint import TEXT, WORDS, fingerprint
-from promulgate.memo import Memo
-from promulgate.sources.scan import read_templates
+from promulgate.builder.templates import digests_of, parse_templates
+from promulgate.sources.scan import Template, read_templates
 
-TEMPLATES = read_templates(PROJECT / "overrides")
+TEMPLATES = {
+    name: Template(source, name, name)
+    for name, source in read_templates(PROJECT / "overrides").items()
+}
+
+
+def digests(templates: Mapping[str, Template]) -> Mapping[str, str]:
+    used = parse_templates(templates).used
+    return fingerprint("", digests_of(templates), used).templates
 
 
 def changed(name: str) -> set[str]:
     """Name the pages whose looks an edit of a template changes."""
-    before = fingerprint("", TEMPLATES, Memo()).templates
-    after = fingerprint("", {**TEMPLATES, name: TEMPLATES[name] + b"x"}, Memo()).templates
+    old = TEMPLATES[name]
+    before = digests(TEMPLATES)
+    after = digests({**TEMPLATES, name: old._replace(source=old.source + b"x")})
     return {page for page in TEMPLATES if before[page] != after[page] and "/" not in page}
 
 

@@ -10,6 +10,7 @@ import liars
 from authority import Authority, answering
 from conftest import EPOCH, PROJECT, VERSION
 from liars import always, serving
+from promulgate.builder.cache import CACHE
 from promulgate.cli.main import main
 
 pytestmark = pytest.mark.samples
@@ -19,10 +20,11 @@ LEDGER = f"{PRIVACY}/ledger.jsonl"
 
 
 @pytest.fixture(autouse=True)
-def here(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Stand in the project, on the day of its built site."""
+def here(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stand in the project, on the day of its built site, beside what its build kept."""
     monkeypatch.chdir(PROJECT)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+    monkeypatch.setenv(CACHE, f"{site}.cache")
 
 
 @pytest.fixture

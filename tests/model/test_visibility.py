@@ -25,10 +25,12 @@ from conftest import (
     small,
 )
 from promulgate.clock import Moment
+from promulgate.memo import Memo
 from promulgate.model.history import Status
 from promulgate.model.visibility import public_from, published
 from promulgate.sources.scan import Sources, read_sources
 
+MEMO = Memo()  # many days of the same texts
 SHIPPED = dict(read_sources(PROJECT / "tests/frozen/docs"))
 # Both sides of UTC, and the two ends of the earth's day.
 ZONES = ("Pacific/Kiritimati", "Asia/Kolkata", "UTC", "America/Detroit", "Pacific/Pago_Pago")
@@ -43,7 +45,7 @@ DRAFT = (
 
 
 def on(docs: dict[str, bytes | None], moment: Moment, preview: bool = False) -> Planned:
-    plan, problems = prepare(Sources(docs, CATALOGS), moment, URL, preview)
+    plan, problems = prepare(Sources(docs, CATALOGS), moment, URL, preview, MEMO)
     assert plan, "\n".join(map(str, problems))
     return plan
 

@@ -1,14 +1,17 @@
 """Templates: whether they can be read at all, how they are kept compiled, what they may call."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
+from hashlib import sha256
 from html import unescape
 from pathlib import Path
 from traceback import extract_tb
+from typing import NamedTuple
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, TemplateSyntaxError
 from jinja2.bccache import Bucket
+from jinja2.meta import find_referenced_templates
 from markupsafe import Markup, escape
 
 from ..memo import Memo
@@ -21,19 +24,36 @@ STYLES = "styles"  # the folder below overrides/ whose files are joined
 THEME = "mkdocs_theme.yml"  # in the folder of every installed theme
 
 
-def mistakes(templates: Iterable[Template]) -> Iterator[Problem]:
-    """Find the first syntax error of each template."""
+def digests_of(templates: Mapping[str, Template]) -> dict[str, str]:
+    """Take the digest of each template by itself."""
+    return {name: sha256(template.source).hexdigest() for name, template in templates.items()}
+
+
+class ParsedTemplates(NamedTuple):
+    """The first syntax error of each template, and which of ours each one names."""
+
+    wrong: list[Problem]
+    used: dict[str, list[str]]
+
+
+def parse_templates(templates: Mapping[str, Template]) -> ParsedTemplates:
+    """Parse every template once; one that names others by a value may use any of them."""
     environment = Environment(autoescape=False)
-    for source, _, shown in templates:
+    wrong, used = [], {}
+    for name, (source, _, shown) in templates.items():
+        named: set[str | None] = {None}
         try:
-            environment.parse(source.decode())
+            named = set(find_referenced_templates(environment.parse(source.decode())))
         except UnicodeDecodeError as error:
             place = Place(shown, source[: error.start].count(b"\n") + 1)
-            yield Problem(place, "This template is not UTF-8.", "Save it as UTF-8.")
+            wrong.append(Problem(place, "This template is not UTF-8.", "Save it as UTF-8."))
         except TemplateSyntaxError as error:
-            wrong = f"The template cannot be read: {str(error.message).rstrip('.')}."
+            message = f"The template cannot be read: {str(error.message).rstrip('.')}."
             place = Place(shown, error.lineno)
-            yield Problem(place, wrong, "Close each {% … %} and {{ … }}, and each block.")
+            fix = "Close each {% … %} and {{ … }}, and each block."
+            wrong.append(Problem(place, message, fix))
+        used[name] = [each for each in templates if None in named or each in named]
+    return ParsedTemplates(wrong, used)
 
 
 def unfilled(error: Exception, templates: Iterable[Template]) -> Problem:

@@ -2,7 +2,7 @@
 
 import logging
 import os
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -13,16 +13,15 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.utils import CountHandler
 
 from ..builder.cache import CACHE, cache_folder
-from ..builder.fingerprint import digests_of, fingerprint, plain
+from ..builder.fingerprint import fingerprint, plain
 from ..builder.stages import BuildSettings
 from ..builder.sync import Outgoing
-from ..builder.templates import mistakes
+from ..builder.templates import ParsedTemplates, digests_of, parse_templates
 from ..clock import Moment
 from ..i18n import interfaces
 from ..memo import digest_of
-from ..problems import Problem
 from ..sources.paths import ONLY, UnknownOrganizationError, named_organizations
-from ..sources.scan import Template, read_catalogs
+from ..sources.scan import read_catalogs
 from .packaged import LOCALES
 from .page_renderer import ThemeRenderer
 from .state import Templates
@@ -88,12 +87,7 @@ def built_organizations(known: Collection[str]) -> list[str]:
 
 def make_renderer(config: MkDocsConfig, templates: Templates) -> ThemeRenderer:
     """Make what fills templates, unless one of them cannot be read."""
-    files, digests = templates.files, digests_of(_sources(templates.files))
-    shown = [(name, file.shown) for name, file in files.items()]
-    wrong = templates.memo.recall(
-        "mistakes", list[Problem], lambda: list(mistakes(files.values())), digests, shown
-    )
-    return ThemeRenderer(config, files, wrong)
+    return ThemeRenderer(config, templates.files, _parsed(templates).wrong)
 
 
 def make_settings(
@@ -110,9 +104,14 @@ def make_settings(
         f"{str(config.site_url).rstrip('/')}/",
         preview,
         catalogs,
-        fingerprint(around, _sources(templates.files), memo),
+        fingerprint(around, digests_of(templates.files), _parsed(templates).used),
     )
 
 
-def _sources(templates: Mapping[str, Template]) -> dict[str, bytes]:
-    return {name: template.source for name, template in templates.items()}
+def _parsed(templates: Templates) -> ParsedTemplates:
+    """Parse the templates, unless they are those of the build before."""
+    files, digests = templates.files, digests_of(templates.files)
+    shown = [(name, file.shown) for name, file in files.items()]
+    return templates.memo.recall(
+        "templates", ParsedTemplates, lambda: parse_templates(files), digests, shown
+    )
