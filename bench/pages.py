@@ -82,12 +82,12 @@ def measure(site: Path, browser: Browser, address: str) -> Iterator[Measured]:
     texts = [name for name, words in html.items() if TEXT.search(words)]
     for size in SIZES:
         yield from _seen(browser, address, texts, size)
-    page = _page(browser, "desktop")
-    yield _worst("wrong marks in the contents", 0, _marked(page, address, texts))
-    yield _worst("first load of a policy", WEIGHT, _weights(site, browser, address, texts))
+    page = page_of(browser, "desktop")
+    yield worst("wrong marks in the contents", 0, _marked(page, address, texts))
+    yield worst("first load of a policy", WEIGHT, _weights(site, browser, address, texts))
     searched = [name for name in html if re.search(r"(^|/)search(/|$)", name)]
     more = _weights(site, browser, address, searched, "?q=a", SEARCHING)
-    yield _worst("search, when it is used", SEARCHED, more)
+    yield worst("search, when it is used", SEARCHED, more)
 
 
 def _named(html: Mapping[str, str]) -> Iterator[Measured]:
@@ -101,15 +101,15 @@ def _named(html: Mapping[str, str]) -> Iterator[Measured]:
 
 
 def _seen(browser: Browser, address: str, names: list[str], size: str) -> Iterator[Measured]:
-    page = _page(browser, size)
+    page = page_of(browser, size)
     tops, boxes = dict[str, int](), dict[str, int]()
     for name in names:
         page.goto(f"{address}/{name}/")
         top, count = page.evaluate(SEEN)
         tops[name], boxes[name] = round(top), count
     page.context.close()
-    yield _worst(f"first sentence, {size}", FIRST[size], tops)
-    yield _worst(f"boxes before it, {size}", BOXES, boxes)
+    yield worst(f"first sentence, {size}", FIRST[size], tops)
+    yield worst(f"boxes before it, {size}", BOXES, boxes)
 
 
 def _marked(page: Page, address: str, names: list[str]) -> dict[str, int]:
@@ -126,7 +126,7 @@ def _weights(
     """Weigh what each page asks for on a first visit, or of that what `of` matches."""
     found = {}
     for name in names:
-        page = _page(browser, "desktop")
+        page = page_of(browser, "desktop")
         asked: set[str] = set()
         page.on("request", partial(_remember, asked))
         page.goto(f"{address}/{name}/{query}")
@@ -145,12 +145,12 @@ def _weight(site: Path, url: str) -> int:
     return len(gzip.compress((file / "index.html" if file.is_dir() else file).read_bytes(), 9))
 
 
-def _page(browser: Browser, size: str) -> Page:
+def page_of(browser: Browser, size: str) -> Page:
     width, height = SIZES[size]
     return browser.new_context(viewport={"width": width, "height": height}).new_page()
 
 
-def _worst(name: str, bar: int, found: Mapping[str, int]) -> Measured:
+def worst(name: str, bar: int, found: Mapping[str, int]) -> Measured:
     where = max(found, key=lambda at: found[at])
     return Measured(name, found[where], bar, where)
 
