@@ -54,6 +54,29 @@
     foot.content += ` · ${foot.dataset.asOf.replace("%(date)s", today)}`;
   }
 
+  // Sections for other places than the reader's are folded; the address says which they are.
+  const here = document.querySelector(".pm-here");
+  const wanted = new URLSearchParams(location.search).get("for");
+  if (here && wanted !== null) {
+    const open = wanted.split(",");
+    for (const link of here.querySelectorAll("a")) {
+      if (new URL(link.href).searchParams.get("for") === wanted) link.setAttribute("aria-current", "true");
+    }
+    for (const section of document.querySelectorAll(".pm-law")) {
+      const head = section.querySelector("h2[id]");
+      if (!head || open.includes(head.id)) continue;
+      const fold = document.createElement("details");
+      fold.className = "pm-folded";
+      const summary = fold.appendChild(document.createElement("summary"));
+      summary.dataset.policyAside = "";
+      summary.textContent = here.dataset.show;
+      const who = section.querySelector(".pm-law__who") ?? head;
+      while (who.nextSibling) fold.append(who.nextSibling);
+      section.append(fold);
+    }
+    if (location.hash) document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
+  }
+
   // A part that an address leads to stands open.
   const open = () => {
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));

@@ -214,6 +214,23 @@ def test_the_contents_mark_the_part_that_was_gone_to(context: BrowserContext, ad
         assert marked.get_attribute("href") == links.nth(at).get_attribute("href")
 
 
+def test_sections_for_other_places_are_folded_by_the_address_alone(
+    context: BrowserContext, address: str
+) -> None:
+    page = opened(context, address, "lakeside/")
+    page.locator("#pm-law + p + dl a").nth(1).click()
+    assert page.url.endswith("/lakeside/privacy/?for=california,california-ccpa#california")
+    assert page.locator("#california-list").is_visible()
+    assert page.locator("#california-ccpa-rights").is_visible()
+    assert page.locator("#texas-phi").is_visible(), "headings stay, whoever reads"
+    assert not page.locator("#texas-phi-authorization").is_visible()
+    page.goto(f"{page.url.split('#')[0]}#texas-phi-authorization")
+    page.reload()
+    assert page.locator("#texas-phi-authorization").is_visible(), "an address leads where it says"
+    page.goto(f"{address}/lakeside/privacy/")
+    assert page.locator(".pm-folded").count() == 0
+
+
 QUERIES = yaml.safe_load((PROJECT / "tests/cases/search.yaml").read_text("utf-8"))
 
 

@@ -1,5 +1,6 @@
 """What stands around every page: who speaks, the menu, the way back, the languages."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -37,6 +38,17 @@ class FeedLink(NamedTuple):
     url: str
 
 
+class Place(NamedTuple):
+    """Where a reader may live, and the policies that have sections for who lives there.
+
+    Each link opens its policy with those sections, named after `?for=`, and the others folded.
+    """
+
+    name: str
+    language: Language | None
+    policies: tuple[NamedLink, ...]
+
+
 class Speaker(NamedTuple):
     """The organization of a page, as its header and menu show it.
 
@@ -55,7 +67,7 @@ class Speaker(NamedTuple):
     feed: str
     feeds: tuple[FeedLink, ...]
     policies: tuple[NamedLink, ...]
-    law: tuple[NamedLink, ...]
+    places: tuple[Place, ...]
     notice: Notice | None
 
 
@@ -144,7 +156,7 @@ def speaker(point: Reader, plain: str = "") -> Speaker:
         f"{point.url(home)}{urls.FEED}",
         tuple(_feeds(point, plain)),
         tuple(_policies(point)),
-        tuple(_law(point)),
+        tuple(_places(point)),
         Notice(notice, language_of(spoken)) if notice else None,
     )
 
@@ -180,14 +192,26 @@ def _policies(point: Reader) -> Iterable[NamedLink]:
         yield replace(point.entry(policy), below=(NamedLink("", point.history_url(policy)),))
 
 
-def _law(point: Reader) -> Iterable[NamedLink]:
-    """Link the sections that the policies in force contain."""
+def _places(point: Reader) -> Iterable[Place]:
+    """Gather the sections that the policies in force contain by the places that they are for.
+
+    What stands in brackets after the name of a place tells its laws apart: `California (CCPA)`.
+    """
+    names: dict[str, Language | None] = {}
+    found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    entries = {policy.id: point.entry(policy) for policy in point.policies()}
     for policy in point.policies():
         version = policy.history.in_force(point.today_of(policy))
         if version is None or version.withdrawal:
             continue
         for section in point.site.library.contained(point.organization, version):
-            name = section.jurisdiction
-            text = point.site.library.jurisdictions[name].text(point.language)
-            url = f"{point.policy_url(policy)}#{name}"
-            yield NamedLink(text.words.jurisdiction.name, url, point.foreign(text.language))
+            text = point.site.library.jurisdictions[section.jurisdiction].text(point.language)
+            name = text.words.jurisdiction.name.partition(" (")[0]
+            names.setdefault(name, point.foreign(text.language))
+            found[name][policy.id].append(section.jurisdiction)
+    for name, policies in found.items():
+        links = tuple(
+            replace(entries[policy], url=f"{entries[policy].url}?for={','.join(ids)}#{ids[0]}")
+            for policy, ids in policies.items()
+        )
+        yield Place(name, names[name], links)
