@@ -70,7 +70,7 @@
       const summary = fold.appendChild(document.createElement("summary"));
       summary.dataset.policyAside = "";
       summary.textContent = here.dataset.show;
-      const who = section.querySelector(".pm-law__who") ?? head;
+      const who = section.querySelector(".pm-words") ?? section.querySelector(".pm-law__who") ?? head;
       while (who.nextSibling) fold.append(who.nextSibling);
       section.append(fold);
     }

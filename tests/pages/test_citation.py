@@ -13,6 +13,7 @@ from promulgate.i18n import interfaces, language_of
 from promulgate.pages.calendar import FOLD
 from promulgate.pages.citation import cited
 from promulgate.pages.edition_view import EditionView, PassageView
+from promulgate.pages.glossary import terms
 from promulgate.pages.labelled_tables import labelled
 from promulgate.pages.numbers import numbered
 from promulgate.pages.search import SearchView
@@ -117,3 +118,16 @@ def test_the_search_lists_what_is_in_force_in_the_language_that_it_has() -> None
     together = plan.pages["search/"].view.organizations[0]
     assert together.search == "acme/search/"
     assert {part.words for text in together.texts for part in text.parts} == {""}
+
+
+def test_terms_are_found_in_each_language_and_explained_in_that_of_the_page() -> None:
+    spoken = interfaces(CATALOGS)[0]
+    said = {
+        "en": "We hold Protected Health Information.",
+        "de": "Die geschützten Gesundheitsinformationen.",
+        "ar": "إن المعلومات الصحية المحمية",
+    }
+    for tag, words in said.items():
+        (term,) = terms(f"<p>{words}</p>", spoken[tag], spoken["en"])
+        assert "PHI for short" in term.meaning
+        assert not terms("<p>Wholesale, resale.</p>", spoken[tag], spoken["en"])

@@ -20,6 +20,7 @@ from ..model.history import Version
 from ..sources.schema import Cookie
 from ..sources.schema_law import Citation
 from .context import Site
+from .glossary import Term, terms
 from .markup import Html
 from .numbers import numbered
 
@@ -53,6 +54,7 @@ class SectionFacts(NamedTuple):
     law: tuple[Citation, ...]
     effective: Day
     url: str
+    terms: tuple[Term, ...] = ()
 
 
 class Row(NamedTuple):
@@ -159,6 +161,8 @@ def _block(
         return PassageView(html, language)
     heading, close, rest = html.partition("</h2>")
     facts = section_facts(site, passage.section, passage.language, tag)
+    explained = terms(html, site.interface(passage.language), site.interface(tag))
+    facts = facts._replace(terms=explained)
     return PassageView(rest, language, heading + close, facts)
 
 
