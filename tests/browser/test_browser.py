@@ -168,7 +168,7 @@ def test_switching_language_stays_on_the_version(context: BrowserContext, addres
     page = opened(context, address, "lakeside/privacy/2024-03-01/")
     page.locator(".pm-langs a[hreflang=ar]").click()
     assert page.url == f"{address}/lakeside/privacy/2024-03-01/ar/"
-    assert page.evaluate("[document.documentElement.lang, document.documentElement.dir]") == [
+    assert page.evaluate("[document.documentElement.lang, document.body.dir]") == [
         "ar",
         "rtl",
     ]

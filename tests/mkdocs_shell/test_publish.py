@@ -396,4 +396,4 @@ def test_time_stands_still_where_it_is_told_to(copy: Path, tmp_path: Path) -> No
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     html = (folder / "lakeside/privacy/index.html").read_text("utf-8")
-    assert '<time datetime="2027-01-01">January 1, 2027</time></strong>' in html
+    assert '<strong>In force</strong> since <time datetime="2027-01-01">' in html

@@ -51,7 +51,7 @@ from .settings import (
     warned,
 )
 from .state import Good, State, Templates
-from .static import hold_apart, static_files, static_folder, write_hosting
+from .static import GIVES_WAY, hold_apart, static_files, static_folder, write_hosting
 from .styles import add_style_sheet
 
 log = logging.getLogger("mkdocs.hooks.promulgate")
@@ -188,7 +188,8 @@ def on_post_build(config: MkDocsConfig, **_: Any) -> None:
         files = {**state.destination.static, **outgoing(within(Path(config.site_dir)))}
         files.pop(INDEX, None)
         if state.good:
-            files |= state.good.builder.outgoing(state.good.built)
+            given = {path: files[path] for path in GIVES_WAY & files.keys()}
+            files |= {**state.good.builder.outgoing(state.good.built), **given}
         static = static_files(config)
         hold_apart(static, files)
         files |= outgoing(static)

@@ -89,7 +89,7 @@ class ThemeRenderer:
             context, page=page, config=self.config, nav=self.nav
         )
         page.content = Markup(page.content)
-        output = self.environment.get_template(planned.template).render(context)
+        output = self.environment.get_template(planned.template).render(context).lstrip()
         output = self.config.plugins.on_post_page(output, page=page, config=self.config)
         return output.encode("utf-8", errors="xmlcharrefreplace")
 
