@@ -32,7 +32,7 @@ serve: $(VENV)/site  ## show the site at http://127.0.0.1:8000/, and again at ev
 site: $(VENV)/site  ## build the site into site/, strictly
 	$(BIN)/mkdocs build --strict
 
-check: $(VENV)/site  ## check all sources, and say how to mend what is wrong
+check: $(VENV)/site  ## check all sources, and say how to fix what is wrong
 	$(BIN)/python -m promulgate check --strict
 
 seal: $(VENV)/site  ## publish drafts for good: all, or EDITION=mpro/privacy/2027-01-01; YES=1 does not ask

@@ -24,6 +24,10 @@ TIMEMAP = "timemap.link"
 COOKIES = "cookies"
 EMBED = "embed.html"
 RECEIPT = "receipt/"
+SEARCH = "search/"
+MARK = "mark.svg"
+CALENDAR = "change.ics"
+ROBOTS = "robots.txt"
 SCHEMAS = "schemas/"
 
 
@@ -57,6 +61,10 @@ def wordings(address: str, sealed: int, corrected: Sequence[int]) -> list[str]:
     """List the files of all texts of the edition at `address`, by the numbers of their lines."""
     numbers = [sealed, *corrected]
     return [*(former(address, number) for number in numbers[:-1]), wording(address)]
+
+
+def search(organization_id: str) -> str:
+    return f"{organization_id}/{SEARCH}"
 
 
 def history(organization_id: str, name: str) -> str:

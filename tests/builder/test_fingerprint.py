@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from conftest import PROJECT
 from promulgate.builder.fingerprint import TEXT, WORDS, fingerprint
-from promulgate.builder.templates import LANGUAGE, digests_of, parse_templates
+from promulgate.builder.templates import digests_of, parse_templates
 from promulgate.sources.scan import Template, read_templates
 
 TEMPLATES = {
@@ -30,6 +30,6 @@ def test_a_template_changes_the_pages_that_are_printed_with_it() -> None:
     every = {page for page in TEMPLATES if "/" not in page}
     assert changed("history.html") == {"history.html"}
     assert changed("partials/pm/redline.html") == {"compare.html"}
-    for shared in (WORDS, TEXT, LANGUAGE, "main.html", "partials/pm/menu.html"):
+    for shared in (WORDS, TEXT, "partials/header.html", "main.html", "partials/pm/menu.html"):
         assert changed(shared) >= every - {"sitemap.xml", "404.html", "embed.html"}, shared
     assert changed("partials/pm/section-facts.html") >= {"policy.html"}

@@ -33,7 +33,7 @@ from conftest import (
 )
 from promulgate.builder.cache import FILE, Cache
 from promulgate.builder.fingerprint import Fingerprint
-from promulgate.builder.page_html import PageRenderer, RenderedPage
+from promulgate.builder.page_html import PageRenderer
 from promulgate.builder.runner import Builder, Built
 from promulgate.builder.stages import BuildSettings
 from promulgate.builder.sync import Sync
@@ -42,7 +42,6 @@ from promulgate.memo import digest_of
 from promulgate.pages.addresses import file_paths, page_addresses
 from promulgate.pages.context import Site
 from promulgate.pages.page import Page
-from promulgate.pages.search import INDEX, Settings
 from promulgate.problems import Place, Problem
 from promulgate.sources.scan import Sources, read_sources, survey
 from promulgate.urls import ADDRESSES
@@ -61,10 +60,9 @@ class Plain:
     def __init__(self) -> None:
         self.rendered: list[str] = []
 
-    def render(self, page: Page, site: Site) -> RenderedPage:
+    def render(self, page: Page, site: Site) -> bytes:
         self.rendered.append(page.address)
-        entries = ({"location": page.address, "title": page.title, "text": page.title},)
-        return RenderedPage(digest_of(page, site.url).encode(), entries if page.searchable else ())
+        return digest_of(page, site.url).encode()
 
 
 def write(folder: Path, docs: Docs) -> Path:
@@ -87,7 +85,6 @@ SETTINGS = BuildSettings(
     False,
     CATALOGS,
     Fingerprint("around", {}),
-    Settings({}, ("en",)),
 )
 
 
@@ -135,8 +132,7 @@ def test_parts_together_are_the_plan_of_the_whole(tmp_path: Path) -> None:
     files, built = build(tmp_path, docs)
     shown = [*plan.pages.values(), *plan.embeds.values()]
     pages = {page.path: digest_of(page, URL).encode() for page in shown}
-    made = {path: data for path, data in files.items() if not path.endswith(INDEX)}
-    assert made == {**pages, **plan.files}
+    assert files == {**pages, **plan.files}
     assert sorted(built.made) == ["acme", "beta"]
 
 
@@ -194,8 +190,8 @@ def test_an_introduction_touches_its_own_page_alone(tmp_path: Path) -> None:
 
 def test_an_empty_page_is_a_file_like_any_other(tmp_path: Path) -> None:
     class Blank(Plain):
-        def render(self, page: Page, site: Site) -> RenderedPage:
-            return super().render(page, site)._replace(html=b"")
+        def render(self, page: Page, site: Site) -> bytes:
+            return super().render(page, site)[:0]
 
     files, _ = build(tmp_path, archive(), renderer=Blank())
     pages = [path for path in files if path.endswith("index.html")]
@@ -276,7 +272,6 @@ OTHERWISE = {
     "the address": replace(SETTINGS, url="https://other.example/"),
     "drafts": replace(SETTINGS, preview=True),
     "a template, or the configuration": replace(SETTINGS, fingerprint=Fingerprint("other", {})),
-    "the languages of search": replace(SETTINGS, search=Settings({"separator": " "}, ("en", "es"))),
     "a catalog": replace(SETTINGS, catalogs={}),
 }
 

@@ -27,7 +27,7 @@ DIRECTIVE = re.compile(r"(script|style)-src 'self'([^;]*)")
 HEAD = re.compile(r"<head\b[^>]*>")
 WORDS = re.compile(r"<article\b.*</article>|<main data-policy-text\b.*</main>", re.DOTALL)
 INLINE = re.compile(r"<(script|style)(?P<attributes>[^>]*)>(?P<words>.*?)</\1>", re.DOTALL)
-NOT_RUN = re.compile(r"""\bsrc=|\btype=["']?application/json\b""")
+NOT_RUN = re.compile(r"""\bsrc=|\btype=["']?application/(?:ld\+)?json\b""")
 
 
 def with_policy(page: str) -> str:

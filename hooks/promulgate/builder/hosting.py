@@ -16,6 +16,7 @@ TYPES = {
     "application/json": "json map",
     "application/xml": "xml",
     "application/link-format": "link",
+    "text/calendar": "ics",
     "application/pdf": "pdf",
     "application/gzip": "gz",
     "image/svg+xml": "svg",

@@ -1,6 +1,7 @@
 """What a site publishes: its pages, files that are made, and sources that go out as they are."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from html import escape
 
 from .. import urls
 from ..editions.render import EditionKey
@@ -9,6 +10,7 @@ from ..model.entities import Organization
 from ..model.history import Policy
 from ..pages import (
     accept,
+    calendar,
     compare,
     cookie_register,
     current_json,
@@ -21,9 +23,11 @@ from ..pages import (
     policies_json,
     policy,
     receipt,
+    search,
     timemap,
     versions_json,
 )
+from ..pages.chrome import initials
 from ..pages.context import Site
 from ..pages.contrast import accents
 from ..pages.page import Page
@@ -38,6 +42,7 @@ def shared_pages(site: Site, summaries: Iterable[Summary]) -> Iterator[Page]:
     yield organization.home(site, (each.listed for each in shown))
     yield from organization.own_pages(site)
     yield receipt.page(site)
+    yield search.together(site, (each.searched for each in shown))
     for law in site.library.jurisdictions.values():
         publishers = {
             tag: [p for o in shown for p in o.publishers.get(law.id, {}).get(tag, ())]
@@ -71,6 +76,7 @@ def policy_files(
     yield versions_json.file(site.url, found)
     yield from current_json.files(site.url, found, speaker.languages)
     yield from timemap.files(site, speaker, promise)
+    yield from calendar.files(site, speaker, promise)
     yield from cookie_register.files(site, speaker, promise)
     for version in promise.history.versions:
         for tag in version.editions:
@@ -97,6 +103,7 @@ def shared_files(site: Site, summaries: Iterable[Summary]) -> Iterator[tuple[str
     today = site.day("UTC")
     yield policies_json.together(site.url, today, (each.published for each in shown))
     yield from json_files.schemas()
+    yield urls.ROBOTS, f"User-agent: *\nAllow: /\n\nSitemap: {site.url}sitemap.xml\n".encode()
 
 
 def accent(speaker: Organization) -> tuple[str, bytes]:
@@ -104,3 +111,16 @@ def accent(speaker: Organization) -> tuple[str, bytes]:
     light, dark = accents(speaker.fields.organization.colour)
     path = f"{urls.organization(speaker.id)}accent.css"
     return path, f":root {{ --pm-org: {light}; --pm-org-dark: {dark}; }}\n".encode()
+
+
+def mark(speaker: Organization) -> tuple[str, bytes]:
+    """Draw the letters of an organization, for the tab of a browser."""
+    record = speaker.fields.organization
+    letters = escape(record.mark or initials(record.name))
+    drawn = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">'
+        f'<rect width="32" height="32" rx="3" fill="{accents(record.colour)[0]}"/>'
+        '<text x="16" y="21" text-anchor="middle" font-family="sans-serif" font-weight="700" '
+        f'font-size="13" fill="#fff">{letters}</text></svg>\n'
+    )
+    return f"{urls.organization(speaker.id)}{urls.MARK}", drawn.encode()

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ..checks.notes import notes
 from ..model.entities import Library
-from ..pages import draft, embed, feeds, organization
+from ..pages import draft, embed, feeds, organization, search
 from ..pages.addresses import kept_files, linked_files, shown_passages
 from ..pages.context import Site
 from ..pages.page import Page
@@ -15,6 +15,7 @@ from ..pages.version_items import VersionsFile
 from ..pages.versions_json import versions
 from .inventory import (
     accent,
+    mark,
     organization_files,
     policy_files,
     policy_pages,
@@ -48,7 +49,7 @@ def plan_organizations(site: Site, library: Library) -> Plan:
     embeds: dict[str, Page] = {}
     for speaker in site.library.organizations.values():
         pages |= {page.address: page for page in organization.pages(site, speaker)}
-        files |= [accent(speaker)]
+        files |= [accent(speaker), mark(speaker)]
     summaries = []
     editions = site.publication.editions
     linked = linked_files(shown_passages(site.preview or site.library, editions))
@@ -66,9 +67,12 @@ def plan_organizations(site: Site, library: Library) -> Plan:
                 files |= policy_files(site, speaker, promise, told[name], found[-1])
                 embeds |= {page.address: page for page in embed.pages(site, speaker, promise, made)}
             pages |= made
+        finding = {page.address: page for page in search.pages(site, speaker, pages)}
+        pages |= finding
         files |= feeds.of_organization(site, speaker, told)
         files |= organization_files(site, speaker, found)
-        summaries.append(summarize(known, editions, show(site, speaker, told, found, linked)))
+        shown = show(site, speaker, told, found, linked, search.listed(speaker, finding))
+        summaries.append(summarize(known, editions, shown))
     return Plan(
         pages,
         files,

@@ -13,7 +13,6 @@ from .. import urls
 from ..clock import latest_day
 from ..ledger.log import check_log, unlogged
 from ..memo import digest_of
-from ..pages import search
 from ..pages.addresses import promised
 from ..problems import Problem, ours
 from ..sources.paths import SHARED, organization_of
@@ -115,7 +114,7 @@ class Builder:
         self.artifacts = {SHARED: found, **artifacts}
         every = tuple(self.artifacts[name] for name in (SHARED, *names))
         notes = tuple(filter(None, [unlogged(published)]))
-        files = _together(every, self.settings)
+        files = _together(every)
         return Built(every, files, tuple(missing), notes), sorted(problems)
 
     def outgoing(self, built: Built) -> dict[str, Outgoing]:
@@ -211,13 +210,11 @@ class Builder:
         return known if fits else None
 
 
-def _together(artifacts: Sequence[Artifact], settings: BuildSettings) -> Mapping[str, bytes]:
+def _together(artifacts: Sequence[Artifact]) -> Mapping[str, bytes]:
     """Make the files that come from all artifacts, what all share first."""
     addresses = [
         address.removeprefix("docs/")
         for each in artifacts
         for address in (*(path.removesuffix("index.html") for path in each.files), *each.kept)
-        if not address.endswith(search.INDEX)
     ]
-    found = [found for each in artifacts for found in each.found]
-    return {**search.together(found, settings.search), urls.ADDRESSES: promised(addresses)}
+    return {urls.ADDRESSES: promised(addresses)}

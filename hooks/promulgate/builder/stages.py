@@ -14,7 +14,6 @@ from ..memo import Memo, digest_of
 from ..model.entities import Library
 from ..model.load import load
 from ..model.visibility import addresses
-from ..pages import search
 from ..pages.chrome import about
 from ..pages.context import Site
 from ..problems import Problem
@@ -42,7 +41,6 @@ class BuildSettings:
     preview: bool
     catalogs: Mapping[str, bytes]
     fingerprint: Fingerprint
-    search: search.Settings
     tell: Tell = lambda _what, _done, _of: None
 
     @property
@@ -51,7 +49,7 @@ class BuildSettings:
         words = {tag: sha256(data).hexdigest() for tag, data in self.catalogs.items()}
         shown = (self.url, self.preview, str(self.moment.day or ""), words)
         looks = self.fingerprint
-        return digest_of(self.program, shown, looks.around, looks.templates, self.search)
+        return digest_of(self.program, shown, looks.around, looks.templates)
 
 
 class Workplace(NamedTuple):
@@ -156,10 +154,7 @@ def _artifact(
     settings, renderer, cache, _ = place
     every = {**plan.pages, **plan.embeds}
     pages = render_pages(every, site, renderer, settings.fingerprint, cache, settings.tell)
-    found = tuple(sorted(pages.found, key=lambda found: found.address))
     made = dict(plan.files)
-    if name != SHARED:
-        made |= search.indexes(found, settings.search)
     digests = {path: sha256(data).hexdigest() for path, data in made.items()}
     contents = {**pages.contents}
     contents |= {d: made[path] for path, d in digests.items() if not cache.has(d)}
@@ -169,7 +164,6 @@ def _artifact(
         days_of(plan.summaries, settings.moment),
         dict(sorted({**pages.files, **digests}.items())),
         tuple(sorted(pages.listings, key=lambda listing: listing.canonical)),
-        found,
         tuple(sorted(path for path in plan.kept if organization_of(path) == name)),
         tuple(advice),
         plan.notes,

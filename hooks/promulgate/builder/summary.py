@@ -20,6 +20,7 @@ from ..pages.jurisdiction import Publisher
 from ..pages.organization import OrganizationCard
 from ..pages.policies_json import OrganizationFile, of_organization
 from ..pages.reader import Reader
+from ..pages.search import FoundOrganization
 from ..pages.version_items import VersionsFile
 from ..sources.paths import SHARED, organization_of
 from ..sources.schema import OrganizationFields, VersionFields
@@ -31,7 +32,7 @@ class Shown(NamedTuple):
     `hidden` are addresses of what is not public. `sections` are the shared ones that its public
     texts contain, `publishers` its policies in force by law and language. `feed` is the latest
     that feeds tell of it in its own language, `published` what programs read of it. `files` are
-    those of the site that its texts link.
+    those of the site that its texts link, `searched` what the search of all finds of it.
     """
 
     listed: OrganizationCard
@@ -41,6 +42,7 @@ class Shown(NamedTuple):
     feed: tuple[FeedEntry, ...]
     published: OrganizationFile
     files: tuple[str, ...]
+    searched: FoundOrganization
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,7 @@ def show(
     told: Mapping[str, Told],
     found: Sequence[VersionsFile],
     linked: Iterable[str],
+    searched: FoundOrganization,
 ) -> Shown:
     """Gather what other pages show; `told` is what feeds tell of each policy.
 
@@ -102,6 +105,7 @@ def show(
         feeds.latest(site, public, public.language, told),
         of_organization(Reader(site, public, public.language), found),
         tuple(sorted(path for path in linked if organization_of(path) == SHARED)),
+        searched,
     )
 
 

@@ -16,7 +16,6 @@ from ..problems import Place, Problem
 from ..sources.scan import Template
 
 FOLDER = "overrides/"  # named where no single template is at fault
-LANGUAGE = "partials/language.html"  # names files of the theme by a value, and none of ours
 
 STYLES = "styles"  # the folder below overrides/ whose files are joined
 THEME = "mkdocs_theme.yml"  # in the folder of every installed theme
@@ -50,8 +49,7 @@ def parse_templates(templates: Mapping[str, Template]) -> ParsedTemplates:
             place = Place(shown, error.lineno)
             fix = "Close each {% … %} and {{ … }}, and each block."
             wrong.append(Problem(place, message, fix))
-        by_value = None in named and name != LANGUAGE
-        used[name] = [each for each in templates if by_value or each in named]
+        used[name] = [each for each in templates if None in named or each in named]
     return ParsedTemplates(wrong, used)
 
 
@@ -61,7 +59,7 @@ def unfilled(error: Exception, templates: Iterable[Template]) -> Problem:
     frames = [frame for frame in extract_tb(error.__traceback__) if frame.filename in shown]
     last = frames[-1] if frames else None
     place = Place(shown[last.filename], last.lineno or 1) if last else Place(FOLDER, 1)
-    return Problem(place, f"The templates cannot be filled: {error}.", "Mend the line named here.")
+    return Problem(place, f"The templates cannot be filled: {error}.", "Fix the line named here.")
 
 
 def escapes(folders: Sequence[str]) -> Callable[[str | None], bool]:
@@ -81,15 +79,17 @@ def escapes(folders: Sequence[str]) -> Callable[[str | None], bool]:
 
 
 class Unlisted(FileSystemLoader):
-    """The theme's folders without what is hidden in them: 14,000 icons that no site copies.
+    """The theme's folders without what no page of ours loads: all that an installed theme brings.
 
-    Nor does it copy the style sheets of ours, which go out as one.
+    Nor is there what is hidden, nor the style sheets of ours, which go out as one.
     """
 
     def list_templates(self) -> list[str]:
-        """List all templates but hidden ones, which MkDocs would leave out one by one."""
+        """List what MkDocs copies into the site."""
         found: set[str] = set()
         for top in self.searchpath:
+            if (Path(top) / THEME).is_file():
+                continue
             for folder, folders, files in os.walk(top):
                 folders[:] = [name for name in folders if not name.startswith(".")]
                 within = os.path.relpath(folder, top).replace(os.sep, "/")

@@ -17,7 +17,7 @@ from .anchors import shared, unnamed
 from .markdown_lint import misread
 
 # Anchors that the page around a text uses itself.
-RESERVED = frozenset({"text", "problems", "__config", "__consent", "__drawer", "__search"})
+RESERVED = frozenset({"text", "problems"})
 # A link whose definition is missing, as Markdown leaves it in the text.
 UNDEFINED = re.compile(r"\[[^\[\]\n]+\]\[[^\[\]\n]*\]")
 

@@ -52,7 +52,7 @@ promulgate.add_command(import_group)
 @with_docs
 @click.option("--strict", is_flag=True, help="fail on advice too")
 def check(docs: Path, strict: bool) -> int:
-    """Check all sources, and say how to mend them."""
+    """Check all sources, and say how to fix them."""
     from . import queries
 
     return queries.check(docs, strict)

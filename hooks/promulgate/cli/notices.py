@@ -32,7 +32,7 @@ def correct(
         text = version.editions.get(tag)
         name = edition_id(organization.id, policy, version.date, tag)
         if text is None or text.entry is None:
-            raise RefusalError(f"{name} is not published: mend the text itself.")
+            raise RefusalError(f"{name} is not published: fix the text itself.")
         if text.entry.withdrawal:
             raise RefusalError(f"{name} is withdrawn; there is nothing to correct.")
         reading = None

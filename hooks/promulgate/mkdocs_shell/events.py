@@ -33,6 +33,7 @@ from ..builder.templates import FOLDER
 from ..builder.workers import cores
 from ..clock import UntimelyError, now
 from ..files import locked, unfinished
+from ..i18n import interfaces, language_of
 from ..memo import Memo
 from ..pages.chrome import Chrome
 from ..problems import ours, report
@@ -52,13 +53,21 @@ from .settings import (
     warned,
 )
 from .state import Good, State, Templates
-from .static import beginnings, hold_apart, static_files, static_folder, write_hosting
+from .static import (
+    GIVES_WAY,
+    beginnings,
+    hold_apart,
+    static_files,
+    static_folder,
+    write_hosting,
+)
 from .styles import add_style_sheet
 
 log = logging.getLogger("mkdocs.hooks.promulgate")
 
 QUIET = 0.05  # seconds without another change after which `serve` builds
 MANY = 500  # answers that are the same for all artifacts, kept for the next build
+INDEX = "search/search_index.json"  # of the search plugin, which MkDocs loads by itself
 POLL = "PROMULGATE_POLL"
 
 state = State()
@@ -167,7 +176,12 @@ def on_template_context(context: dict[str, Any], **_: Any) -> dict[str, Any]:
     about = state.artifacts[0].about if state.artifacts else ()
     frame = Chrome("en", "ltr", "", None, about=about)
     listings = (found for each in state.artifacts for found in each.listings)
-    context.update(state.english, frame=frame, noindex=True, sitemap=list(listings))
+    catalogs = state.good.builder.settings.catalogs if state.good else {}
+    spoken = interfaces(catalogs, state.templates.memo)[0].by_tag
+    tongues = [(language_of(tag), interface.gettext) for tag, interface in spoken.items()]
+    context.update(
+        state.english, frame=frame, noindex=True, sitemap=list(listings), tongues=tongues
+    )
     return context
 
 
@@ -181,8 +195,10 @@ def on_post_build(config: MkDocsConfig, **_: Any) -> None:
         timeless(Path(config.site_dir))
         secure(Path(config.site_dir))
         files = {**state.destination.static, **outgoing(within(Path(config.site_dir)))}
+        files.pop(INDEX, None)
         if state.good:
-            files |= state.good.builder.outgoing(state.good.built)
+            given = {path: files[path] for path in GIVES_WAY & files.keys()}
+            files |= {**state.good.builder.outgoing(state.good.built), **given}
         static = static_files(config)
         hold_apart(static, files)
         files |= outgoing(static)

@@ -3,29 +3,25 @@
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, TemplateError
-from markupsafe import Markup, escape
+from markupsafe import Markup
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page as MkDocsPage
-from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from ..builder.csp import with_policy
 from ..builder.fingerprint import WORDS
-from ..builder.page_html import RenderedPage, UnfillableError
+from ..builder.page_html import UnfillableError
 from ..builder.templates import Unlisted, escapes, say, unfilled
 from ..i18n import Interface
 from ..pages.context import Site
 from ..pages.page import Page
 from ..problems import Problem
 from ..sources.scan import Template
-
-THEME_WORDS = "partials/languages/*.html"
 
 
 class ThemeRenderer:
@@ -34,16 +30,12 @@ class ThemeRenderer:
     def __init__(
         self,
         config: MkDocsConfig,
-        search: Any,
         templates: Mapping[str, Template],
         wrong: Sequence[Problem],
     ) -> None:
-        self.config, self.search, self.templates, self.wrong = config, search, templates, wrong
+        self.config, self.templates, self.wrong = config, templates, wrong
         self.speaking: dict[str, Mapping[str, Any]] = {}
         self.home = Files([File.generated(config, "index.md", content="")])
-        self.languages = {
-            file.stem for folder in config.theme.dirs for file in Path(folder).glob(THEME_WORDS)
-        }
 
     @cached_property
     def environment(self) -> Environment:
@@ -59,7 +51,7 @@ class ThemeRenderer:
     def nav(self) -> Any:
         return get_navigation(self.home, self.config)
 
-    def render(self, page: Page, site: Site) -> RenderedPage:
+    def render(self, page: Page, site: Site) -> bytes:
         """Fill the template of a page; raise UnfillableError where that cannot be done."""
         if self.wrong:
             raise UnfillableError(self.wrong[0])
@@ -75,7 +67,7 @@ class ThemeRenderer:
             self.speaking[interface.language] = spoken
         return self.speaking[interface.language]
 
-    def _page(self, planned: Page, site: Site) -> RenderedPage:
+    def _page(self, planned: Page, site: Site) -> bytes:
         page = self._of_mkdocs(planned, site)
         view: Any = planned.view
         context: Any = get_context(self.nav, self.home, self.config, page)
@@ -85,7 +77,7 @@ class ThemeRenderer:
             frame=view.frame,
             reading=getattr(view, "reading", None),
             noindex=not planned.indexed,
-            theme_language=self._theme_language(planned.language),
+            alternates=planned.alternates if planned.indexed else None,
         )
         page.content = str(getattr(view, "intro", ""))
         if reading := context["reading"]:
@@ -93,48 +85,23 @@ class ThemeRenderer:
             text_words = self.spoken(text_interface)["words"]
             context.update(text_interface=text_interface, text_words=text_words)
             page.content = self.environment.get_template("partials/pm/text.html").render(context)
-            parts = [AnchorLink(part.words, part.anchor, 2) for part in reading.contents]
-            page.toc = TableOfContents(parts)
         context = self.config.plugins.on_page_context(
             context, page=page, config=self.config, nav=self.nav
         )
         page.content = Markup(page.content)
-        entries = self._searched()
-        output = self.environment.get_template(planned.template).render(context)
+        output = self.environment.get_template(planned.template).render(context).lstrip()
         output = self.config.plugins.on_post_page(output, page=page, config=self.config)
-        output = with_policy(output)
-        return RenderedPage(output.encode("utf-8", errors="xmlcharrefreplace"), entries)
+        return with_policy(output).encode("utf-8", errors="xmlcharrefreplace")
 
     def _of_mkdocs(self, planned: Page, site: Site) -> MkDocsPage:
         file = File.generated(self.config, f"{planned.folder}index.md", content="")
         page = MkDocsPage(None, file, self.config)
-        columns = {
-            "navigation": planned.view.frame.speaker,
-            "toc": getattr(planned.view, "reading", None),
-        }
-        page.meta = {
-            "title": escape(planned.title),  # search takes it as HTML, a template as escaped
-            "search": {"exclude": not planned.searchable},
-            "hide": [name for name, content in columns.items() if not content],
-        }
+        page.meta = {"title": planned.title}
         page.markdown = ""  # else its title is not looked up
         page.canonical_url = site.url + planned.canonical
         page.update_date = str(planned.updated or "")
         page.active = True
         return page
-
-    def _searched(self) -> tuple[Mapping[str, Any], ...]:
-        """Take what the search plugin has found on the page at hand."""
-        if self.search is None:
-            return ()
-        found = tuple(self.search.search_index.entries)
-        self.search.search_index.entries = []
-        return found
-
-    def _theme_language(self, language: str) -> str:
-        """Find the language that the theme speaks, for the few words that are its own."""
-        spoken = (tag for tag in (language, language.split("-")[0]) if tag in self.languages)
-        return next(spoken, "en")
 
 
 def environment_with(original: Callable[[], Environment]) -> Environment:

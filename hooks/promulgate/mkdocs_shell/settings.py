@@ -1,13 +1,11 @@
 """What the configuration of MkDocs, and the environment, mean for the builder."""
 
-import json
 import logging
 import os
 from collections.abc import Collection
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -22,14 +20,12 @@ from ..builder.templates import ParsedTemplates, digests_of, parse_templates
 from ..clock import Moment
 from ..i18n import interfaces
 from ..memo import digest_of
-from ..pages.search import Settings
 from ..sources.paths import ONLY, UnknownOrganizationError, named_organizations
 from ..sources.scan import read_catalogs
 from .packaged import LOCALES
 from .page_renderer import ThemeRenderer
 from .state import Templates
 
-STEMMERS = "assets/javascripts/lunr/min/lunr.??.min.js"
 SEARCH = ("material/search", "search")
 PUBLISHED = "SITE_URL"
 
@@ -91,7 +87,7 @@ def built_organizations(known: Collection[str]) -> list[str]:
 
 def make_renderer(config: MkDocsConfig, templates: Templates) -> ThemeRenderer:
     """Make what fills templates, unless one of them cannot be read."""
-    return ThemeRenderer(config, _search_plugin(config), templates.files, _parsed(templates).wrong)
+    return ThemeRenderer(config, templates.files, _parsed(templates).wrong)
 
 
 def make_settings(
@@ -100,11 +96,6 @@ def make_settings(
     """Gather all that artifacts depend on beside their own sources."""
     catalogs, memo = read_catalogs(LOCALES), templates.memo
     interfaces(catalogs, memo)  # compiled once, for all artifacts
-    plugin = _search_plugin(config)
-    index = json.loads(plugin.search_index.generate_search_index(None)) if plugin else {}
-    stemmed = {
-        file.name.split(".")[1] for top in config.theme.dirs for file in Path(top).glob(STEMMERS)
-    }
     theme = {key: config.theme[key] for key in config.theme}
     around = digest_of(plain(config), plain(theme))
     return BuildSettings(
@@ -114,7 +105,6 @@ def make_settings(
         preview,
         catalogs,
         fingerprint(around, digests_of(templates.files), _parsed(templates).used),
-        Settings(index.get("config", {}), ("en", *sorted(stemmed))),
     )
 
 
@@ -125,7 +115,3 @@ def _parsed(templates: Templates) -> ParsedTemplates:
     return templates.memo.recall(
         "parsed", ParsedTemplates, lambda: parse_templates(files), digests, shown
     )
-
-
-def _search_plugin(config: MkDocsConfig) -> Any:
-    return next((config.plugins[name] for name in SEARCH if name in config.plugins), None)

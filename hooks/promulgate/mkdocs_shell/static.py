@@ -7,7 +7,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from ..sources.scan import left_behind
+from ..urls import ROBOTS
 
+GIVES_WAY = {ROBOTS}  # made for sites that have none of their own
 NOTE = "README.md"  # what the folder is for
 BEGINNING = 4096  # bytes
 UNPUBLISHED = {".DS_Store", ".gitkeep", ".gitignore"}
@@ -31,7 +33,7 @@ def static_files(config: MkDocsConfig) -> dict[str, Path]:
 def hold_apart(static: Mapping[str, Path], taken: Collection[str]) -> None:
     """Raise PluginError where a file would stand in the place of a page."""
     for path in static:
-        if path in taken:
+        if path in taken and path not in GIVES_WAY:
             raise PluginError(
                 f"static/{path}: The site has a file of its own at this address. Rename or remove "
                 f"'static/{path}'."

@@ -57,7 +57,7 @@ def page_addresses(publication: Publication) -> Iterator[str]:
     """List the address of every page that a build makes, without making any."""
     library = publication.library
     yield ""
-    yield urls.RECEIPT
+    yield from (urls.RECEIPT, urls.SEARCH)
     yield from (f"{name}/" for name in library.pages)
     for law in library.jurisdictions.values():
         governing = law.fields.jurisdiction.language
@@ -65,7 +65,7 @@ def page_addresses(publication: Publication) -> Iterator[str]:
             yield urls.localized(urls.jurisdiction(law.id), tag, governing)
     for speaker in library.organizations.values():
         zone = speaker.fields.organization.timezone
-        plain = [urls.organization(speaker.id)]
+        plain = [urls.organization(speaker.id), urls.search(speaker.id)]
         for promise in speaker.policies.values():
             plain += [urls.policy(speaker.id, promise.id), urls.history(speaker.id, promise.id)]
             for version in promise.history.versions:
@@ -85,7 +85,7 @@ def file_paths(publication: Publication, library: Library) -> Iterator[str]:
         yield path.removeprefix("docs/")
     if publication.library.organizations:
         yield from (urls.FEED, urls.JSON_FEED)
-    yield urls.POLICIES
+    yield from (urls.POLICIES, urls.ROBOTS)
     yield from map(json_files.schema_of, json_files.KINDS)
     for speaker in publication.library.organizations.values():
         homes = [urls.organization(speaker.id)]
@@ -113,7 +113,10 @@ def file_paths(publication: Publication, library: Library) -> Iterator[str]:
 
 
 def promised(addresses: Iterable[str]) -> bytes:
-    """Write the addresses that are promised to last: pages and texts, not how pages look."""
-    passing = (".css", ".js", ".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".pdf")
+    """Write the addresses that are promised to last: pages and texts, not how pages look.
+
+    Nor what is there only for a time, such as an entry for a calendar.
+    """
+    passing = (".css", ".js", ".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".pdf", ".ics")
     kept = sorted(a for a in addresses if not a.lower().endswith(passing))
     return "".join(f"/{address}\n" for address in kept).encode()

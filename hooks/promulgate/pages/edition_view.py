@@ -1,8 +1,9 @@
 """The words of an edition as one page shows them: its links, headings, sections, register."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape, unescape
+from types import MappingProxyType
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -19,7 +20,9 @@ from ..model.history import Version
 from ..sources.schema import Cookie
 from ..sources.schema_law import Citation
 from .context import Site
+from .glossary import Term, terms
 from .markup import Html
+from .numbers import numbered
 
 # In HTML that nh3 has written, every attribute has its value between double quotes, every element
 # is closed, no heading stands inside another, and words hold no '<'. A parser would find the same,
@@ -40,6 +43,7 @@ class ContentsItem(NamedTuple):
     words: Html
     language: Language
     below: tuple["ContentsItem", ...] = ()
+    number: str = ""
 
 
 class SectionFacts(NamedTuple):
@@ -50,6 +54,7 @@ class SectionFacts(NamedTuple):
     law: tuple[Citation, ...]
     effective: Day
     url: str
+    terms: tuple[Term, ...] = ()
 
 
 class Row(NamedTuple):
@@ -78,11 +83,15 @@ class PassageView(NamedTuple):
 
 
 class EditionView(NamedTuple):
-    """A text as one page shows it."""
+    """A text as one page shows it.
+
+    `numbers` are those of its headings by anchor, where none of them has one of its own.
+    """
 
     language: Language
     blocks: tuple[PassageView, ...]
     contents: tuple[ContentsItem, ...]
+    numbers: Mapping[str, str] = MappingProxyType({})
 
 
 def root(address: str) -> str:
@@ -134,8 +143,9 @@ def edition_view(
     spoken = tag if tag in version.editions else version.language
     edition = site.edition(organization, policy, version, spoken)
     blocks = tuple(_block(site, version, each, spoken, tag, address) for each in edition.shown)
-    contents = _contents([each for each in edition.shown if each.html])
-    return EditionView(language_of(spoken), blocks, contents)
+    found = list(_headings(edition.shown))
+    numbers = numbered([(level, part.anchor, part.words) for level, part in found])
+    return EditionView(language_of(spoken), blocks, _contents(found, numbers), numbers)
 
 
 def _block(
@@ -151,6 +161,8 @@ def _block(
         return PassageView(html, language)
     heading, close, rest = html.partition("</h2>")
     facts = section_facts(site, passage.section, passage.language, tag)
+    explained = terms(html, site.interface(passage.language), site.interface(tag))
+    facts = facts._replace(terms=explained)
     return PassageView(rest, language, heading + close, facts)
 
 
@@ -177,18 +189,22 @@ def _rows(site: Site, version: Version, spoken: str, category: str) -> Iterator[
         yield Row(cookie, provider, purpose, duration, authoritative if untranslated else None)
 
 
-def _contents(passages: list[RenderedPassage]) -> tuple[ContentsItem, ...]:
+def _headings(passages: Iterable[RenderedPassage]) -> Iterator[tuple[int, ContentsItem]]:
+    for rendered in passages:
+        language = language_of(rendered.passage.language)
+        for match in HEADING.finditer(rendered.html):
+            if anchor := ID.search(match[2]):
+                yield int(match[1]), ContentsItem(anchor[1], Markup(plain(match[3])), language)
+
+
+def _contents(
+    found: Sequence[tuple[int, ContentsItem]], numbers: Mapping[str, str]
+) -> tuple[ContentsItem, ...]:
     """List the parts of a text, at whatever level they begin, with those one level below them."""
-    found = [
-        (int(match[1]), ContentsItem(anchor[1], Markup(plain(match[3])), language))
-        for rendered in passages
-        for language in (language_of(rendered.passage.language),)
-        for match in HEADING.finditer(rendered.html)
-        if (anchor := ID.search(match[2]))
-    ]
     top = min((level for level, _ in found), default=0)
     parts: list[ContentsItem] = []
-    for level, part in found:
+    for level, item in found:
+        part = item._replace(number=numbers.get(item.anchor, ""))
         if level == top or not parts:
             parts.append(part)
         elif level == top + 1:

@@ -16,7 +16,7 @@ from .page import Page
 from .reader import Reader
 
 # In HTML that nh3 has written, every attribute has its value between double quotes.
-HEADING_LINK = re.compile(r'<a class="headerlink"[^>]*></a>')
+CITING_LINK = re.compile(r'<a class="(?:headerlink|pm-cite)"[^>]*></a>')
 LEAVING = re.compile(r' href="(?=[^#"])')
 
 
@@ -44,4 +44,4 @@ def _alone(reading: EditionView) -> EditionView:
 
 
 def _within(html: Html) -> Html:
-    return Markup(LEAVING.sub(' target="_parent" href="', HEADING_LINK.sub("", html)))
+    return Markup(LEAVING.sub(' target="_parent" href="', CITING_LINK.sub("", html)))

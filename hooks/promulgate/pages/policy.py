@@ -9,8 +9,9 @@ from ..model.entities import Organization
 from ..model.history import Policy, Status, Version
 from ..sources.schema import VersionWords
 from .chrome import Chrome, framed
+from .citation import cited
 from .context import Site
-from .edition_view import EditionView, edition_view
+from .edition_view import EditionView, edition_view, root
 from .page import Page
 from .reader import NamedLink, Reader
 from .version_facts import Coming, Neighbour, Record, coming, neighbour, record
@@ -36,6 +37,7 @@ class Translation(NamedTuple):
 class PolicyView(NamedTuple):
     """A page that shows a version; `reading` is None while nothing is in force.
 
+    `tongue` names the language of a translation whose title is that of another text, too.
     `draft` is the name of the edition where it is not published, `against` compares it with the
     text in force.
     """
@@ -44,6 +46,7 @@ class PolicyView(NamedTuple):
     title: str
     title_language: Language
     undated: bool
+    tongue: str | None
     record: Record | None
     reading: EditionView | None
     missing: Missing | None
@@ -77,16 +80,14 @@ def page(point: Reader, policy: Policy, version: Version, undated: bool) -> Page
     edition = point.edition(version)
     in_force = policy.history.status(version, point.today_of(policy)) is Status.IN_FORCE
     translated = point.language in version.editions
-    path = () if undated else (point.entry(policy), NamedLink("", point.history_url(policy)))
     view = PolicyView(
-        framed(point, plain, version.editions, path),
+        framed(point, plain, version.editions),
         edition.words.title,
         language_of(edition.language),
         undated,
+        _tongue(point, version),
         record(point, policy, version),
-        None
-        if version.withdrawal
-        else edition_view(point.site, organization, policy.id, version, point.language, address),
+        _reading(point, policy, version, address),
         None if translated or version.withdrawal else _missing(point, policy, version, plain),
         _translation(point, version),
         coming(point, policy, version),
@@ -102,10 +103,22 @@ def page(point: Reader, policy: Policy, version: Version, undated: bool) -> Page
         view,
         canonical=urls.localized(kept, edition.language, organization.language),
         indexed=translated and in_force,
-        searchable=undated and translated and in_force,
+        searchable=undated and in_force,
         alternates={t: u for t, u in point.alternates(plain).items() if t in version.editions},
         updated=version.fields.updated or version.date,
     )
+
+
+def _reading(point: Reader, policy: Policy, version: Version, address: str) -> EditionView | None:
+    """Lay out the words of a version for a page; what is not published yet cannot be cited."""
+    if version.withdrawal:
+        return None
+    organization = point.organization
+    reading = edition_view(point.site, organization, policy.id, version, point.language, address)
+    if point.edition(version).entry is None:
+        return reading
+    dated = point.url(urls.version(organization.id, policy.id, version.date))
+    return cited(reading, point.interface, root(address) + dated)
 
 
 def _nothing_yet(point: Reader, policy: Policy) -> Page:
@@ -116,6 +129,7 @@ def _nothing_yet(point: Reader, policy: Policy) -> Page:
         entry.name,
         entry.language or language_of(point.interface.language),
         undated=True,
+        tongue=None,
         record=None,
         reading=None,
         missing=None,
@@ -135,6 +149,14 @@ def _nothing_yet(point: Reader, policy: Policy) -> Page:
         indexed=False,
         searchable=False,
     )
+
+
+def _tongue(point: Reader, version: Version) -> str | None:
+    if point.language == version.language or point.language not in version.editions:
+        return None
+    titles = [text.words.title for text in version.editions.values()]
+    shared = titles.count(version.editions[point.language].words.title) > 1
+    return language_of(point.language).name if shared else None
 
 
 def _missing(point: Reader, policy: Policy, version: Version, plain: str) -> Missing:

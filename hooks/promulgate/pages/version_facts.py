@@ -30,6 +30,7 @@ class Coming(NamedTuple):
     summary: str | None
     language: Language | None
     changes: str | None
+    calendar: str
 
 
 class Seal(NamedTuple):
@@ -228,4 +229,5 @@ def coming(point: Reader, policy: Policy, version: Version) -> Coming | None:
         edition.words.summary,
         point.foreign(edition.language),
         changes(point, policy, after),
+        f"{point.policy_url(policy)}{urls.CALENDAR}",
     )
