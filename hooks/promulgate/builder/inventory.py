@@ -32,6 +32,7 @@ from ..pages.context import Site
 from ..pages.contrast import accents
 from ..pages.page import Page
 from ..pages.reader import Reader
+from ..pages.redlines import Redlines
 from ..pages.version_items import VersionsFile
 from .summary import Summary
 
@@ -56,9 +57,12 @@ def shared_pages(site: Site, summaries: Iterable[Summary]) -> Iterator[Page]:
 def policy_pages(site: Site, speaker: Organization, name: str) -> Iterator[Page]:
     """Make the pages of a policy; in a preview those of its drafts come last."""
     if promise := speaker.policies.get(name):
+        redlines = {
+            tag: Redlines(Reader(site, speaker, tag), promise) for tag in speaker.languages
+        }
         yield from policy.pages(site, speaker, promise)
         yield from history.pages(site, speaker, promise)
-        yield from compare.pages(site, speaker, promise)
+        yield from compare.pages(site, speaker, promise, redlines)
     if site.preview and (drafted := site.preview.organizations[speaker.id].policies.get(name)):
         yield from draft.pages(site, speaker, drafted)
 
