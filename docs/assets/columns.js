@@ -7,7 +7,11 @@
   const sides = [...document.querySelectorAll(".pm-pair time")].map((time) => time.textContent);
   const without = (change, gone) => {
     const copy = change.cloneNode(true);
-    copy.querySelectorAll(`${gone}, [data-redline-cue]`).forEach((it) => it.remove());
+    copy.querySelectorAll(`${gone}, [data-redline-cue]`).forEach((it) => {
+      const before = it.previousSibling; // the space before words goes with them
+      if (before && before.nodeType === Node.TEXT_NODE) before.data = before.data.replace(/ $/, "");
+      it.remove();
+    });
     copy.querySelectorAll("[id]").forEach((it) => it.removeAttribute("id"));
     copy.querySelectorAll("p, li, h3, h4, h5, h6, tr, tbody, ul, ol, table").forEach((it) => it.textContent.trim() || it.remove());
     const side = document.createElement("div");
@@ -17,8 +21,7 @@
   };
   const columns = () => {
     const made = document.createElement("div");
-    made.className = "pm-two";
-    made.id = "columns";
+    made.className = "pm-two pm-text";
     const heads = document.createElement("div");
     heads.className = "pm-cols pm-heads";
     heads.append(...sides.slice(0, 2).map((text) => Object.assign(document.createElement("div"), { textContent: text })));

@@ -57,9 +57,7 @@ def shared_pages(site: Site, summaries: Iterable[Summary]) -> Iterator[Page]:
 def policy_pages(site: Site, speaker: Organization, name: str) -> Iterator[Page]:
     """Make the pages of a policy; in a preview those of its drafts come last."""
     if promise := speaker.policies.get(name):
-        redlines = {
-            tag: Redlines(Reader(site, speaker, tag), promise) for tag in speaker.languages
-        }
+        redlines = {tag: Redlines(Reader(site, speaker, tag), promise) for tag in speaker.languages}
         yield from policy.pages(site, speaker, promise)
         yield from history.pages(site, speaker, promise)
         yield from compare.pages(site, speaker, promise, redlines)

@@ -52,7 +52,11 @@ def _three(
 ) -> Iterator[Row]:
     left = list(first)
     for each in second:
-        met = [other for other in left if other.new & each.old]
+        met = [
+            other
+            for other in left
+            if other.new & each.old and not set(other.after).isdisjoint(each.before)
+        ]
         left = [other for other in left if other not in met]
         before = [words for other in met for words in other.before]
         now = [words for other in met for words in other.after if words not in each.before]
@@ -62,7 +66,9 @@ def _three(
             yield _row(names, each, (*cells, _cut(each.after)))
     for other in left:
         if _cut(other.before) != _cut(other.after):
-            yield _row(names, other, (_cut(other.before), _cut(other.after), None))._replace(number=0)
+            yield _row(names, other, (_cut(other.before), _cut(other.after), None))._replace(
+                number=0
+            )
 
 
 def _row(names: dict[str, tuple[str, str]], told: _Told, cells: tuple[str | None, ...]) -> Row:
@@ -73,7 +79,7 @@ def _row(names: dict[str, tuple[str, str]], told: _Told, cells: tuple[str | None
 def _names(drawn: Drawn) -> Iterator[tuple[str, str, str]]:
     for segment in drawn.segments:
         for item in segment.items:
-            if item.tag[:1] == "h" and item.tag != "hr" and (item.new or item.old):
+            if item.heading:
                 name = "".join(
                     f"{' ' if run.space else ''}{run.html.striptags()}"
                     for cell in item.cells
@@ -99,8 +105,8 @@ def _told(segments: Sequence[Segment]) -> Iterator[_Told]:
 
 
 def _say(told: _Told, mark: Mark, item: Item) -> None:
-    if mark.op == Op.MOVED and mark.departed:
-        return
+    if mark.departed or (item.heading and mark.op in (Op.ADDED, Op.REMOVED)):
+        return  # a part is told by its name
     for cell in item.cells:
         if any(run.sign in "+-" for run in cell):
             moved = mark.op == Op.MOVED

@@ -25,7 +25,7 @@ class Clip(NamedTuple):
 
 
 class ChangedPart(NamedTuple):
-    """A part of the text in which something changed, first by the change of this number.
+    """A part of the text, by its address, in which something changed: here is the first change.
 
     `law` names the jurisdiction that words it. `no` is the number of the part, `was` what that was
     where it is another; `top` is the part that it stands in, with its number, where that is not
@@ -36,6 +36,7 @@ class ChangedPart(NamedTuple):
     name: str
     number: int
     law: str
+    id: str = ""
     no: str = ""
     was: str = ""
     top: tuple[str, str] = ("", "")
@@ -69,7 +70,9 @@ def parts(names: Names, changes: Sequence[Change], found: Sequence[Listed]) -> l
             known = inside.get(block.part)
             small = each.op in SLIGHT or (each.op is Op.CHANGED and _small(change))
             if known is None:
-                below = [changes[at] for at in each.at[1:]] if told[0].block.kind in HEADINGS else []
+                below = (
+                    [changes[at] for at in each.at[1:]] if told[0].block.kind in HEADINGS else []
+                )
                 no, was = _numbers(names, block, change)
                 top = tops.get(block.part, "")
                 inside[block.part] = ChangedPart(
@@ -77,10 +80,13 @@ def parts(names: Names, changes: Sequence[Change], found: Sequence[Listed]) -> l
                     called.get(block.part, ""),
                     number,
                     names.laws.get(block.owner, ""),
+                    block.part,
                     no,
                     was,
                     (_number(names, top), called.get(top, "")) if top != block.part else ("", ""),
-                    tuple(clip(below[0] if below and below[0].block.part == block.part else change)),
+                    tuple(
+                        clip(below[0] if below and below[0].block.part == block.part else change)
+                    ),
                     small,
                 )
                 continue
@@ -120,7 +126,10 @@ def _small(change: Change) -> bool:
     if change.columns or not (change.old or change.before):
         return False
     changed = [
-        piece for line, _ in change.told() for piece in line if piece.sign in "+-" and not piece.label
+        piece
+        for line, _ in change.told()
+        for piece in line
+        if piece.sign in "+-" and not piece.label
     ]
     texts = [word.text for piece in changed for word in piece.words]
     if any(sign.isdigit() for text in texts for sign in text) or ENDS.intersection(texts):

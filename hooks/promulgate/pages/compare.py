@@ -1,6 +1,6 @@
 """What changed between two versions: in short, by part, then word by word."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import NamedTuple
 
@@ -73,6 +73,7 @@ class CompareView(NamedTuple):
     small: tuple[ChangedPart, ...]
     before: Side | None
     table: tuple[Row, ...]
+    named: Mapping[str, ChangedPart]
     choose: str
     word: str | None
     reading: EditionView | None
@@ -132,6 +133,7 @@ def page(redlines: Redlines, old: Version, new: Version, to: str) -> Page:
         small,
         _side(point, policy, earlier) if earlier and three else None,
         rows(drawn, shown) if drawn.changes else (),
+        {part.id: part for part in drawn.parts},
         f"{point.history_url(policy)}#compare",
         None,
         redlines.text(old, spoken)[0] if same and not withdrawn else None,
@@ -163,16 +165,20 @@ def _groups(
     shown: list[PartGroup] = []
     more: list[PartGroup] = []
     lines = 0
+    own = ("", "")  # the part whose line stands above
     for top, group in groupby(parts, lambda part: part.top):
         found = tuple(group)
-        lines += bool(top[1])
+        head = ("", "") if top == own else top
+        lines += bool(head[1])
         room = max(0, LISTED - lines)
         lines += len(found)
         if found[:room] and not more:
-            shown.append(PartGroup(top[0], top[1], found[:room]))
+            shown.append(PartGroup(head[0], head[1], found[:room]))
             found = found[room:]
         if found:
-            more.append(PartGroup(top[0], top[1], found))
-    if sum(len(group.parts) for group in more) == 1 and shown:  # one line takes no more than its fold
-        return (*shown, *more), ()
+            more.append(PartGroup(head[0], head[1], found))
+        if not top[1]:
+            own = (found or shown[-1].parts)[-1].no, (found or shown[-1].parts)[-1].name
+    if sum(len(group.parts) for group in more) == 1 and shown:
+        return (*shown, *more), ()  # one line takes no more room than its fold
     return tuple(shown), tuple(more)

@@ -40,6 +40,10 @@ class Item(NamedTuple):
     no: str = ""
     was: str = ""
 
+    @property
+    def heading(self) -> bool:
+        return self.tag[:1] == "h" and self.tag != "hr"
+
 
 class Mark(NamedTuple):
     """A change as it is listed: what it does, and what else; `departed` is where it stood.

@@ -10,7 +10,6 @@ from ..memo import digest_of
 from ..model.history import Policy, Version
 from ..redline.changes import counted
 from ..redline.listed import listed
-from ..redline.numbering import numbered
 from ..redline.redline import redline
 from ..redline.trace import Trace, renamed, traced
 from .changed_parts import ChangedPart, Names, parts
@@ -67,7 +66,9 @@ class Redlines:
 
     def address(self, old: Version, to: str) -> str:
         """Find the page that compares a version with another, or with the latest."""
-        return self.point.url(urls.compare(self.point.organization.id, self.policy.id, old.date, to))
+        return self.point.url(
+            urls.compare(self.point.organization.id, self.policy.id, old.date, to)
+        )
 
     def text(self, version: Version, spoken: str) -> Digested:
         """Lay out a text as the pages that compare it show it."""
@@ -108,7 +109,7 @@ class Redlines:
             old, new = (list(blocks_of(text, words)) for text in texts)
             changes = redline(old, new)
             found = listed(changes)
-            before, after = numbered(old), numbered(new)
+            before, after = (text.numbers for text in texts)
             drawing = Drawing(language, ways, before, after)
             count = counted(changes)
             older = count["="] + count["-"] + count[">"]
