@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 
 HISTORY = "history/"
+PARTS = "parts/"
+OPENING = "opening"  # the words before the first heading, among the parts of a policy
 LATEST = "latest"
 FEED = "feed.xml"
 JSON_FEED = "feed.json"
@@ -68,6 +70,11 @@ def search(organization_id: str) -> str:
 
 def history(organization_id: str, name: str) -> str:
     return f"{organization_id}/{name}/{HISTORY}"
+
+
+def parts(organization_id: str, name: str) -> str:
+    """Find the parts of a policy through time."""
+    return f"{organization_id}/{name}/{PARTS}"
 
 
 def compare(organization_id: str, name: str, old: date, to: str) -> str:

@@ -58,9 +58,9 @@ def policy_pages(site: Site, speaker: Organization, name: str) -> Iterator[Page]
     """Make the pages of a policy; in a preview those of its drafts come last."""
     if promise := speaker.policies.get(name):
         redlines = {tag: Redlines(Reader(site, speaker, tag), promise) for tag in speaker.languages}
-        yield from policy.pages(site, speaker, promise)
+        yield from policy.pages(speaker, promise, redlines)
         yield from history.pages(site, speaker, promise)
-        yield from compare.pages(site, speaker, promise, redlines)
+        yield from compare.pages(speaker, promise, redlines)
     if site.preview and (drafted := site.preview.organizations[speaker.id].policies.get(name)):
         yield from draft.pages(site, speaker, drafted)
 

@@ -46,7 +46,9 @@ class Ages:
         return tuple(
             Age(day, before.date, -trace[0])
             if trace[0] < 0
-            else max((older[at] for at in trace), key=_day) if older else first
+            else max((older[at] for at in trace), key=_day)
+            if older
+            else first
             for trace in redlines.of(before, version, str(day)).traces
         )
 

@@ -38,7 +38,7 @@ class _Told:
 
 
 def rows(drawn: Drawn, earlier: Drawn | None = None) -> tuple[Row, ...]:
-    """Tell every change of words; with those that an `earlier` comparison tells, if there is one."""
+    """Tell every change of words, with those of an `earlier` comparison where there is one."""
     names = {part: (name, no) for d in (earlier, drawn) if d for part, name, no in _names(d)}
     told = list(_told(drawn.segments))
     if earlier is None:

@@ -40,7 +40,7 @@ def coming(segments: Sequence[Segment]) -> Mapping[int, Coming]:
     for at, mark, group, item in _at_home(list(_placed(segments))):
         here = found.setdefault(at, Coming(mark.number))
         here.sentences += _changed(item) if mark.op != Op.ADDED else ()
-        here.drawn.append(Group(group.container, (), (Body(None, (item,)),)))
+        here.drawn.append(Group(group.container, (), (Body(None, (item.unlinked,)),)))
     return found
 
 

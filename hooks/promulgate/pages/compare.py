@@ -11,7 +11,6 @@ from ..model.history import Policy, Status, Version
 from .before_after import Row, rows
 from .changed_parts import ChangedPart
 from .chrome import Chrome, framed
-from .context import Site
 from .edition_view import EditionView
 from .page import Page
 from .pairs import pairs
@@ -45,8 +44,8 @@ class CompareView(NamedTuple):
 
     `since` tells that it is the latest with which a version is compared; `same` that this is the
     version itself, whose text is `reading`. Of the changed `groups` those that do not fit above the
-    text are `more`, those that are `small` stand apart. `table` has the columns `old` and `new`, and `before` first where
-    there is such a side.
+    text are `more`, those that are `small` stand apart. `table` has the columns `old` and `new`,
+    and `before` first where there is such a side.
     """
 
     frame: Chrome
@@ -82,7 +81,7 @@ class CompareView(NamedTuple):
 
 
 def pages(
-    site: Site, organization: Organization, policy: Policy, redlines: dict[str, Redlines]
+    organization: Organization, policy: Policy, redlines: Mapping[str, Redlines]
 ) -> Iterator[Page]:
     """Compare each version with the one before, and each with the text in force."""
     for tag in organization.languages:

@@ -1,11 +1,16 @@
 """The changes between two texts as a page draws them: the shapes that templates are given."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
+
+from markupsafe import Markup
 
 from ..i18n import Language
 from .markup import Html
 from .redline_notes import Note
+
+LINK = re.compile(r"</?a\b[^>]*>")
 
 
 class Run(NamedTuple):
@@ -43,6 +48,15 @@ class Item(NamedTuple):
     @property
     def heading(self) -> bool:
         return self.tag[:1] == "h" and self.tag != "hr"
+
+    @property
+    def unlinked(self) -> "Item":
+        """Drop its links: it is drawn on a page that lies elsewhere."""
+        cells = (
+            tuple(run._replace(html=Markup(LINK.sub("", run.html)), notes=()) for run in cell)
+            for cell in self.cells
+        )
+        return self._replace(cells=tuple(cells), notes=())
 
 
 class Mark(NamedTuple):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
+
 from markupsafe import Markup
 
 from ..i18n import language_of

@@ -65,6 +65,7 @@ class OrganizationRecord(Fields):
     mark: Text | None = None
     logo: FileName | None = None
     compare: Annotated[str, choice("successive", "all")] = "successive"
+    since: Annotated[str, choice("shown", "hidden")] = "shown"
 
 
 class OrganizationFields(Accepting):
