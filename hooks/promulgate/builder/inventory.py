@@ -20,6 +20,7 @@ from ..pages import (
     json_files,
     jurisdiction,
     organization,
+    parts,
     policies_json,
     policy,
     receipt,
@@ -61,6 +62,7 @@ def policy_pages(site: Site, speaker: Organization, name: str) -> Iterator[Page]
         yield from policy.pages(speaker, promise, redlines)
         yield from history.pages(site, speaker, promise)
         yield from compare.pages(speaker, promise, redlines)
+        yield from parts.pages(speaker, promise, redlines)
     if site.preview and (drafted := site.preview.organizations[speaker.id].policies.get(name)):
         yield from draft.pages(site, speaker, drafted)
 

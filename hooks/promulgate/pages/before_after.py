@@ -80,13 +80,7 @@ def _names(drawn: Drawn) -> Iterator[tuple[str, str, str]]:
     for segment in drawn.segments:
         for item in segment.items:
             if item.heading:
-                name = "".join(
-                    f"{' ' if run.space else ''}{run.html.striptags()}"
-                    for cell in item.cells
-                    for run in cell
-                    if run.sign != "-" or not item.new
-                )
-                yield item.part, name.strip(), item.no
+                yield item.part, item.text, item.no
 
 
 def _told(segments: Sequence[Segment]) -> Iterator[_Told]:

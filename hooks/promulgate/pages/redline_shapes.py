@@ -50,6 +50,12 @@ class Item(NamedTuple):
         return self.tag[:1] == "h" and self.tag != "hr"
 
     @property
+    def text(self) -> str:
+        """Take its words as they are; of what is gone, as they were."""
+        runs = [run for cell in self.cells for run in cell if run.sign != "-" or not self.new]
+        return "".join(f"{' ' if r.space else ''}{r.html.striptags()}" for r in runs).strip()
+
+    @property
     def unlinked(self) -> "Item":
         """Drop its links: it is drawn on a page that lies elsewhere."""
         cells = (

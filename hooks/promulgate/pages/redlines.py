@@ -81,9 +81,12 @@ class Redlines:
             self.views[key] = view, digest_of(view)
         return self.views[key]
 
-    def of(self, old: Version, new: Version, to: str) -> Drawn:
-        """Compare two versions; of what was withdrawn nothing is drawn."""
-        if old.withdrawal or new.withdrawal or old is new:
+    def of(self, old: Version, new: Version, to: str, whole: bool = False) -> Drawn:
+        """Compare two versions; of what was withdrawn nothing is drawn.
+
+        Nor is anything of a version and itself, unless the `whole` text is wanted.
+        """
+        if old.withdrawal or new.withdrawal or (old is new and not whole):
             return NOTHING
         key = old.date, to
         if key not in self.drawn:
