@@ -8,6 +8,7 @@ PARTS = "parts/"
 OPENING = "opening"  # the words before the first heading, among the parts of a policy
 LATEST = "latest"
 FEED = "feed.xml"
+WORD = "changes.docx"  # beside the page of a comparison
 JSON_FEED = "feed.json"
 MATERIAL = "material.xml"  # a feed of material changes only
 ADDRESSES = "addresses.txt"

@@ -134,7 +134,7 @@ def page(redlines: Redlines, old: Version, new: Version, to: str) -> Page:
         rows(drawn, shown) if drawn.changes else (),
         {part.id: part for part in drawn.parts},
         f"{point.history_url(policy)}#compare",
-        None,
+        f"{address}{urls.WORD}" if organization.fields.organization.word == "all" else None,
         redlines.text(old, spoken)[0] if same and not withdrawn else None,
     )
     said = SINCE if to == urls.LATEST else ON

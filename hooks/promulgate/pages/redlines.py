@@ -7,12 +7,14 @@ from typing import NamedTuple
 from .. import urls
 from ..i18n import Interface
 from ..memo import digest_of
+from ..model.entities import Organization
 from ..model.history import Policy, Version
 from ..redline.changes import counted
 from ..redline.listed import listed
 from ..redline.redline import redline
 from ..redline.trace import Trace, renamed, traced
 from .changed_parts import ChangedPart, Names, parts
+from .context import Site
 from .diff_input import blocks_of
 from .edition_view import EditionView, edition_view, root
 from .reader import Reader
@@ -42,6 +44,12 @@ class Drawn(NamedTuple):
 
 
 NOTHING = Drawn(0, 0, 0, 0, 0, (), (), (), {})
+
+
+def redlines_of(site: Site, organization: Organization, policy: Policy) -> Mapping[str, "Redlines"]:
+    """Take the redlines of a policy for the readers of each language."""
+    points = {tag: Reader(site, organization, tag) for tag in organization.languages}
+    return {tag: Redlines(point, policy) for tag, point in points.items()}
 
 
 class Redlines:

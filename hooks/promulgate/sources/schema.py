@@ -66,6 +66,7 @@ class OrganizationRecord(Fields):
     logo: FileName | None = None
     compare: Annotated[str, choice("successive", "all")] = "successive"
     since: Annotated[str, choice("shown", "hidden")] = "shown"
+    word: Annotated[str, choice("none", "all")] = "none"
 
 
 class OrganizationFields(Accepting):
