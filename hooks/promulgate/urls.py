@@ -5,7 +5,7 @@ from datetime import date
 
 HISTORY = "history/"
 PARTS = "parts/"
-OPENING = "opening"  # the words before the first heading, among the parts of a policy
+OPENING = "pm-opening"  # the words before the first heading, among the parts of a policy
 LATEST = "latest"
 FEED = "feed.xml"
 WORD = "changes.docx"  # beside the page of a comparison

@@ -72,7 +72,8 @@ def settled(data: bytes, without: tuple[str, ...]) -> str:
                 around[row].remove(row)
             elif parent.tag != f"{W}rPr":
                 parent.remove(gone)
-    return read("".join(t.text or "" for t in tree.iter(f"{W}t", f"{W}delText")))
+    texts = (each.text or "" for each in tree.iter() if each.tag in (f"{W}t", f"{W}delText"))
+    return read("".join(texts))
 
 
 REJECTED, ACCEPTED = ("ins", "moveTo"), ("del", "moveFrom")
