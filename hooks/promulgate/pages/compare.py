@@ -20,7 +20,7 @@ from .redlines import Redlines
 
 FOLD = 40  # words of unchanged text that are folded away
 SINCE, ON = N_("What changed since %(date)s"), N_("What changed on %(date)s")
-LISTED = 11  # lines of changed parts that stand above the text; the others are folded
+LISTED = 8  # lines of changed parts that stand above the text; the others are folded
 
 
 class Side(NamedTuple):
