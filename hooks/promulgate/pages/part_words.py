@@ -7,24 +7,26 @@ from .before_after import TELLING
 from .redline_shapes import Body, Group, Item, Mark, Run, Segment
 
 Taken = Callable[[Mark | None, Item], Item | None]
+Place = tuple[int, str]  # the number of a change, 0 outside all of them; and a part
 
 
-def gathered(segments: Sequence[Segment], take: Taken) -> Mapping[str, tuple[Group, ...]]:
-    """Gather the items that are taken, by their part; they stand in lists and tables as they do."""
-    found: dict[str, list[Group]] = {}
+def gathered(segments: Sequence[Segment], take: Taken) -> Mapping[Place, tuple[Group, ...]]:
+    """Gather the items that are taken, by change and part; they stand in lists and tables still."""
+    found: dict[Place, list[Group]] = {}
     for segment in segments:
         for group in segment.groups:
-            kept: dict[str, list[Item]] = {}
+            kept: dict[Place, list[Item]] = {}
             for body in group.bodies:
                 mark = body.mark or (group.marks[0] if group.marks else segment.mark)
+                number = mark.number if mark else 0
                 for item in body.items:
                     if (taken := take(mark, item)) is not None:
-                        kept.setdefault(item.part, []).append(taken.unlinked)
-            for part, items in kept.items():
-                found.setdefault(part, []).append(
+                        kept.setdefault((number, item.part), []).append(taken.unlinked)
+            for place, items in kept.items():
+                found.setdefault(place, []).append(
                     Group(group.container, (), (Body(None, tuple(items)),))
                 )
-    return {part: tuple(groups) for part, groups in found.items()}
+    return {place: tuple(groups) for place, groups in found.items()}
 
 
 def first(_mark: Mark | None, item: Item) -> Item | None:
@@ -44,9 +46,9 @@ def come(mark: Mark | None, item: Item) -> Item | None:
     return item._replace(cells=tuple(tuple(map(_stays_unless_other, cell)) for cell in item.cells))
 
 
-def changed(number: int, mark: Mark | None, item: Item) -> Item | None:
-    """Take what the change of this number does to words; a part that comes or goes has its name."""
-    if mark is None or mark.number != number or mark.op not in TELLING or not item.differs:
+def changed(mark: Mark | None, item: Item) -> Item | None:
+    """Take what changes do to words; a part that comes or goes is told by its name."""
+    if mark is None or mark.op not in TELLING or not item.differs:
         return None
     if mark.op == Op.MOVED:
         other = any(run.apart for cell in item.cells for run in cell)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from typing import NamedTuple
 
 from .. import urls
@@ -14,7 +13,7 @@ from .chrome import Chrome, framed
 from .page import Page
 from .part_words import changed, come, first, gathered
 from .reader import NamedLink
-from .redline_shapes import Group, Segment
+from .redline_shapes import Group, Item, Mark, Segment
 from .redlines import Redlines
 
 
@@ -119,7 +118,7 @@ class _Gatherer:
         drawn = self.redlines.of(before or version, version, str(version.date), whole=True)
         if before is None:
             self._name(drawn.segments)
-            for part, groups in gathered(drawn.segments, first).items():
+            for (_, part), groups in gathered(drawn.segments, first).items():
                 self._add(part, version, Change("", "", groups))
             return
         for new, old in drawn.renamed.items():
@@ -128,20 +127,21 @@ class _Gatherer:
                 self.known[new].former.append(old)
         marked = [each for segment in drawn.segments for each in segment.marked]
         fresh = {
-            item.part: mark
+            item.part: mark.number
             for mark, item in marked
             if mark and item.heading and item.new and item.part not in self.known
         }
         self._name(drawn.segments)
         address = self.redlines.address(before, str(version.date))
-        for part, groups in gathered(drawn.segments, come).items():
-            if part in fresh:
-                url = f"{address}#change-{fresh[part].number}"
-                self._add(part, version, Change(Op.ADDED, url, groups))
-        for number, mark in {mark.number: mark for mark, _ in marked if mark}.items():
-            for part, groups in gathered(drawn.segments, partial(changed, number)).items():
-                if part not in fresh:
-                    self._add(part, version, Change(mark.op, f"{address}#change-{number}", groups))
+
+        def taken(mark: Mark | None, item: Item) -> Item | None:
+            return come(mark, item) if item.part in fresh else changed(mark, item)
+
+        ops = {mark.number: mark.op for mark, _ in marked if mark}
+        for (number, part), groups in gathered(drawn.segments, taken).items():
+            op = Op.ADDED if part in fresh else ops[number]
+            url = f"{address}#change-{number or fresh[part]}"
+            self._add(part, version, Change(op, url, groups))
 
     def _name(self, segments: Sequence[Segment]) -> None:
         """Name the parts as the newest text does, and tell which are gone."""

@@ -57,12 +57,12 @@ class Item(NamedTuple):
 
     @property
     def unlinked(self) -> "Item":
-        """Drop its links: it is drawn on a page that lies elsewhere."""
+        """Drop its links, and be no heading: it is drawn on a page that lies elsewhere."""
         cells = (
             tuple(run._replace(html=Markup(LINK.sub("", run.html)), notes=()) for run in cell)
             for cell in self.cells
         )
-        return self._replace(cells=tuple(cells), notes=())
+        return self._replace(cells=tuple(cells), notes=(), tag="p" if self.heading else self.tag)
 
 
 class Mark(NamedTuple):
