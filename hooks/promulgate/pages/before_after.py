@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ..redline.listed import Op
-from .redline_shapes import Item, Mark, Segment
+from .redline_shapes import Item, Mark, Run, Segment
 from .redlines import Drawn
 from .sentences import sentences
 
@@ -103,8 +103,7 @@ def _say(told: _Told, mark: Mark, item: Item) -> None:
         return  # a part is told by its name
     for cell in item.cells:
         if any(run.sign in "+-" for run in cell):
-            moved = mark.op == Op.MOVED
-            kept = [r._replace(sign=r.sign if r.apart or not moved else "=") for r in cell]
+            kept = [_stayed(run) for run in cell] if mark.op == Op.MOVED else cell
             for each in sentences(kept):
                 if each.changed:
                     told.before += [each.old] if each.old else []
@@ -114,3 +113,8 @@ def _say(told: _Told, mark: Mark, item: Item) -> None:
 def _cut(words: list[str]) -> str:
     text = " ".join(words)
     return text if len(text) <= LONG else text[:LONG].rsplit(" ", 1)[0] + " …"
+
+
+def _stayed(run: Run) -> Run:
+    """Take words that moved as if they had stayed."""
+    return run if run.apart else run._replace(sign="=")

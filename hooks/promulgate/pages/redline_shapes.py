@@ -25,6 +25,10 @@ class Run(NamedTuple):
     notes: tuple[Note, ...] = ()
     apart: bool = False
 
+    @property
+    def unlinked(self) -> "Run":
+        return self._replace(html=Markup(LINK.sub("", self.html)), notes=())
+
 
 class Item(NamedTuple):
     """A block as it is drawn; `notes` tell what no word of it tells.
@@ -59,7 +63,7 @@ class Item(NamedTuple):
     def unlinked(self) -> "Item":
         """Drop its links, and be no heading: it is drawn on a page that lies elsewhere."""
         cells = (
-            tuple(run._replace(html=Markup(LINK.sub("", run.html)), notes=()) for run in cell)
+            tuple([run.unlinked if run.notes or "<a" in run.html else run for run in cell])
             for cell in self.cells
         )
         return self._replace(cells=tuple(cells), notes=(), tag="p" if self.heading else self.tag)
