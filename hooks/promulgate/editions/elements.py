@@ -63,7 +63,7 @@ def _paragraphs(html: str) -> Iterator[tuple[str, Paragraph]]:
     stack: list[tuple[str, int]] = []  # elements that are open, and where their attributes go
     blocks: list[Element] = []
     begun = top = last = 0
-    words = False
+    words = row = False
     used: set[int] = set()
 
     def block(start: int, end: int) -> None:
@@ -78,7 +78,7 @@ def _paragraphs(html: str) -> Iterator[tuple[str, Paragraph]]:
         if tag not in BLOCKS:
             words = words or tag in VOID
             continue
-        inside = any(name == "tr" for name, _ in stack)
+        inside = row
         if words and not inside:
             block(begun, found.start())
         if not (closing or tag == "hr"):
@@ -91,6 +91,8 @@ def _paragraphs(html: str) -> Iterator[tuple[str, Paragraph]]:
             if tag == "tr":
                 block(begun, found.start())
             stack.pop()
+        if tag == "tr":
+            row = not closing
         if tag == "tr" or not inside:
             words, begun = False, last
         if not stack:

@@ -1,5 +1,6 @@
 """In which parts of a text something changed, each with the first words that did."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ LEAD = 4  # words that stand before the first that changed
 CLIP = 110  # signs after which a line is cut
 FEW = 8  # changed words of a small change, at most
 ENDS = frozenset(".!?。！？؟।")
+FIGURE = re.compile(r"\d")
 
 
 class Clip(NamedTuple):
@@ -125,16 +127,12 @@ def _small(change: Change) -> bool:
     """Tell whether few words changed, no figure among them, and every sentence is still there."""
     if change.columns or not (change.old or change.before):
         return False
-    changed = [
-        piece
-        for line, _ in change.told()
-        for piece in line
-        if piece.sign in "+-" and not piece.label
-    ]
-    texts = [word.text for piece in changed for word in piece.words]
-    if any(sign.isdigit() for text in texts for sign in text) or ENDS.intersection(texts):
+    told = [piece for line, _ in change.told() for piece in line if piece.sign in "+-"]
+    changed = [piece for piece in told if not piece.label]
+    if sum(counted_words(piece.words) for piece in changed) > FEW:
         return False
-    return sum(counted_words(piece.words) for piece in changed) <= FEW
+    texts = [word.text for piece in changed for word in piece.words]
+    return not ENDS.intersection(texts) and not FIGURE.search(" ".join(texts))
 
 
 def clip(change: Change) -> Iterator[Clip]:
