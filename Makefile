@@ -112,7 +112,7 @@ $(VENV)/scale: requirements-scale.txt $(VENV)/site
 	$(BIN)/pip install --quiet --disable-pip-version-check --requirement requirements-scale.txt
 	touch $@
 
-$(VENV)/test: requirements-dev.txt requirements-scale.txt requirements-import.txt $(VENV)/site
+$(VENV)/test: requirements-dev.txt requirements-scale.txt requirements-import.txt requirements-word.txt $(VENV)/site
 	$(BIN)/pip install --quiet --disable-pip-version-check --requirement requirements-dev.txt
 	touch $@
 

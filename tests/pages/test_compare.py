@@ -16,7 +16,7 @@ from promulgate.clock import Moment
 from promulgate.ledger.chain import append
 from promulgate.memo import Memo
 from promulgate.pages.compare import CompareView
-from promulgate.pages.redline_view import Mark
+from promulgate.pages.redline_shapes import Mark
 from promulgate.sources.scan import Sources
 
 VOID = {"br", "img", "hr", "input", "meta", "link", "path", "circle"}

@@ -1,6 +1,7 @@
 """Languages are listed where they are used, spoken by the interface, and logos exist."""
 
 from collections.abc import Collection, Iterator
+from importlib.util import find_spec
 
 from ..model.entities import Library, Organization
 from ..model.history import Text
@@ -31,6 +32,10 @@ def organizations(library: Library) -> Iterator[Problem]:
             wrong = f"There is no file docs/{organization.id}/{record.logo}."
             place = own.document.place("organization", "logo")
             yield Problem(place, wrong, "Put the logo there, or remove the field.")
+        if record.word != "none" and not find_spec("docx"):
+            wrong = "Word files are asked for, and python-docx, which writes them, is not here."
+            fix = "Type: python -m pip install -r requirements-word.txt; or remove the field."
+            yield Problem(own.document.place("organization", "word"), wrong, fix)
         for text in organization.texts.values():
             yield from listed(organization, text)
         for section in (s for found in organization.sections.values() for s in found):

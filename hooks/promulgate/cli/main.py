@@ -13,7 +13,7 @@ import click
 
 from ..problems import ours, printable, report
 from .import_group import import_group
-from .options import FILE, Day, with_docs, with_manner, with_witnesses, with_yes
+from .options import FILE, NEW_FILE, Day, with_docs, with_manner, with_witnesses, with_yes
 from .refusal import RefusalError
 
 
@@ -78,11 +78,12 @@ def at(docs: Path, policy: str, day: date, known: date | None, as_json: bool) ->
 @click.argument("new", type=Day())
 @click.option("--language", help="the language of the texts; else the governing one")
 @click.option("--json", "as_json", is_flag=True, help="print [{op, part, old, new}]")
-def diff(docs: Path, policy: str, old: date, new: date, language: str | None, as_json: bool) -> int:
+@click.option("--docx", type=NEW_FILE, help="write a Word file with tracked changes")
+def diff(docs: Path, docx: Path | None, as_json: bool, **pair: Any) -> int:
     """Say what changed from the version of one day to that of another, drafts too."""
-    from . import diff as differences
+    from .diff import Pair, diff
 
-    return differences.diff(docs, policy, old, new, language, as_json)
+    return diff(docs, Pair(**pair), as_json, docx)
 
 
 @promulgate.command()

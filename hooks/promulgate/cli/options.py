@@ -12,6 +12,7 @@ from ..dates import read_day
 
 Command = Callable[..., Any]
 FILE = click.Path(path_type=Path)
+NEW_FILE = click.Path(dir_okay=False, writable=True, path_type=Path)
 
 
 class Day(click.ParamType[date]):

@@ -23,6 +23,7 @@ from .context import Site
 from .glossary import Term, terms
 from .markup import Html
 from .numbers import numbered
+from .redline_shapes import Group
 
 # In HTML that nh3 has written, every attribute has its value between double quotes, every element
 # is closed, no heading stands inside another, and words hold no '<'. A parser would find the same,
@@ -67,11 +68,36 @@ class Row(NamedTuple):
     language: Language | None
 
 
+class Since(NamedTuple):
+    """Since when a paragraph stands in its words, by which change; and the history of its part."""
+
+    day: Day
+    url: str
+    part: str
+
+
+class Announced(NamedTuple):
+    """What becomes of a paragraph on a day, as the comparison draws it."""
+
+    day: Day
+    url: str
+    groups: tuple[Group, ...]
+
+
+class ParagraphView(NamedTuple):
+    """A paragraph with what the site puts beside it."""
+
+    html: Html
+    since: Since | None
+    announced: Announced | None
+
+
 class PassageView(NamedTuple):
     """A stretch of the text: words, or a section, or one category of the cookie register.
 
     `language` is set where the words are in another language than the rest of the text; `heading`
-    and `html` together are a section, whose facts stand between them.
+    and `html` together are a section, whose facts stand between them. Where something is put beside
+    them, they are told by paragraphs, too: those `above` the facts, and the others.
     """
 
     html: Html = NOTHING
@@ -80,6 +106,9 @@ class PassageView(NamedTuple):
     section: SectionFacts | None = None
     category: str | None = None
     rows: tuple[Row, ...] = ()
+    above: tuple[ParagraphView, ...] = ()
+    paragraphs: tuple[ParagraphView, ...] = ()
+    since: Since | None = None
 
 
 class EditionView(NamedTuple):

@@ -18,7 +18,7 @@ from .compare import CompareView
 from .context import Site
 from .page import Page
 from .reader import Reader
-from .redline_view import Run
+from .redline_shapes import Run
 
 TITLES = {
     "announced": N_("Announced: %(text)s"),

@@ -1,6 +1,6 @@
 """A version of a policy: the text in force at its undated address, every version at its own."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from .. import urls
@@ -8,12 +8,13 @@ from ..i18n import Language, language_of
 from ..model.entities import Organization
 from ..model.history import Policy, Status, Version
 from ..sources.schema import VersionWords
+from .beside import Beside
 from .chrome import Chrome, framed
 from .citation import cited
-from .context import Site
 from .edition_view import EditionView, edition_view, root
 from .page import Page
 from .reader import NamedLink, Reader
+from .redlines import Redlines
 from .version_facts import Coming, Neighbour, Record, coming, neighbour, record
 
 
@@ -58,20 +59,28 @@ class PolicyView(NamedTuple):
     against: str | None = None
 
 
-def pages(site: Site, organization: Organization, policy: Policy) -> Iterator[Page]:
+def pages(
+    organization: Organization, policy: Policy, redlines: Mapping[str, Redlines]
+) -> Iterator[Page]:
     """Make the undated page and all dated ones, in every language of the organization."""
+    beside = Beside(policy, redlines)
     for tag in organization.languages:
-        point = Reader(site, organization, tag)
+        point = redlines[tag].point
         if standing := policy.history.standing(point.today_of(policy)):
-            yield page(point, policy, standing, undated=True)
+            yield page(point, policy, standing, True, beside)
         else:
             yield _nothing_yet(point, policy)
         for version in policy.history.versions:
-            yield page(point, policy, version, undated=False)
+            yield page(point, policy, version, False, beside)
 
 
-def page(point: Reader, policy: Policy, version: Version, undated: bool) -> Page:
-    """Show a version as readers of one language see it, at its own address or the undated one."""
+def page(
+    point: Reader, policy: Policy, version: Version, undated: bool, beside: Beside | None = None
+) -> Page:
+    """Show a version as readers of one language see it, at its own address or the undated one.
+
+    What stands `beside` its paragraphs is left out of drafts.
+    """
     organization = point.organization
     base = urls.policy(organization.id, policy.id)
     dated = urls.version(organization.id, policy.id, version.date)
@@ -87,7 +96,7 @@ def page(point: Reader, policy: Policy, version: Version, undated: bool) -> Page
         undated,
         _tongue(point, version),
         record(point, policy, version),
-        _reading(point, policy, version, address),
+        _reading(point, policy, version, address, beside),
         None if translated or version.withdrawal else _missing(point, policy, version, plain),
         _translation(point, version),
         coming(point, policy, version),
@@ -109,7 +118,9 @@ def page(point: Reader, policy: Policy, version: Version, undated: bool) -> Page
     )
 
 
-def _reading(point: Reader, policy: Policy, version: Version, address: str) -> EditionView | None:
+def _reading(
+    point: Reader, policy: Policy, version: Version, address: str, beside: Beside | None
+) -> EditionView | None:
     """Lay out the words of a version for a page; what is not published yet cannot be cited."""
     if version.withdrawal:
         return None
@@ -118,7 +129,8 @@ def _reading(point: Reader, policy: Policy, version: Version, address: str) -> E
     if point.edition(version).entry is None:
         return reading
     dated = point.url(urls.version(organization.id, policy.id, version.date))
-    return cited(reading, point.interface, root(address) + dated)
+    reading = cited(reading, point.interface, root(address) + dated)
+    return beside.put(point, version, reading) if beside else reading
 
 
 def _nothing_yet(point: Reader, policy: Policy) -> Page:

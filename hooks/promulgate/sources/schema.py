@@ -65,6 +65,8 @@ class OrganizationRecord(Fields):
     mark: Text | None = None
     logo: FileName | None = None
     compare: Annotated[str, choice("successive", "all")] = "successive"
+    since: Annotated[str, choice("shown", "hidden")] = "shown"
+    word: Annotated[str, choice("none", "all")] = "none"
 
 
 class OrganizationFields(Accepting):
