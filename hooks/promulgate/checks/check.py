@@ -32,7 +32,7 @@ def check(
         lambda: apply_rules(library, catalogs),
         lambda: check_rendered(around or library, editions, anchors, memo),
         lambda: honesty(library, editions),
-        lambda: same_words(editions, memo),
+        lambda: same_words(editions, {p.place.path for p in found if not p.advice}, memo),
         lambda: verify(library, editions.texts),
     )
     found: set[Problem] = set()

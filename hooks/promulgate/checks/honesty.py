@@ -47,9 +47,10 @@ def _changed(edition: EditionInPlace, before: Edition, now: Edition) -> Iterator
     number = counted(changes)
     place = edition.document.place("change")
     if said == "none" and number["+"] + number["-"]:
-        came, went = count(number["+"], "word"), count(number["-"], "word")
+        moved = ((number["+"], "came"), (number["-"], "went"))
+        told = " and ".join(f"{count(n, 'word')} {how}" for n, how in moved if n)
         since = edition.predecessor.date if edition.predecessor else ""
-        wrong = f"'change' is none, and {came} came and {went} went since {since}."
+        wrong = f"'change' is none, and {told} since {since}."
         yield Problem(place, wrong, "Write editorial, clarification or material.")
     elif said == "editorial" and (word := _weighty(changes)):
         wrong = f"'change' is editorial, and '{word}' came or went: readers may count on it."

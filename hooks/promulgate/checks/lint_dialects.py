@@ -62,7 +62,8 @@ def dialects(document: Document, accepted: bool) -> Iterator[Problem]:
         place = document.body_place(number)
         for match in FOOTNOTE.finditer(bare):
             wrong = f"'{match[0]}' would be a footnote, and texts here have none."
-            yield Problem(place, wrong, "Write its words where they belong.")
+            fix = "Write its words where they belong, in brackets or in a paragraph of their own."
+            yield Problem(place, wrong, fix)
         if "<!--" in bare and DATED.search(document.path):
             wrong = "A comment begins here: it would be published with the text, and not shown."
             yield Problem(place, wrong, "Remove it, with all up to '-->'.")
@@ -73,6 +74,16 @@ def dialects(document: Document, accepted: bool) -> Iterator[Problem]:
                     yield advise(place, told, f"{fix}, {LAYOUT}.")
     if not accepted:
         yield from _wordless(document)
+        yield from _unmarked(document)
+
+
+def _unmarked(document: Document) -> Iterator[Problem]:
+    """Find stars that were to make words bold, and stand as they are."""
+    for line, token in inline(document.body):
+        if token.type == "text" and "**" in token.content:
+            wrong = "'**' would stand here as it is written: it makes nothing bold."
+            fix = f"Put both '**' right beside the words, without a blank between, {LAYOUT}."
+            yield advise(document.body_place(line), wrong, fix)
 
 
 def _wordless(document: Document) -> Iterator[Problem]:

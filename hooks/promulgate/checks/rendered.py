@@ -8,7 +8,7 @@ from ..editions.headings import named
 from ..editions.links import Dead, Link, malformed
 from ..editions.markdown import headings, plain
 from ..editions.render import Edition, EditionKey, Editions, RenderedPassage
-from ..ledger.events import ANCHOR_RULE
+from ..ledger.events import ANCHOR_RULE, source_of
 from ..memo import Memo
 from ..model.entities import Library
 from ..model.history import Version
@@ -32,6 +32,7 @@ def check_rendered(
     found: set[Problem] = set()
     every = [*editions.essays.values(), *(p for e in editions.texts.values() for p in e.shown)]
     sources = {each.passage.source.path: each.passage.source for each in every}
+    sources |= {p: d for p, d in library.apart.items() if p not in sources}
     sealed = _sealed(library)
     linted = {p: [] if p in sealed else _linted(d, memo) for p, d in sources.items()}
     found.update(problem for problems in linted.values() for problem in problems)
@@ -70,6 +71,7 @@ def _sealed(library: Library) -> set[str]:
         if text.entry
     }
     for ledger in library.ledgers.values():
+        found |= {source_of(entry.seal) for entry in ledger.entries.values()}
         for pin in (pin for entry in ledger.entries.values() for pin in entry.seal.sections):
             if (section := library.pinned(pin)) and pin.language in section.texts:
                 found.add(section.texts[pin.language].document.path)

@@ -1,6 +1,6 @@
 """The words of a page are those of the sealed text, as another reader of Markdown finds them."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import zip_longest
 
 from ..editions.commonmark import words, words_of
@@ -11,13 +11,16 @@ from ..problems import Problem
 AROUND = 4  # words that are shown of either
 
 
-def same_words(editions: Editions, memo: Memo) -> Iterator[Problem]:
-    """Refuse a text of which a page would show other words, or in another order."""
+def same_words(editions: Editions, told: Collection[str], memo: Memo) -> Iterator[Problem]:
+    """Refuse a text of which a page would show other words, or in another order.
+
+    Of sources in which something is wrong already, which `told` names, that is enough.
+    """
     for edition in editions.texts.values():
         for each in edition.shown:
             markdown = each.passage.markdown
-            if each.passage.category or not each.html or each.inspection.refused:
-                continue  # what is refused is told already
+            if each.passage.category or not each.html or each.passage.source.path in told:
+                continue
 
             def compare(each: RenderedPassage = each) -> str:
                 return _difference(each)

@@ -38,8 +38,12 @@ def tokens(body: str) -> "tuple[Token, ...]":
 
 def words(body: str) -> list[str]:
     """List the words and numbers that a reader of the Markdown should see, in order."""
-    bare = BRACKETED.sub(r"\1\\)", DEFINED.sub("", BRACES.sub("", body)))
-    return words_of(_reader().render(bare))
+    return words_of(_reader().render(with_brackets(DEFINED.sub("", BRACES.sub("", body)))))
+
+
+def with_brackets(body: str) -> str:
+    """Keep `1)` as words: Python-Markdown makes no list of it."""
+    return BRACKETED.sub(r"\1\\)", body)
 
 
 def words_of(html: str) -> list[str]:
@@ -50,18 +54,56 @@ def words_of(html: str) -> list[str]:
     return WORD.findall("".join(reader.found))
 
 
+def misplaced(body: str, html: str) -> int | None:
+    """Find the first line, from 0, whose words stand in a list of another depth on the page.
+
+    None where there is none, or where the words are others, which is told by itself.
+    """
+    read = [(word, depth, line) for line, depth, found in _lines(body) for word in found]
+    page = _Words()
+    page.feed(html)
+    page.close()
+    shown = [(word, depth) for depth, text in page.levels() for word in WORD.findall(text)]
+    if [word for word, _, _ in read] != [word for word, _ in shown]:
+        return None
+    pairs = zip(read, shown, strict=True)
+    return next((line for (_, depth, line), (_, there) in pairs if depth != there), None)
+
+
+def _lines(body: str) -> Iterator[tuple[int, int, list[str]]]:
+    """Yield the words of each line with the number of lists that it stands in."""
+    depth = 0
+    for token in tokens(with_brackets(DEFINED.sub("", BRACES.sub("", body)))):
+        depth += {"list_item_open": 1, "list_item_close": -1}.get(token.type, 0)
+        if token.map and token.type in ("inline", "fence", "code_block", "html_block"):
+            html = _reader().renderer.render([token], _reader().options, {})
+            for offset, line in enumerate(html.split("\n")):
+                yield token.map[0] + offset, depth, words_of(line)
+
+
 class _Words(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.found: list[str] = []
+        self.marks: list[tuple[int, int]] = [(0, 0)]  # how deep in lists, from which piece on
+
+    def levels(self) -> Iterator[tuple[int, str]]:
+        """Yield what is found, piece by piece, with the number of lists that it stands in."""
+        ends = [start for _, start in self.marks[1:]] + [len(self.found)]
+        for (depth, start), end in zip(self.marks, ends, strict=True):
+            yield depth, "".join(self.found[start:end])
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in SEPARATE:
-            self.found.append(" ")
+        self._separate(tag, 1)
 
     def handle_endtag(self, tag: str) -> None:
+        self._separate(tag, -1)
+
+    def _separate(self, tag: str, deeper: int) -> None:
         if tag in SEPARATE:
             self.found.append(" ")
+        if tag == "li":
+            self.marks.append((max(self.marks[-1][0] + deeper, 0), len(self.found)))
 
     def handle_data(self, data: str) -> None:
         self.found.append(data)

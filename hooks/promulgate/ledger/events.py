@@ -162,9 +162,24 @@ class Entry:
         return self.readings[-1].sha256 if self.readings else self.seal.sha256
 
 
+def another_day(restore: str, seal: Sealed) -> str:
+    """Say how a version gets another day than it was published for, after `restore`."""
+    version = seal.edition.rpartition("/")[0]
+    return (
+        f"{restore} If another day is meant, then withdraw it ('make withdraw VERSION={version} "
+        'REASON="…"\'), write the text into a new file named by that day, and seal that.'
+    )
+
+
 def edition_id(organization: str, policy: str, day: datetime.date, language: str) -> str:
     """Name an edition as ledgers and commands do: `mpro/privacy/2021-01-15/en`."""
     return f"{organization}/{policy}/{day}/{language}"
+
+
+def source_of(seal: Sealed) -> str:
+    """Find the source of an edition, by its path from the project."""
+    policy, _, language = seal.edition.rpartition("/")
+    return f"docs/{policy}.{language}.md" if seal.authoritative else f"docs/{policy}.md"
 
 
 def path_of(organization: str, policy: str) -> str:

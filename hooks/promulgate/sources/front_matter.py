@@ -81,11 +81,13 @@ class Document:
 class Parsed(NamedTuple):
     """What a file holds, and what is wrong with it.
 
-    The Document is None where its front matter cannot be read at all.
+    The Document is None where its front matter cannot be read at all; `words` is then one without
+    fields, of whose body something may be wrong as well.
     """
 
     document: Document | None
     problems: tuple[Problem, ...] = ()
+    words: Document | None = None
 
 
 def parse(path: str, data: bytes) -> Parsed:
@@ -116,9 +118,9 @@ def parse(path: str, data: bytes) -> Parsed:
     opening = YAMLHandler.FM_BOUNDARY.match(text)
     above = text[: opening.end()].count("\n") if opening else 0
     fields, lines, problems = _compose(path, matter, above)
+    document = Document(path, fields or {}, lines, body.strip("\n") + "\n", body_line)
     if fields is None:
-        return Parsed(None, tuple(problems))
-    document = Document(path, fields, lines, body.strip("\n") + "\n", body_line)
+        return Parsed(None, tuple(problems), document)
     return Parsed(document, tuple(problems))
 
 
