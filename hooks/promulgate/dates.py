@@ -16,6 +16,7 @@ DURATION = re.compile(
     r"(?:T(?=.)(?:(?P<hour>\d+)H)?(?:(?P<minute>\d+)M)?(?:(?P<second>\d+)S)?)?"
 )
 SESSION = "session"
+UNTIL_DELETED = "until deleted"
 YEARS = range(1900, 2200)  # no policy is older; a later year is a slip of the finger
 
 

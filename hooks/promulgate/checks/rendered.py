@@ -109,7 +109,8 @@ def _linted(document: Document, memo: Memo) -> list[Problem]:
     """Read a source once, however many editions show it."""
     accepted = "layout" in (document.fields.get("accepts") or ())
     asked = (document.path, document.body, document.body_line, accepted)
-    return memo.recall("lint", list[Problem], lambda: list(misread(document, accepted)), *asked)
+    found = memo.recall("lint", list[Problem], lambda: list(misread(document, accepted)), *asked)
+    return found if accepted else [*document.doubts, *found]
 
 
 def _unspaced(document: Document, words: str) -> bool:

@@ -12,8 +12,9 @@ from babel.localedata import exists
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
-from ..dates import DURATION, SESSION, read_day, words_of, wrong
+from ..dates import DURATION, SESSION, UNTIL_DELETED, read_day, words_of, wrong
 from ..problems import near
+from .durations import duration_fix
 
 # A language tag as BCP 47 writes it (RFC 5646, 2.1), without what is private or grandfathered.
 TAG = re.compile(
@@ -24,20 +25,20 @@ TAG = re.compile(
 
 def _tag(value: Any) -> str:
     words = words_of(value)
-    canonical = _canonical(words)
-    match = TAG.fullmatch(canonical)
+    meant = canonical(words)
+    match = TAG.fullmatch(meant)
     if not match or (len(match["language"]) == 2 and match["language"] not in _languages()):
         raise wrong(f"is '{words}', which is no language.", LANGUAGE_FIX)
     if (region := (match["region"] or "")[1:]) and region not in _regions():
         fix = f"Write '{match['language']}', or a region that exists, such as pt-BR."
         raise wrong(f"is '{words}', and there is no region '{region}'.", fix)
-    if words != canonical:
-        fix = f"Write '{canonical}'." if "_" not in words else f"Did you mean '{canonical}'?"
+    if words != meant:
+        fix = f"Write '{meant}'." if "_" not in words else f"Did you mean '{meant}'?"
         raise wrong(f"is '{words}'.", fix)
     return words
 
 
-def _canonical(words: str) -> str:
+def canonical(words: str) -> str:
     """Write a tag with the case and signs that it should have: `pt_br` is `pt-BR`."""
     first, *rest = words.replace("_", "-").split("-")
     return "-".join([first.lower(), *map(_part, rest)])
@@ -126,43 +127,16 @@ def _zone_fix(words: str) -> str:
     return f"Did you mean '{same[0]}'?" if same else "Write one such as America/Detroit."
 
 
-# What people write for a time, and the unit of it; a number stands before.
-UNITS = {
-    **dict.fromkeys(("second", "sec"), "T{}S"), **dict.fromkeys(("minute", "min"), "T{}M"),
-    **dict.fromkeys(("hour", "hr"), "T{}H"), "day": "{}D", "week": "{}W", "month": "{}M",
-    **dict.fromkeys(("year", "yr"), "{}Y"),
-}  # fmt: skip
-NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-ENDLESS = re.compile(r"persist|until|delet|local ?storage|permanent|unlimited|never|forever|clear")
-DURATION_FIX = (
-    "Write 'session', or an ISO 8601 duration such as P2Y (two years), P30D (30 days) "
-    "or PT24H (24 hours)."
-)
+ENDLESS = {"persistent", "permanent", "until deleted", "until it is deleted", UNTIL_DELETED}
 
 
 def _duration(value: Any) -> str:
     words = words_of(value)
+    if words.lower() in ENDLESS:
+        return UNTIL_DELETED
     if words != SESSION and not DURATION.fullmatch(words):
-        raise wrong(f"is '{words}'.", _duration_fix(words.lower()))
+        raise wrong(f"is '{words}'.", duration_fix(words.lower()))
     return words
-
-
-def _duration_fix(words: str) -> str:
-    """Give a time that is written in words its form."""
-    if "session" in words:
-        return "Write 'session'."
-    if ENDLESS.search(words):
-        return (
-            "Write how long it can stay at most, such as P400D, and in 'purpose' that it stays "
-            "until it is deleted."
-        )
-    match = re.fullmatch(r"(\d{1,5}|[a-z]{1,5})[ -]?([a-z]{3,6}?)s?\.?", words.strip())
-    if match and (unit := UNITS.get(match[2])):
-        named = {"a": 1, "an": 1, **{name: n for n, name in enumerate(NUMBERS)}}
-        number = int(match[1]) if match[1].isdigit() else named.get(match[1], 0)
-        if number:
-            return f"Write 'P{unit.format(number)}'."
-    return DURATION_FIX
 
 
 def _file_name(value: Any) -> str:
@@ -187,6 +161,23 @@ def choice(*allowed: str, synonyms: dict[str, str] | None = None) -> BeforeValid
     return BeforeValidator(check)
 
 
+def synonym(synonyms: dict[str, str]) -> BeforeValidator:
+    """Take words, and read a synonym as the word that it stands for."""
+
+    def check(value: Any) -> str:
+        words = words_of(value)
+        return synonyms.get(words.lower(), words)
+
+    return BeforeValidator(check)
+
+
+def _slug(value: Any) -> str:
+    words = words_of(value)
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", words):
+        raise wrong(f"is '{words}'.", "Use small letters a to z, digits and hyphens only.")
+    return words
+
+
 def _checked(check: Callable[[Any], Any]) -> BeforeValidator:
     return BeforeValidator(check)
 
@@ -195,6 +186,9 @@ Text = Annotated[str, _checked(words_of)]
 
 
 Day = Annotated[date, _checked(read_day)]
+
+
+Slug = Annotated[str, _checked(_slug)]
 
 
 Tag = Annotated[str, _checked(_tag)]

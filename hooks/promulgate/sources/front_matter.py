@@ -10,12 +10,16 @@ import yaml
 from frontmatter.default_handlers import YAMLHandler
 
 from ..characters import forbidden
-from ..problems import Place, Problem
+from ..problems import Place, Problem, advise
 from .gate import admit, admit_matter
 from .yaml_nodes import Path, Walk, way
 
 QUOTE = re.compile(r"[\w-]+:[ \t]+'[^']*\w'\w[^']*'[ \t]*$")
 NO_COLON = re.compile(r"[a-z_]{2,30}[ \t]+[^\s:#][^:]*$")
+# A value that is cut at '#', and one between quotation marks that YAML does not know.
+LOST = re.compile(r"([ \t]*[a-z_]+:)[ \t]+[^\s\"'#\[{>|][^\"']*? (#[^\s#].*)$")
+TYPOGRAPHIC = re.compile(r"[ \t]*[a-z_]+:[ \t]+[“”„«]([^“”„«»\"]*)[”“»][ \t]*$")
+ACCEPT = "or accept it with 'accepts: [layout]'"
 LIKELY_CAUSES = {
     "mapping values are not allowed": "A value that contains ': ' must stand in quotes, "
     "and fields begin at the same column.",
@@ -36,7 +40,7 @@ class Document:
     """One source file: plain field values (dates still as text), the line of each, the body.
 
     `lines` has the line of each field, by the names on the way to it (`way("cookies", 0, "name")`).
-    `body_line` is the line on which the body begins.
+    `body_line` is the line on which the body begins. `doubts` are advice about the front matter.
     """
 
     path: str
@@ -44,6 +48,7 @@ class Document:
     lines: dict[str, int]
     body: str
     body_line: int
+    doubts: tuple[Problem, ...] = ()
 
     def place(self, *keys: Hashable) -> Place:
         """Find the line of a field, or of the nearest field that contains it."""
@@ -118,10 +123,26 @@ def parse(path: str, data: bytes) -> Parsed:
     opening = YAMLHandler.FM_BOUNDARY.match(text)
     above = text[: opening.end()].count("\n") if opening else 0
     fields, lines, problems = _compose(path, matter, above)
-    document = Document(path, fields or {}, lines, body.strip("\n") + "\n", body_line)
+    doubts = tuple(_doubts(path, matter, above))
+    document = Document(path, fields or {}, lines, body.strip("\n") + "\n", body_line, doubts)
     if fields is None:
         return Parsed(None, tuple(problems), document)
     return Parsed(document, tuple(problems))
+
+
+def _doubts(path: str, matter: str, above: int) -> Iterator[Problem]:
+    """Find values that YAML reads otherwise than they look."""
+    for number, line in enumerate(matter.split("\n"), 1):
+        if match := LOST.match(line):
+            wrong = (
+                f"What begins with '{match[2][:40]}' is no part of the value: # begins a comment."
+            )
+            fix = f"Write {match[1].strip()} in quotes, or a blank after # if it is a comment."
+            yield advise(Place(path, number + above), wrong, f"{fix[:-1]}, {ACCEPT}.")
+        if match := TYPOGRAPHIC.match(line):
+            wrong = f"The quotation marks around '{match[1][:60]}' would be shown."
+            fix = f'Write straight ones: "{match[1][:60]}", {ACCEPT}.'
+            yield advise(Place(path, number + above), wrong, fix)
 
 
 def _unread(place: Place, wrong: str, fix: str) -> Parsed:

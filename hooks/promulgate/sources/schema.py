@@ -4,7 +4,20 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict
 
-from .fields import Address, Colour, Day, Duration, Email, FileName, Tag, Text, Zone, choice
+from .fields import (
+    Address,
+    Colour,
+    Day,
+    Duration,
+    Email,
+    FileName,
+    Slug,
+    Tag,
+    Text,
+    Zone,
+    choice,
+    synonym,
+)
 
 # Advice that an editor may accept; each names the rule that it silences.
 ADVICE = (
@@ -20,6 +33,16 @@ CATEGORY_SYNONYMS = {
     "performance": "analytics",
     "advertising": "marketing",
     "targeting": "marketing",
+}
+# What is kept on a device or asked of it; whatever is no cookie is told in a column of its own.
+COOKIE = "cookie"
+KINDS = (COOKIE, "local-storage", "session-storage", "pixel")
+KIND_SYNONYMS = {
+    "local storage": "local-storage",
+    "localstorage": "local-storage",
+    "session storage": "session-storage",
+    "sessionstorage": "session-storage",
+    **dict.fromkeys(("web beacon", "tag", "tracking pixel"), "pixel"),
 }
 
 
@@ -97,11 +120,12 @@ class OrganizationWords(Words):
 
 
 class Cookie(Fields):
-    """One row of a cookie register."""
+    """One row of a cookie register; its category is a usual one or one of the version's own."""
 
     name: Text
     provider: Text
-    category: Annotated[str, choice(*CATEGORIES, synonyms=CATEGORY_SYNONYMS)]
+    category: Annotated[str, synonym(CATEGORY_SYNONYMS)]
+    kind: Annotated[str, choice(*KINDS, synonyms=KIND_SYNONYMS)] = COOKIE
     purpose: Text
     duration: Duration
     party: Annotated[str, choice("first", "third")]
@@ -137,6 +161,7 @@ class VersionFields(Accepting):
     summary: Text | None = None
     jurisdictions: list[Text] = []
     cookies: list[Cookie] | None = None
+    categories: dict[Slug, Text] = {}  # of cookies, beside the usual ones
     covers: dict[str, Text] = {}
     source: Origin | None = None
     gaps: list[Text] = []  # what an import could not decide
@@ -148,6 +173,7 @@ class VersionWords(Words):
     title: Text
     summary: Text | None = None
     cookies: list[CookieWords] = []
+    categories: dict[Slug, Text] = {}
     awaiting: list[Text] = []
 
 

@@ -1,0 +1,121 @@
+"""`check --fix`: what is certain is mended in drafts and records, shown first and agreed to."""
+
+import difflib
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import click
+
+from ..files import alone, replace
+from ..ledger.chain import Ledger
+from ..ledger.chain import parse as parse_ledger
+from ..ledger.events import source_of
+from ..mending.mend import mend
+from ..problems import count, report
+from ..sources.fields import canonical, is_language
+from ..sources.paths import is_ledger
+from ..sources.scan import Docs
+from .folder import open_folder
+from .refusal import RefusalError
+
+COLOURS = {"-": "red", "+": "green", "@": "cyan"}
+NOTHING = "Nothing was written."
+
+
+def fix(docs: Path, yes: bool) -> bool:
+    """Show what would be mended, ask, and write it; False where that was not agreed to."""
+    sources = open_folder(docs).sources.docs
+    mended, names = _mended(sources), _names(sources)
+    if not mended and not names:
+        print("Nothing is certain enough to be mended.")
+        return True
+    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    for line in _difference(sources, mended, names):
+        print(click.style(line, COLOURS.get(line[:1])) if colour else line)
+    if not yes:
+        if not (sys.stdin and sys.stdin.isatty()):
+            raise RefusalError(f"Nobody can answer here: add --yes if you mean it. {NOTHING}")
+        if not click.confirm(f"Write {count(len({*mended, *names}), 'file')}?"):
+            print(NOTHING)
+            return False
+    with alone(docs):
+        if open_folder(docs).sources.docs != sources:
+            raise RefusalError(f"The sources changed meanwhile: run it again. {NOTHING}")
+        for path, data in mended.items():
+            replace(_file(docs, path), data)
+        for path, name in names.items():
+            _file(docs, path).rename(_file(docs, name))
+    print(f"Mended: {count(len({*mended, *names}), 'file')}.")
+    return True
+
+
+def _file(docs: Path, path: str) -> Path:
+    return docs / path.removeprefix("docs/")
+
+
+def _mended(sources: Docs) -> dict[str, bytes]:
+    """Mend every Markdown file that is not sealed; those alone are named in which this changes."""
+    kept = _sealed(sources)
+    found = {}
+    for path, data in sources.items():
+        if data is not None and path.endswith(".md") and not path.startswith(kept):
+            new = mend(path, data)
+            if new != data:
+                found[path] = new
+    return found
+
+
+def _names(sources: Docs) -> dict[str, str]:
+    """Find files whose names say a language as it is not written: `2021-01-15.pt_BR.md`."""
+    kept = _sealed(sources)
+    found: dict[str, str] = {}
+    for path in sources:
+        folder, _, name = path.rpartition("/")
+        stem, *rest = name.split(".")
+        if len(rest) == 2 and rest[1] == "md" and not path.startswith(kept):
+            meant = f"{folder}/{stem}.{canonical(rest[0])}.md"
+            taken = meant.lower() in {p.lower() for p in sources if p != path}
+            if meant != path and is_language(canonical(rest[0])) and not taken:
+                found[path] = meant
+    return found
+
+
+def _sealed(sources: Docs) -> tuple[str, ...]:
+    """Name what was sealed by how its path begins: editions, and sections with all languages."""
+    found: list[str] = []
+    for path, data in sources.items():
+        if is_ledger(path) and data is not None:
+            ledger, problems = parse_ledger(path, data)
+            if problems:
+                raise RefusalError(report(problems))
+            found += _named(ledger)
+    return tuple(found)
+
+
+def _named(ledger: Ledger) -> Iterator[str]:
+    for entry in ledger.entries.values():
+        yield source_of(entry.seal)
+        for pin in entry.seal.sections:
+            owner = f"{pin.owner}/" if pin.owner else ""
+            yield f"docs/{owner}jurisdictions/{pin.jurisdiction}/{pin.date}."
+
+
+def _difference(
+    sources: Docs, mended: Mapping[str, bytes], names: Mapping[str, str]
+) -> Iterator[str]:
+    for path, data in mended.items():
+        old, new = (_lines(each) for each in (sources[path] or b"", data))
+        ends = {line.rstrip("\n") for line in difflib.unified_diff(old, new, path, path, n=1)}
+        if not ends:
+            yield f"{path}: byte order mark removed"
+        yield from (line.rstrip("\n") for line in difflib.unified_diff(old, new, path, path, n=1))
+    for path, name in names.items():
+        yield f"{path} is renamed to {name}"
+
+
+def _lines(data: bytes) -> list[str]:
+    """Cut into lines; ends of Windows are shown, so that it is seen that they go."""
+    shown = data.decode("utf-8", "replace").replace("\ufeff", "<U+FEFF>").replace("\r", "<CR>")
+    return shown.splitlines()
