@@ -42,6 +42,10 @@ def _blocks(document: Document, lines: list[str]) -> Iterator[Problem]:
         elif item and not listed and not item[1] and _prose(above):
             wrong = "A list begins here right under a paragraph, and would be part of it."
             yield told(document, number, wrong, "Put an empty line above it")
+        elif item and listed and below_words(lines, number):
+            wrong = "An item begins here right under a paragraph of the one above, and would be "
+            wrong += "part of it."
+            yield told(document, number, wrong, "Put an empty line above it")
         if item and not listed and len(item[1]) < LEVEL and not _prose(above):
             listed = True
         elif line.startswith("#") or _begins(above, line):
@@ -74,6 +78,22 @@ def _nested(document: Document, lines: list[str]) -> Iterator[Problem]:
                 wrong = f"This line is indented by {count(indent, 'blank')}, and would not stand "
                 wrong += "in the item above."
                 yield told(document, start, wrong, f"Indent it by {LEVEL * depth}")
+
+
+def below_words(lines: list[str], number: int) -> bool:
+    """Tell whether an item stands right under a further paragraph of another, deeper in."""
+    if not lines[number - 1].strip():
+        return False
+    for at in range(number - 1, 0, -1):
+        if ITEM.match(lines[at]):
+            return False
+        if not lines[at - 1].strip():
+            return _indent(lines[at]) > _indent(lines[number])
+    return False
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 def _begins(above: str, line: str) -> bool:

@@ -10,11 +10,10 @@ from ..problems import Problem
 from ..sources.front_matter import Document
 from ..sources.gate import MISLEADS
 from .lint_dialects import dialects
-from .lint_headings import heading_advice, heading_problems
+from .lint_headings import CONFLICT, heading_advice, heading_problems
 from .lint_lists import lists, told
 
 RULER = re.compile(r"^ {0,3}\|?[ \t]*:?-+:?[ \t]*(\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
-CONFLICT = re.compile(r"(<{7}|>{7}) ")
 # Signs without a width, which Word and web pages leave at the beginning of a line.
 WIDTHLESS = re.compile("^[ \t]*([\u00ad\u200b-\u200f\u2060\ufeff])")
 JOINERS = re.compile("[\u2060\ufeff]")

@@ -30,7 +30,8 @@ def same_words(editions: Editions, told: Collection[str], memo: Memo) -> Iterato
                 wrong = (
                     f"This text reads '{read}' by CommonMark, and the page would show '{shown}'."
                 )
-                fix = "Write this place in plainer Markdown: the page must show what is sealed."
+                fix = "Put empty lines around each list and table, or write this place in plainer "
+                fix += "Markdown: the page must show what is sealed."
                 yield Problem(each.passage.source.find(read.split(" ")[0]), wrong, fix)
 
 

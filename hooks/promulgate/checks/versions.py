@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from ..editions.headings import slug
 from ..model.entities import Library
 from ..problems import Problem, advise, near
 from ..sources.schema import CATEGORIES, VersionWords
@@ -69,7 +68,6 @@ def registers(library: Library) -> Iterator[Problem]:
 def _categories(edition: EditionInPlace) -> Iterator[Problem]:
     """A category is a usual one, or has a name in each language."""
     place, fields = edition.document.place, edition.version.fields
-    known = (*CATEGORIES, *fields.categories)
     if isinstance(edition.text.words, VersionWords):
         said = edition.text.words.categories
         for name in said:
@@ -82,13 +80,6 @@ def _categories(edition: EditionInPlace) -> Iterator[Problem]:
             fix = "Add it under 'categories', or accept it with 'accepts: [register]'."
             yield advise(place("categories"), wrong, fix)
         return
-    for index, row in enumerate(fields.cookies or ()):
-        if row.category not in known:
-            wrong = f"'category' in entry {index + 1} of 'cookies' is '{row.category}'."
-            own = slug(row.category) or "word"
-            fix = f"{near(row.category, known)} Or name it in words, once and in each translation: "
-            fix += f"'categories: {{{own}: …}}'."
-            yield Problem(place("cookies", index, "category"), wrong, fix)
     for name in fields.categories:
         if name in CATEGORIES:
             wrong = f"The category '{name}' is a usual one, and has its name in every language."

@@ -2,6 +2,7 @@
 
 import difflib
 import os
+import re
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -14,7 +15,7 @@ from ..ledger.chain import parse as parse_ledger
 from ..ledger.events import source_of
 from ..mending.mend import mend
 from ..problems import count, report
-from ..sources.fields import canonical, is_language
+from ..sources.languages import canonical, is_language
 from ..sources.paths import is_ledger
 from ..sources.scan import Docs
 from .folder import open_folder
@@ -22,6 +23,7 @@ from .refusal import RefusalError
 
 COLOURS = {"-": "red", "+": "green", "@": "cyan"}
 NOTHING = "Nothing was written."
+UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 
 
 def fix(docs: Path, yes: bool) -> bool:
@@ -107,15 +109,12 @@ def _difference(
 ) -> Iterator[str]:
     for path, data in mended.items():
         old, new = (_lines(each) for each in (sources[path] or b"", data))
-        ends = {line.rstrip("\n") for line in difflib.unified_diff(old, new, path, path, n=1)}
-        if not ends:
-            yield f"{path}: byte order mark removed"
         yield from (line.rstrip("\n") for line in difflib.unified_diff(old, new, path, path, n=1))
     for path, name in names.items():
         yield f"{path} is renamed to {name}"
 
 
 def _lines(data: bytes) -> list[str]:
-    """Cut into lines; ends of Windows are shown, so that it is seen that they go."""
-    shown = data.decode("utf-8", "replace").replace("\ufeff", "<U+FEFF>").replace("\r", "<CR>")
-    return shown.splitlines()
+    """Cut into lines; signs that nobody sees are named, so that it is seen that they go."""
+    text = data.decode("utf-8", "replace").replace("\r", "<CR>")
+    return UNSEEN.sub(lambda match: f"<U+{ord(match[0]):04X}>", text).splitlines()

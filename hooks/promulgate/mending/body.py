@@ -2,7 +2,7 @@
 
 import re
 
-from ..checks.lint_lists import ITEM, OWN_SIGN
+from ..checks.lint_lists import ITEM, OWN_SIGN, below_words
 from ..editions.commonmark import tokens, with_brackets
 from ..editions.markdown import FENCE, outside_code
 from .levels import mend_levels
@@ -22,11 +22,12 @@ FIRST = re.compile(r"(?:[-*+]|1\.)[ \t]+\S")  # what may begin a list under a pa
 def mend_body(body: str) -> str:
     """Mend line by line, then between the lines, then what stands in lists."""
     bare = outside_code(body)
-    lines = [
-        _line(line) if line == outside else _fence(line)
-        for line, outside in zip(body.split("\n"), [*bare, ""], strict=False)
-        if not CONTENTS.match(outside)
-    ]
+    lines: list[str] = []
+    for line, outside in zip(body.split("\n"), [*bare, ""], strict=False):
+        if CONTENTS.match(outside):
+            lines = lines[:-1] if lines and not lines[-1].strip() else lines
+        else:
+            lines.append(_line(line) if line == outside else _fence(line))
     return mend_levels(_apart("\n".join([*lines, *body.split("\n")[len(bare) + 1 :]])))
 
 
@@ -66,6 +67,8 @@ def _begins(lines: list[str], number: int) -> bool:
     above, line = lines[number - 1], lines[number]
     if not above.strip() or not line.strip():
         return False
+    if ITEM.match(line) and below_words(lines, number):
+        return True
     following = lines[number + 1] if number + 1 < len(lines) else ""
     prose = not above.startswith(("#", " ", "\t", "|", ">")) and not ITEM.match(above)
     if prose and FIRST.match(line) and not line.startswith("|"):

@@ -2,8 +2,11 @@
 
 import re
 
+from pydantic_core import PydanticCustomError
+
+from ..dates import read_day
 from ..sources.durations import duration_fix
-from ..sources.fields import canonical, is_language
+from ..sources.languages import canonical, is_language
 from ..sources.schema import OrganizationFields, PageFields, VersionFields, VersionWords
 from ..sources.schema_law import JurisdictionFields, SectionFields
 
@@ -18,7 +21,6 @@ SINGLE = re.compile(r"'(.*\w'\w.*)'$")
 TAGS = re.compile(r"([ \t]*(?:language|languages):[ \t]*)(\[?)([\w, -]+)(\]?)[ \t]*$")
 ITEM_TAG = re.compile(r"([ \t]*- )([A-Za-z]{2,3}(?:[_-][A-Za-z]{2,4})+)[ \t]*$")
 DURATION = re.compile(r"(\bduration:[ \t]+)(['\"]?)([^,}'\"\n]+?)(['\"]?)(?=[ \t]*(?:[,}]|$))")
-DATED = re.compile(r"(\d{1,2})([-./])(\d{1,2})\2(\d{4})")
 READ = re.compile(r"(?:yes|no|on|off|y|n|true|false|null|~|[-+]?[\d_]*\.?[\d_]+)", re.IGNORECASE)
 WORDS = {"title", "summary", "name", "legal_name", "notice", "mark", "role", "postal", "phone"}
 DAYS = {"effective", "announced", "updated"}
@@ -65,15 +67,24 @@ def _value(field: str, value: str) -> str:
         return _quote(value)
     comment = COMMENT.search(value)
     bare, comment_words = (value[: comment.start()], comment[0]) if comment else (value, "")
-    if field in DAYS and (match := DATED.fullmatch(bare)):
-        day, month, year = int(match[1]), int(match[3]), match[4]
-        if day > 12 >= month:
-            return f"{year}-{month:02}-{day:02}{comment_words}"
+    if field in DAYS and (day := _day(bare)):
+        return f"{day}{comment_words}"
     if field in WORDS and (
         ": " in bare or bare.endswith(":") or bare[0] in "@`%*&!" or READ.fullmatch(bare)
     ):
         return f"{_quote(bare)}{comment_words}"
     return value
+
+
+def _day(words: str) -> str:
+    """Write a day as it should be, where its problem says how."""
+    try:
+        read_day(words)
+    except PydanticCustomError as error:
+        fix = str((error.context or {})["fix"])
+        found = re.fullmatch(r"Write (?:the year first: )?(\d{4}-\d\d-\d\d)\.", fix)
+        return found[1] if found else ""
+    return ""
 
 
 def _quote(words: str) -> str:

@@ -7,7 +7,7 @@ from ..editions.commonmark import words
 from ..problems import Problem
 from ..sources.front_matter import parse
 from ..sources.gate import admit
-from .body import mend_body
+from .body import PARTED, mend_body
 from .front import mend_front
 
 OPENING = re.compile(r"-{3,}[ \t]*\n")
@@ -34,6 +34,8 @@ def mend(path: str, data: bytes) -> bytes:
     except UnicodeDecodeError:
         return data
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if OPENING.match(text.lstrip()):
+        text = text.lstrip()  # empty lines above the front matter
     for _ in range(ROUNDS):
         mended = _once(path, text)
         if mended == text:
@@ -50,9 +52,14 @@ def _once(path: str, text: str) -> str:
     if front != halves.front and not _better(path, halves, front):
         front = halves.front
     body = mend_body(halves.body)
-    if words(LOST.sub("", halves.body)) != words(LOST.sub("", body)):
+    if _read(halves.body) != _read(body):
         body = halves.body
     return "".join(halves._replace(front=front, body=body))
+
+
+def _read(body: str) -> list[str]:
+    """List the words of a body as they are meant, whatever is mended."""
+    return words(PARTED.sub(r"\1\2", LOST.sub("", body)))
 
 
 def _cut(text: str) -> Halves | None:

@@ -7,76 +7,12 @@ from functools import lru_cache
 from pkgutil import get_data
 from typing import Annotated, Any
 
-from babel import Locale
-from babel.localedata import exists
-from pydantic import BeforeValidator
-from pydantic_core import PydanticCustomError
+from pydantic import BeforeValidator, ValidationInfo
 
 from ..dates import DURATION, SESSION, UNTIL_DELETED, read_day, words_of, wrong
 from ..problems import near
 from .durations import duration_fix
-
-# A language tag as BCP 47 writes it (RFC 5646, 2.1), without what is private or grandfathered.
-TAG = re.compile(
-    r"(?P<language>[a-z]{2,3})(?P<script>-[A-Z][a-z]{3})?(?P<region>-(?:[A-Z]{2}|[0-9]{3}))?"
-    r"(?P<variant>(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*)"
-)
-
-
-def _tag(value: Any) -> str:
-    words = words_of(value)
-    meant = canonical(words)
-    match = TAG.fullmatch(meant)
-    if not match or (len(match["language"]) == 2 and match["language"] not in _languages()):
-        raise wrong(f"is '{words}', which is no language.", LANGUAGE_FIX)
-    if (region := (match["region"] or "")[1:]) and region not in _regions():
-        fix = f"Write '{match['language']}', or a region that exists, such as pt-BR."
-        raise wrong(f"is '{words}', and there is no region '{region}'.", fix)
-    if words != meant:
-        fix = f"Write '{meant}'." if "_" not in words else f"Did you mean '{meant}'?"
-        raise wrong(f"is '{words}'.", fix)
-    return words
-
-
-def canonical(words: str) -> str:
-    """Write a tag with the case and signs that it should have: `pt_br` is `pt-BR`."""
-    first, *rest = words.replace("_", "-").split("-")
-    return "-".join([first.lower(), *map(_part, rest)])
-
-
-def _part(part: str) -> str:
-    if len(part) == 2 and part.isalpha():
-        return part.upper()
-    return part.title() if len(part) == 4 and part.isalpha() else part.lower()
-
-
-@lru_cache
-def _languages() -> frozenset[str]:
-    """List the languages of two letters; those of three are more than CLDR has names for."""
-    return frozenset(map(str, Locale("en").languages))
-
-
-@lru_cache
-def _regions() -> frozenset[str]:
-    return frozenset(map(str, Locale("en").territories))
-
-
-def is_language(name: str) -> bool:
-    """Tell whether a name is that of a language in CLDR, so that no folder may bear it."""
-    return bool(TAG.fullmatch(name)) and exists(name.replace("-", "_"))
-
-
-LANGUAGE_FIX = "Write a language tag (BCP 47) such as en, es, ar or pt-BR."
-
-
-@lru_cache(maxsize=256)  # asked for the folder of every file
-def language_fix(tag: str) -> str | None:
-    """Say how to mend a tag; None where it names a language that CLDR knows, as it should."""
-    try:
-        _tag(tag)
-    except PydanticCustomError as error:
-        return str((error.context or {})["fix"])
-    return None
+from .languages import read_tag
 
 
 def _address(value: Any) -> str:
@@ -161,12 +97,19 @@ def choice(*allowed: str, synonyms: dict[str, str] | None = None) -> BeforeValid
     return BeforeValidator(check)
 
 
-def synonym(synonyms: dict[str, str]) -> BeforeValidator:
-    """Take words, and read a synonym as the word that it stands for."""
+def choice_or_own(*usual: str, own: str, synonyms: dict[str, str]) -> BeforeValidator:
+    """Allow these words, and those that the field `own` of the same file names."""
 
-    def check(value: Any) -> str:
+    def check(value: Any, info: ValidationInfo) -> str:
         words = words_of(value)
-        return synonyms.get(words.lower(), words)
+        meant = synonyms.get(words.lower(), words)
+        named = (info.context or {}).get(own)
+        allowed = (*usual, *(map(str, named) if isinstance(named, dict) else ()))
+        if meant not in allowed:
+            key = re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-") or "word"
+            fix = f"{near(words, allowed)} Or name it in words, once and in each translation: "
+            raise wrong(f"is '{words}'.", f"{fix}'{own}: {{{key}: …}}'.")
+        return meant
 
     return BeforeValidator(check)
 
@@ -191,7 +134,7 @@ Day = Annotated[date, _checked(read_day)]
 Slug = Annotated[str, _checked(_slug)]
 
 
-Tag = Annotated[str, _checked(_tag)]
+Tag = Annotated[str, _checked(read_tag)]
 
 
 Address = Annotated[str, _checked(_address)]

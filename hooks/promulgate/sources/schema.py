@@ -16,7 +16,7 @@ from .fields import (
     Text,
     Zone,
     choice,
-    synonym,
+    choice_or_own,
 )
 
 # Advice that an editor may accept; each names the rule that it silences.
@@ -124,7 +124,9 @@ class Cookie(Fields):
 
     name: Text
     provider: Text
-    category: Annotated[str, synonym(CATEGORY_SYNONYMS)]
+    category: Annotated[
+        str, choice_or_own(*CATEGORIES, own="categories", synonyms=CATEGORY_SYNONYMS)
+    ]
     kind: Annotated[str, choice(*KINDS, synonyms=KIND_SYNONYMS)] = COOKIE
     purpose: Text
     duration: Duration
