@@ -6,7 +6,8 @@ name of the field: `'effective' is 'soon'.`
 
 import re
 from calendar import month_name, monthrange
-from datetime import date
+from collections.abc import Mapping
+from datetime import date, timedelta
 from typing import Any
 
 from pydantic_core import PydanticCustomError
@@ -74,6 +75,14 @@ def read_day(value: Any) -> date:
     if meant := _meant(words):
         raise wrong(f"is '{words}'.", f"Write {meant}.")
     raise wrong(f"is '{words}'.", "Write a date such as 2021-01-15.")
+
+
+def after(day: date, units: Mapping[str, int]) -> date:
+    """Count from a day on: years and months by the calendar, at most to the end of a month."""
+    months = day.year * 12 + day.month - 1 + units.get("year", 0) * 12 + units.get("month", 0)
+    year, month = months // 12, months % 12 + 1
+    begun = date(year, month, min(day.day, monthrange(year, month)[1]))
+    return begun + timedelta(days=units.get("week", 0) * 7 + units.get("day", 0))
 
 
 def _meant(words: str) -> date | None:

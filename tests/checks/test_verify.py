@@ -76,8 +76,8 @@ def fatal(docs: Docs) -> list[str]:
 
 WAYS_OUT = (
     f"Restore the file ('git checkout {PATH}' does), and tell what was wrong: "
-    "'make correct EDITION=acme/privacy/2021-01-15 WRONG=\"…\" RIGHT=\"…\"', or publish the change as a new version: "
-    "docs/acme/privacy/<date>.md."
+    '\'make correct EDITION=acme/privacy/2021-01-15 WRONG="…" RIGHT="…"\', '
+    "or publish the change as a new version: docs/acme/privacy/<date>.md."
 )
 
 

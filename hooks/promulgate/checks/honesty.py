@@ -18,6 +18,7 @@ WEIGHTY = re.compile(
     r"nunca|ningun\w*|jamais|pas|não|sem|sin|sans|ohne)$|n['’]t$",
     re.IGNORECASE,
 )
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 LONG = 5  # words of a paragraph that no two languages share by chance
 
 
@@ -107,7 +108,8 @@ def _translated(edition: EditionInPlace, own: Edition, ours: Edition) -> Iterato
 
 
 def _lines(markdown: str) -> list[str]:
-    return [line for line in markdown.splitlines() if _plain(line)]
+    """List the lines that tell anything; comments, which are refused, are no words of a text."""
+    return [line for line in COMMENT.sub("", markdown).splitlines() if _plain(line)]
 
 
 def _plain(line: str) -> str:

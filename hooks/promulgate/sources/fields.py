@@ -149,6 +149,16 @@ Colour = Annotated[str, _checked(_colour)]
 Zone = Annotated[str, _checked(_zone)]
 
 
+def _period(value: Any) -> str:
+    words = words_of(value)
+    if not DURATION.fullmatch(words):
+        raise wrong(f"is '{words}'.", duration_fix(words.lower()))
+    return words
+
+
+Period = Annotated[str, _checked(_period)]
+
+
 Duration = Annotated[str, _checked(_duration)]
 
 

@@ -11,6 +11,7 @@ from .fields import (
     Duration,
     Email,
     FileName,
+    Period,
     Slug,
     Tag,
     Text,
@@ -166,6 +167,7 @@ class VersionFields(Accepting):
     categories: dict[Slug, Text] = {}  # of cookies, beside the usual ones
     covers: dict[str, Text] = {}
     source: Origin | None = None
+    review: Period | None = None  # after which it is to be looked at again; not sealed
     gaps: list[Text] = []  # what an import could not decide
 
 
