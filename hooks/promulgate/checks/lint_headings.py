@@ -10,7 +10,7 @@ from ..problems import Problem, advise
 from ..sources.front_matter import Document
 
 LAYOUT = "or accept it with 'accepts: [layout]'"
-NO_BLANK = re.compile(r"(#{1,6})([^#\s].*)$")
+NO_BLANK = re.compile(r" {0,3}(#{1,6})([^#\s].*)$")
 HOLLOW = re.compile(r"#{1,6}[ \t]*#*[ \t]*$")
 SHIFTED = re.compile(r"[ \t]{1,3}(#{1,6}[ \t]+\S.*)$")
 UNREADABLE = re.compile(r"\{:?[ \t]*#(?![\w-]+[ \t]*\}[ \t]*#*[ \t]*$)")

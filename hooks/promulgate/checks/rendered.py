@@ -33,7 +33,7 @@ def check_rendered(
     every = [*editions.essays.values(), *(p for e in editions.texts.values() for p in e.shown)]
     sources = {each.passage.source.path: each.passage.source for each in every}
     sources |= {p: d for p, d in library.apart.items() if p not in sources}
-    sealed = _sealed(library)
+    sealed = sealed_paths(library)
     linted = {p: [] if p in sealed else _linted(d, memo) for p, d in sources.items()}
     found.update(problem for problems in linted.values() for problem in problems)
     for key, edition in editions.texts.items():
@@ -60,7 +60,7 @@ def _ids(rendered: RenderedPassage) -> Sequence[str]:
     return rendered.inspection.ids
 
 
-def _sealed(library: Library) -> set[str]:
+def sealed_paths(library: Library) -> set[str]:
     """Name the texts that were sealed: what was told of them then cannot be mended any more."""
     found = {
         text.document.path

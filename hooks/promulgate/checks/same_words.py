@@ -11,21 +11,24 @@ from ..problems import Problem
 AROUND = 4  # words that are shown of either
 
 
-def same_words(editions: Editions, told: Collection[str], memo: Memo) -> Iterator[Problem]:
+def same_words(
+    editions: Editions, told: Collection[str], sealed: Collection[str], memo: Memo
+) -> Iterator[Problem]:
     """Refuse a text of which a page would show other words, or in another order.
 
-    Of sources in which something is wrong already, which `told` names, that is enough.
+    Of sources in which something is wrong already, which `told` names, that is enough; of `sealed`
+    ones the words alone are held to it, as they were when they were sealed, of others every sign.
     """
     for edition in editions.texts.values():
         for each in edition.shown:
-            markdown = each.passage.markdown
+            markdown, signs = each.passage.markdown, each.passage.source.path not in sealed
             if each.passage.category or not each.html or each.passage.source.path in told:
                 continue
 
-            def compare(each: RenderedPassage = each) -> str:
-                return _difference(each)
+            def compare(each: RenderedPassage = each, signs: bool = signs) -> str:
+                return _difference(each, signs)
 
-            if difference := memo.recall("words", str, compare, markdown, each.html):
+            if difference := memo.recall("words", str, compare, markdown, each.html, signs):
                 read, shown = difference.split("\n")
                 wrong = (
                     f"This text reads '{read}' by CommonMark, and the page would show '{shown}'."
@@ -35,8 +38,8 @@ def same_words(editions: Editions, told: Collection[str], memo: Memo) -> Iterato
                 yield Problem(each.passage.source.find(read.split(" ")[0]), wrong, fix)
 
 
-def _difference(each: RenderedPassage) -> str:
-    read, shown = words(each.passage.markdown), words_of(each.html)
+def _difference(each: RenderedPassage, signs: bool) -> str:
+    read, shown = words(each.passage.markdown, signs), words_of(each.html, signs)
     if read == shown:
         return ""
     pairs = enumerate(zip_longest(read, shown))

@@ -20,6 +20,7 @@ BRACES = re.compile(r"[ \t]*\{:?[ \t]*[#.\w][^{}\n]*\}[ \t]*$", re.MULTILINE)
 DEFINED = re.compile(r"^ {0,3}:[ \t]+", re.MULTILINE)
 BRACKETED = re.compile(r"^([ \t]*[0-9]{1,9})\)", re.MULTILINE)  # a number of the text's own here
 WORD = re.compile(r"\w+")
+SIGNED = re.compile(r"\w+|[^\w\s]")  # and every sign
 SEPARATE = {*HEADING_TAGS, "p", "br", "li", "td", "th", "dt", "dd", "pre", "div", "blockquote"}
 
 
@@ -36,9 +37,10 @@ def tokens(body: str) -> "tuple[Token, ...]":
     return tuple(_reader().parse(body))
 
 
-def words(body: str) -> list[str]:
+def words(body: str, signs: bool = False) -> list[str]:
     """List the words and numbers that a reader of the Markdown should see, in order."""
-    return words_of(_reader().render(with_brackets(DEFINED.sub("", BRACES.sub("", body)))))
+    bare = with_brackets(DEFINED.sub("", BRACES.sub("", body)))
+    return words_of(_reader().render(bare), signs)
 
 
 def with_brackets(body: str) -> str:
@@ -46,12 +48,12 @@ def with_brackets(body: str) -> str:
     return BRACKETED.sub(r"\1\\)", body)
 
 
-def words_of(html: str) -> list[str]:
-    """List the words of HTML, however it is marked."""
+def words_of(html: str, signs: bool = False) -> list[str]:
+    """List the words of HTML, however it is marked, and its signs where they are asked for."""
     reader = _Words()
     reader.feed(html)
     reader.close()
-    return WORD.findall("".join(reader.found))
+    return (SIGNED if signs else WORD).findall("".join(reader.found))
 
 
 def misplaced(body: str, html: str) -> int | None:

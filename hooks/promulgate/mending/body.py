@@ -10,7 +10,8 @@ from .levels import mend_levels
 WIDTHLESS = "\u200b\u2060\ufeff"
 HIDDEN_FIRST = re.compile(f"^([ \t]*)[{WIDTHLESS}\u00ad]+")
 HIDDEN = re.compile("[\u2060\ufeff]")
-NO_BLANK = re.compile(r"(#{2,6})([^#\s].*)$")
+BROKEN = re.compile(r"[^\\\s][ \t]*\\$")  # a line break of CommonMark, which blanks make here
+NO_BLANK = re.compile(r" {0,3}(#{2,6})([^#\s].*)$")
 SHIFTED = re.compile(r" {1,3}(#{1,6}[ \t]+\S.*)$")
 CLOSE_ANCHOR = re.compile(r"(#{1,6}[ \t]+.*[^\s{])(\{:?[ \t]*#[\w-]+[ \t]*\})[ \t]*$")
 PARTED = re.compile(r"(?<!!)(\[[^\[\]\n]{1,200}\])[ \t]+(\(https?://[^\s()]{1,500}\))")
@@ -32,6 +33,8 @@ def mend_body(body: str) -> str:
 
 
 def _line(line: str) -> str:
+    if BROKEN.search(line):
+        line = f"{line[:-1].rstrip()}  "
     line = HIDDEN.sub("", HIDDEN_FIRST.sub(r"\1", line))
     if match := SHIFTED.match(line):
         line = match[1]
