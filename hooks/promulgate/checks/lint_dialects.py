@@ -82,8 +82,10 @@ def dialects(document: Document, accepted: bool) -> Iterator[Problem]:
 
 def _unmarked(document: Document) -> Iterator[Problem]:
     """Find stars that were to make words bold, and stand as they are."""
+    lines = document.body.splitlines()
     for line, token in inline(document.body):
-        if token.type == "text" and "**" in token.content:
+        stars = token.type == "text" and "**" in token.content
+        if stars and line < len(lines) and "\\*" not in lines[line]:
             wrong = "'**' would stand here as it is written: it makes nothing bold."
             fix = f"Put both '**' right beside the words, without a blank between, {LAYOUT}."
             yield advise(document.body_place(line), wrong, fix)

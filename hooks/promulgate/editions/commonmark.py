@@ -79,6 +79,13 @@ def _lines(body: str) -> Iterator[tuple[int, int, list[str]]]:
         depth += {"list_item_open": 1, "list_item_close": -1}.get(token.type, 0)
         if token.map and token.type in ("inline", "fence", "code_block", "html_block"):
             html = _reader().renderer.render([token], _reader().options, {})
+            if token.type == "html_block":  # which may hold lists of its own
+                block = _Words()
+                block.feed(html)
+                block.close()
+                for inner, text in block.levels():
+                    yield token.map[0], depth + inner, WORD.findall(text)
+                continue
             for offset, line in enumerate(html.split("\n")):
                 yield token.map[0] + offset, depth, words_of(line)
 
