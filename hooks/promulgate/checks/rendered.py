@@ -8,7 +8,7 @@ from ..editions.headings import named
 from ..editions.links import Dead, Link, malformed
 from ..editions.markdown import headings, plain
 from ..editions.render import Edition, EditionKey, Editions, RenderedPassage
-from ..ledger.events import ANCHOR_RULE, source_of
+from ..ledger.events import ANCHOR_RULE, source_in
 from ..memo import Memo
 from ..model.entities import Library
 from ..model.history import Version
@@ -71,7 +71,8 @@ def sealed_paths(library: Library) -> set[str]:
         if text.entry
     }
     for ledger in library.ledgers.values():
-        found |= {source_of(entry.seal) for entry in ledger.entries.values()}
+        folder = ledger.path.rpartition("/")[0]
+        found |= {source_in(folder, entry.seal) for entry in ledger.entries.values()}
         for pin in (pin for entry in ledger.entries.values() for pin in entry.seal.sections):
             if (section := library.pinned(pin)) and pin.language in section.texts:
                 found.add(section.texts[pin.language].document.path)

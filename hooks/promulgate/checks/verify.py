@@ -21,7 +21,7 @@ from ..ledger.events import (
     another_day,
     digest,
     path_of,
-    source_of,
+    source_in,
 )
 from ..model.entities import Library, Organization
 from ..model.history import Text, Version
@@ -167,7 +167,7 @@ def _lost(library: Library, texts: Texts) -> Iterator[Problem]:
             if governing and (seal.authoritative is None) != (seal.language == governing):
                 yield _governed(organization, seal)
                 continue
-            path = source_of(seal)
+            path = source_in(folder, seal)
             if path in library.sources or entry.withdrawal:
                 continue
             fix = f"Bring it back: 'git checkout {path}'. What was published stays published."

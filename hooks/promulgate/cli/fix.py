@@ -6,13 +6,13 @@ import re
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
 from ..files import alone, replace
-from ..ledger.chain import Ledger
 from ..ledger.chain import parse as parse_ledger
-from ..ledger.events import source_of
+from ..ledger.events import source_in
 from ..mending.mend import mend
 from ..problems import count, report
 from ..sources.languages import canonical, is_language
@@ -62,7 +62,7 @@ def _mended(sources: Docs) -> dict[str, bytes]:
     kept = _sealed(sources)
     found = {}
     for path, data in sources.items():
-        if data is not None and path.endswith(".md") and not path.startswith(kept):
+        if data is not None and path.endswith(".md") and not kept.holds(path):
             new = mend(path, data)
             if new != data:
                 found[path] = new
@@ -76,7 +76,7 @@ def _names(sources: Docs) -> dict[str, str]:
     for path in sources:
         folder, _, name = path.rpartition("/")
         stem, *rest = name.split(".")
-        if len(rest) == 2 and rest[1] == "md" and not path.startswith(kept):
+        if len(rest) == 2 and rest[1] == "md" and not kept.holds(path):
             meant = f"{folder}/{stem}.{canonical(rest[0])}.md"
             taken = meant.lower() in {p.lower() for p in sources if p != path}
             if meant != path and is_language(canonical(rest[0])) and not taken:
@@ -84,24 +84,30 @@ def _names(sources: Docs) -> dict[str, str]:
     return found
 
 
-def _sealed(sources: Docs) -> tuple[str, ...]:
-    """Name what was sealed by how its path begins: editions, and sections with all languages."""
-    found: list[str] = []
+class Kept(NamedTuple):
+    """What was sealed: paths of editions, and how those of sections end but for their language."""
+
+    editions: frozenset[str]
+    sections: frozenset[str]
+
+    def holds(self, path: str) -> bool:
+        return path in self.editions or any(section in path for section in self.sections)
+
+
+def _sealed(sources: Docs) -> Kept:
+    """Name what was sealed; where a ledger cannot be read, raise RefusalError."""
+    editions, sections = set(), set()
     for path, data in sources.items():
         if is_ledger(path) and data is not None:
             ledger, problems = parse_ledger(path, data)
             if problems:
                 raise RefusalError(report(problems))
-            found += _named(ledger)
-    return tuple(found)
-
-
-def _named(ledger: Ledger) -> Iterator[str]:
-    for entry in ledger.entries.values():
-        yield source_of(entry.seal)
-        for pin in entry.seal.sections:
-            owner = f"{pin.owner}/" if pin.owner else ""
-            yield f"docs/{owner}jurisdictions/{pin.jurisdiction}/{pin.date}."
+            folder = path.rpartition("/")[0]
+            for entry in ledger.entries.values():
+                editions.add(source_in(folder, entry.seal))
+                pins = entry.seal.sections
+                sections |= {f"/jurisdictions/{pin.jurisdiction}/{pin.date}." for pin in pins}
+    return Kept(frozenset(editions), frozenset(sections))
 
 
 def _difference(

@@ -176,10 +176,10 @@ def edition_id(organization: str, policy: str, day: datetime.date, language: str
     return f"{organization}/{policy}/{day}/{language}"
 
 
-def source_of(seal: Sealed) -> str:
-    """Find the source of an edition, by its path from the project."""
-    policy, _, language = seal.edition.rpartition("/")
-    return f"docs/{policy}.{language}.md" if seal.authoritative else f"docs/{policy}.md"
+def source_in(folder: str, seal: Sealed) -> str:
+    """Find the source of an edition in the folder of its ledger, by its path from the project."""
+    tail = f".{seal.language}" if seal.authoritative else ""
+    return f"{folder}/{seal.effective}{tail}.md"
 
 
 def path_of(organization: str, policy: str) -> str:

@@ -51,7 +51,7 @@ def load(docs: Docs, memo: Memo | None = None) -> tuple[Library | None, list[Pro
         files,
         frozenset(docs) - files,
         unread,
-        {d.path: d for d in shelf.documents if _apart(d.path, unread, organizations)},
+        apart={d.path: d for d in shelf.documents if _apart(d.path, unread, organizations)},
     )
     return library, problems
 
