@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import HOME, RECORD, sealed, small, write_files
+from conftest import HOME, JURISDICTION, RECORD, SECTION, sealed, small, write_files
 from promulgate.cli.main import main
 from promulgate.sources.scan import read_sources
 
@@ -195,7 +195,12 @@ def test_what_is_certain_is_mended_and_nothing_that_is_sealed(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("sys.stdin", None)
-    published = sealed(small({"acme/privacy/2021-01-15.md": OLD.replace("\n", "\r\n")}))
+    texts = {
+        "acme/privacy/2021-01-15.md": OLD.replace("review:", "jurisdictions: [texas]\nreview:"),
+        "jurisdictions/texas/index.md": JURISDICTION,
+        "jurisdictions/texas/2012-09-01.md": SECTION,
+    }
+    published = sealed(small({path: text.replace("\n", "\r\n") for path, text in texts.items()}))
     record = RECORD.replace("[en, es]", "[en, pt_BR]")
     messy = {"docs/acme/index.md": record.encode(), "docs/acme/terms/2022-01-15.md": MESSY.encode()}
     portuguese = "---\ntitle: P\n---\n\n## Quem\n"
@@ -212,7 +217,29 @@ def test_what_is_certain_is_mended_and_nothing_that_is_sealed(
     assert (docs / "acme/terms/2022-01-15.md").read_text("utf-8") == (
         '---\ntitle: "Privacy"\neffective: 2022-01-15\n---\n\n## Who\n'
     )
-    assert "\r\n" in (docs / "acme/privacy/2021-01-15.md").read_bytes().decode(), "sealed"
+    for path in ("acme/privacy/2021-01-15.md", "jurisdictions/texas/2012-09-01.md"):
+        assert b"\r\n" in (docs / path).read_bytes(), "it is sealed"
+    assert b"\r\n" not in (docs / "jurisdictions/texas/index.md").read_bytes()
     after = dict(read_sources(docs))
     assert run(docs, "check", "--strict", "--fix", "--yes") == 0
     assert dict(read_sources(docs)) == after
+
+
+def test_a_new_version_because_of_a_law_shows_what_the_law_changes(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    newer = SECTION.replace("2012-09-01", "2026-09-01").replace("Text for", "Other text for")
+    law = {
+        "jurisdictions/texas/index.md": JURISDICTION,
+        "jurisdictions/texas/2012-09-01.md": SECTION,
+    }
+    policy = OLD.replace("review:", "jurisdictions: [texas]\nreview:")
+    written = sealed(small({**law, "acme/privacy/2021-01-15.md": policy}))
+    write_files(tmp_path, {**written, "docs/jurisdictions/texas/2026-09-01.md": newer.encode()})
+    docs = tmp_path / "docs"
+    assert run(docs, "status") == 0
+    assert "promulgate new-version acme/privacy --because law" in capsys.readouterr().out
+    assert run(docs, "new-version", "acme/privacy", "2027-01-01", "--because", "law") == 0
+    shown = capsys.readouterr().out
+    assert "It takes up the section 'texas' of 2026-09-01:" in shown
+    assert "+ Other text for" in shown

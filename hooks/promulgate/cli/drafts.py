@@ -1,6 +1,6 @@
 """`new-version` and `translate`: a new file beside those that there are, which stay as they are."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -8,9 +8,12 @@ from ..checks.notes import newer_sections
 from ..editions.skeleton import new_version as written_anew
 from ..editions.skeleton import translation
 from ..files import create
-from ..model.entities import Library, Organization
+from ..model.entities import Library, Organization, Section
 from ..model.history import Policy, Version
 from ..problems import near
+from ..redline.blocks import blocks
+from ..redline.redline import redline
+from ..redline.summary import summaries
 from ..sources.languages import language_fix
 from .folder import Folder, open_folder
 from .refusal import RefusalError
@@ -34,11 +37,25 @@ def new_version(docs: Path, name: str, day: date | None, because: str | None) ->
     print(f"It has the words of {latest.date}. Change them, and write 'change' and 'summary'.")
     for section, newest, _ in newer_sections(folder.library, organization, policy):
         if newest.date <= day:
-            print(f"It takes up the section '{section.jurisdiction}' of {newest.date}.")
+            print(f"It takes up the section '{section.jurisdiction}' of {newest.date}:")
+            print("\n".join(_differences(folder, section, newest)))
     spoken = [tag for tag in latest.editions if tag != latest.language]
     for tag in spoken:
         print(f"Then: promulgate translate {organization.id}/{policy.id}/{day} {tag}")
     return 0
+
+
+def _differences(folder: Folder, old: Section, new: Section) -> Iterator[str]:
+    """Say what a newer version of a section changes."""
+    essays = folder.rendered.essays if folder.rendered else {}
+    paths = [each.texts[each.language].document.path for each in (old, new)]
+    sides = [list(blocks(essays[path].html)) for path in paths if path in essays]
+    if len(sides) < len(paths):
+        return
+    for change in summaries(redline(*sides)):
+        yield f"  {change['op']} in “{change['part']}”"
+        for sign, text in (("-", change["old"]), ("+", change["new"])):
+            yield from (f"    {sign} {line}" for line in text.splitlines())
 
 
 def _ahead(folder: Folder, organization: Organization, latest: Version) -> date:
