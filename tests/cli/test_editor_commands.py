@@ -2,12 +2,23 @@
 
 import json
 import subprocess
+import sys
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
-from conftest import HOME, JURISDICTION, RECORD, SECTION, sealed, small, write_files
+from conftest import (
+    HOME,
+    JURISDICTION,
+    PROJECT,
+    RECORD,
+    SECTION,
+    VARIABLES,
+    sealed,
+    small,
+    write_files,
+)
 from promulgate.cli.main import main
 from promulgate.sources.scan import read_sources
 
@@ -243,3 +254,13 @@ def test_a_new_version_because_of_a_law_shows_what_the_law_changes(
     shown = capsys.readouterr().out
     assert "It takes up the section 'texas' of 2026-09-01:" in shown
     assert "+ Other text for" in shown
+
+
+def test_shells_complete_the_commands() -> None:
+    words = {"COMP_WORDS": "promulgate new-", "COMP_CWORD": "1"}
+    variables = {**VARIABLES, **words, "_PROMULGATE_COMPLETE": "bash_complete"}
+    command = [sys.executable, "-m", "promulgate"]
+    where = PROJECT / "hooks"
+    found = subprocess.run(command, env=variables, cwd=where, capture_output=True, check=False)
+    told = found.stdout.decode().split()
+    assert {"plain,new-version", "plain,new-policy"} <= set(told)
