@@ -88,6 +88,13 @@ def remove(docs: Path, paths: Iterable[str]) -> list[str]:
     return found
 
 
+def create(file: Path, data: bytes) -> None:
+    """Write a file with its folders; raise FileExistsError where there is one."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with file.open("xb") as stream:
+        stream.write(data)
+
+
 def replace(file: Path, data: bytes) -> None:
     """Put new content in the place of a file; after a power cut there is the old one or the new."""
     new = file.with_name(f".{file.name.lstrip('.')}.new")

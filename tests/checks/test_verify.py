@@ -75,9 +75,9 @@ def fatal(docs: Docs) -> list[str]:
 
 
 WAYS_OUT = (
-    f"Restore the file ('git checkout {PATH}' does), and tell what was wrong with 'make correct', "
-    "or publish the change as a new version: "
-    "docs/acme/privacy/<date>.md."
+    f"Restore the file ('git checkout {PATH}' does), and tell what was wrong: "
+    '\'make correct EDITION=acme/privacy/2021-01-15 WRONG="…" RIGHT="…"\', '
+    "or publish the change as a new version: docs/acme/privacy/<date>.md."
 )
 
 
@@ -162,7 +162,9 @@ def test_a_file_that_was_renamed(docs: Docs) -> None:
     docs[other] = (docs.pop(path) or b"").replace(b"2019-03-01", b"2019-04-01")
     assert fatal(docs) == [
         f"{path}:1: This text was published on 2026-11-22, and is called {other} now. "
-        f"Give it back its name: 'git mv {other} {path}'."
+        f"Give it back its name: 'git mv {other} {path}'. If another day is meant, then withdraw "
+        "it ('make withdraw VERSION=acme/privacy/2019-03-01 REASON=\"…\"'), write the text into a "
+        "new file named by that day, and seal that."
     ]
 
 

@@ -11,16 +11,16 @@ from .walk import accepted
 
 def interface(organization: Organization, catalogs: Collection[str]) -> Iterator[Problem]:
     own = organization.texts[organization.language]
-    for tag in organization.languages:
-        if tag not in catalogs and not accepted(own, "interface"):
-            place = own.document.place("organization", "languages")
-            wrong = f"The site's own words are not translated into '{tag}'."
-            fix = (
-                "Its texts are published with the interface in English; add a catalog "
-                f"(CONTRIBUTING.md says how), or accept it with 'accepts: [interface]'. "
-                f"Catalogs exist for {', '.join(sorted(catalogs))}."
-            )
-            yield advise(place, wrong, fix)
+    silent = [f"'{tag}'" for tag in organization.languages if tag not in catalogs]
+    if silent and not accepted(own, "interface"):
+        place = own.document.place("organization", "languages")
+        wrong = f"The site's own words are not translated into {', '.join(silent)}."
+        fix = (
+            "Such texts are published with the interface in English; add a catalog "
+            f"(CONTRIBUTING.md says how), or accept it with 'accepts: [interface]'. "
+            f"Catalogs exist for {', '.join(sorted(catalogs))}."
+        )
+        yield advise(place, wrong, fix)
 
 
 def organizations(library: Library) -> Iterator[Problem]:
@@ -56,4 +56,6 @@ def listed(organization: Organization, text: Text[object]) -> Iterator[Problem]:
         field = own.place("organization", "languages")
         wrong = f"'{text.language}' is not among the languages of {organization.id}."
         fix = f"Add it to 'languages' in {field}, or remove this file."
+        if text.entry:
+            fix = f"Add it back to 'languages' in {field}: this text is published, and stays so."
         yield Problem(text.place, wrong, fix)

@@ -8,6 +8,7 @@ from ..editions.headings import named
 from ..editions.links import Dead, Link, malformed
 from ..editions.markdown import headings, plain
 from ..editions.render import Edition, EditionKey, Editions, RenderedPassage
+from ..ledger.events import source_in
 from ..memo import Memo
 from ..model.entities import Library
 from ..model.history import Version
@@ -32,7 +33,8 @@ def check_rendered(
     found: set[Problem] = set()
     every = [*editions.essays.values(), *(p for e in editions.texts.values() for p in e.shown)]
     sources = {each.passage.source.path: each.passage.source for each in every}
-    sealed = _sealed(library)
+    sources |= {p: d for p, d in library.apart.items() if p not in sources}
+    sealed = sealed_paths(library)
     linted = {p: [] if p in sealed else _linted(d, memo) for p, d in sources.items()}
     found.update(problem for problems in linted.values() for problem in problems)
     for key, edition in editions.texts.items():
@@ -59,7 +61,7 @@ def _ids(rendered: RenderedPassage) -> Sequence[str]:
     return rendered.inspection.ids
 
 
-def _sealed(library: Library) -> set[str]:
+def sealed_paths(library: Library) -> set[str]:
     """Name the texts that were sealed: what was told of them then cannot be mended any more."""
     found = {
         text.document.path
@@ -70,6 +72,8 @@ def _sealed(library: Library) -> set[str]:
         if text.entry
     }
     for ledger in library.ledgers.values():
+        folder = ledger.path.rpartition("/")[0]
+        found |= {source_in(folder, entry.seal) for entry in ledger.entries.values()}
         for pin in (pin for entry in ledger.entries.values() for pin in entry.seal.sections):
             if (section := library.pinned(pin)) and pin.language in section.texts:
                 found.add(section.texts[pin.language].document.path)
@@ -107,7 +111,8 @@ def _linted(document: Document, memo: Memo) -> list[Problem]:
     """Read a source once, however many editions show it."""
     accepted = "layout" in (document.fields.get("accepts") or ())
     asked = (document.path, document.body, document.body_line, accepted)
-    return memo.recall("lint", list[Problem], lambda: list(misread(document, accepted)), *asked)
+    found = memo.recall("lint", list[Problem], lambda: list(misread(document, accepted)), *asked)
+    return found if accepted else [*document.doubts, *found]
 
 
 def _unspaced(document: Document, words: str) -> bool:

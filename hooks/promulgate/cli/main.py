@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from ..problems import ours, printable, report
+from .editor_commands import EDITOR
 from .import_group import import_group
 from .options import FILE, NEW_FILE, Day, with_docs, with_manner, with_witnesses, with_yes
 from .refusal import RefusalError
@@ -43,19 +44,11 @@ def promulgate() -> None:
 
 
 promulgate.add_command(import_group)
+for command in EDITOR:
+    promulgate.add_command(command)
 
 
 # --- commands that only look ---
-
-
-@promulgate.command()
-@with_docs
-@click.option("--strict", is_flag=True, help="fail on advice too")
-def check(docs: Path, strict: bool) -> int:
-    """Check all sources, and say how to fix them."""
-    from . import queries
-
-    return queries.check(docs, strict)
 
 
 @promulgate.command()

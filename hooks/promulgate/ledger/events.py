@@ -183,9 +183,24 @@ def _silent(note: Corrected) -> Corrected:
     return note.model_copy(update={"wrong": "", "right": "", "reading": reading})
 
 
+def another_day(restore: str, seal: Sealed) -> str:
+    """Say how a version gets another day than it was published for, after `restore`."""
+    version = seal.edition.rpartition("/")[0]
+    return (
+        f"{restore} If another day is meant, then withdraw it ('make withdraw VERSION={version} "
+        'REASON="…"\'), write the text into a new file named by that day, and seal that.'
+    )
+
+
 def edition_id(organization: str, policy: str, day: datetime.date, language: str) -> str:
     """Name an edition as ledgers and commands do: `mpro/privacy/2021-01-15/en`."""
     return f"{organization}/{policy}/{day}/{language}"
+
+
+def source_in(folder: str, seal: Sealed) -> str:
+    """Find the source of an edition in the folder of its ledger, by its path from the project."""
+    tail = f".{seal.language}" if seal.authoritative else ""
+    return f"{folder}/{seal.effective}{tail}.md"
 
 
 def path_of(organization: str, policy: str) -> str:

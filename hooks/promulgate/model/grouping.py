@@ -47,6 +47,8 @@ class Grouping:
     ledgers: dict[str, Ledger] = field(default_factory=dict)
     units: dict[Unit, dict[str | None, Document]] = field(default_factory=lambda: defaultdict(dict))
 
+    documents: list[Document] = field(default_factory=list)
+
     def knows(self, path: str) -> bool:
         """Tell whether something is known to be wrong with the file at `path` already."""
         return any(problem.place.path == path for problem in self.problems)
@@ -85,6 +87,8 @@ def _sort(shelf: Grouping, path: str, data: bytes | None, memory: Memo) -> None:
         "parse", Parsed, lambda: parse(path, data), path, sha256(data).hexdigest()
     )
     document, problems = parsed.document, list(parsed.problems)
+    if words := document or parsed.words:
+        shelf.documents.append(words)
     if isinstance(found, list):
         shelf.problems += found
     elif document:

@@ -1,19 +1,20 @@
 """From files to a Library: every text in its place, and what has no place told."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from ..ledger.chain import Ledger
-from ..ledger.events import edition_id, path_of
+from ..ledger.events import another_day, edition_id, path_of
 from ..memo import Memo
 from ..problems import Place, Problem, ours
 from ..sources.front_matter import Document
+from ..sources.paths import SHARED, organization_of
 from ..sources.scan import Docs
 from ..sources.schema import OrganizationFields, PageFields, VersionFields, VersionWords
-from ..sources.schema_law import JurisdictionFields, SectionFields
+from ..sources.schema_law import JurisdictionFields, JurisdictionRecord, SectionFields
 from ..sources.validate import validate
 from .entities import Jurisdiction, Library, Organization, Section
 from .grouping import Grouping, Unit, read_ledgers, record_language, sort
@@ -60,7 +61,14 @@ def _library(shelf: Grouping, docs: Docs) -> Library | None:
         files,
         frozenset(docs) - files,
         unread,
+        apart={d.path: d for d in shelf.documents if _apart(d.path, unread, organizations)},
     )
+
+
+def _apart(path: str, unread: Collection[str], organizations: Collection[str]) -> bool:
+    """Tell whether a source may be in no text because something is wrong, there or above it."""
+    owner = organization_of(path)
+    return path in unread or (owner != SHARED and owner not in organizations)
 
 
 def _pages(shelf: Grouping, organizations: set[str]) -> dict[str, Text[PageFields]]:
@@ -91,16 +99,24 @@ def _jurisdictions(shelf: Grouping) -> Iterator[Jurisdiction]:
             continue
         texts = texts_of(shelf, kind, documents, record_language(documents, "jurisdiction"))
         own = next((t for t in texts.values() if isinstance(t.words, JurisdictionFields)), None)
+        sections = shared.pop(name, ())
         if own:
-            yield Jurisdiction(name, own.words, texts, shared.pop(name, ()))
-        else:
-            shared.pop(name, ())
+            yield Jurisdiction(name, own.words, texts, sections)
+        elif sections:
+            # What is wrong with the record is told; the sections are still checked.
+            yield Jurisdiction(name, _stand_in(name), {}, sections)
     for name, sections in shared.items():
         place = Place(f"docs/jurisdictions/{name}/index.md")
         fix = "Write it: what the law is, whom it protects, what it asks to disclose."
         if not shelf.knows(place.path):
             wrong = f"'{name}' has {len(sections)} dated section(s), and no page of its own."
             shelf.problems.append(Problem(place, wrong, fix))
+
+
+def _stand_in(name: str) -> JurisdictionFields:
+    """Stand in for the record of a law that cannot be read: nothing is published of it."""
+    record = JurisdictionRecord.model_construct(name=name, protects="", law=[], language="en")
+    return JurisdictionFields.model_construct(title=name, jurisdiction=record)
 
 
 def _organizations(shelf: Grouping) -> Iterator[Organization]:
@@ -145,7 +161,7 @@ def _policies(shelf: Grouping, organization: str, language: str) -> Iterator[tup
             }
             own = next((t for t in texts.values() if isinstance(t.words, VersionFields)), None)
             if own:
-                _same_date(shelf, own.document, own.words.effective, unit[3])
+                _same_date(shelf, own.document, own.words.effective, unit[3], ledger)
                 if own.words.effective == unit[3]:
                     version = Version(own.language, own.words, texts, own.entry)
                     versions.setdefault(unit[3], version)
@@ -198,10 +214,25 @@ def _sections(
     return {name: tuple(sections) for name, sections in found.items()}
 
 
-def _same_date(shelf: Grouping, document: Document, effective: Any, named: Any) -> None:
+def _same_date(
+    shelf: Grouping,
+    document: Document,
+    effective: date,
+    named: date,
+    ledger: Ledger | None = None,
+) -> None:
+    """Hold a date to the name of its file; what was published keeps the day that it had."""
     if effective != named:
         wrong = f"'effective' is {effective}, and the file is named {named}."
         fix = f"Write {named}, or rename the file."
+        for entry in ledger.entries.values() if ledger else ():
+            if entry.seal.authoritative is None and entry.seal.effective == named:
+                fix = f"It was published for {named}: write that again."
+                fix = another_day(fix, entry.seal)
+            elif entry.seal.authoritative is None and entry.seal.effective == effective:
+                folder = document.path.rpartition("/")[0]
+                fix = f"'git mv {document.path} {folder}/{effective}.md'."
+                fix = another_day(f"It was published for {effective}: {fix}", entry.seal)
         shelf.problems.append(Problem(document.place("effective"), wrong, fix))
 
 

@@ -9,10 +9,9 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from .. import urls
-from ..dates import SESSION
 from ..editions.links import MARK
 from ..editions.markdown import plain
-from ..editions.register import cookies_in
+from ..editions.register import category_name, cookies_in, has_kinds, kept_for, own_names
 from ..editions.render import RenderedPassage
 from ..i18n import Day, Interface, Language, language_of
 from ..model.entities import Organization, Section
@@ -97,7 +96,8 @@ class PassageView(NamedTuple):
 
     `language` is set where the words are in another language than the rest of the text; `heading`
     and `html` together are a section, whose facts stand between them. Where something is put beside
-    them, they are told by paragraphs, too: those `above` the facts, and the others.
+    them, they are told by paragraphs, too: those `above` the facts, and the others. `category` is a
+    name in words; where the register has `kinds`, each row tells its own.
     """
 
     html: Html = NOTHING
@@ -109,6 +109,7 @@ class PassageView(NamedTuple):
     above: tuple[ParagraphView, ...] = ()
     paragraphs: tuple[ParagraphView, ...] = ()
     since: Since | None = None
+    kinds: bool = False
 
 
 class EditionView(NamedTuple):
@@ -184,7 +185,9 @@ def _block(
     language = None if passage.language == spoken else language_of(passage.language)
     if passage.category:
         rows = tuple(_rows(site, version, spoken, passage.category))
-        return PassageView(category=passage.category, rows=rows)
+        say, own = site.interface(spoken).gettext, own_names(version, spoken)
+        caption = category_name(say, passage.category, own)
+        return PassageView(category=caption, rows=rows, kinds=has_kinds(version))
     html = shown(site, rendered.html, address, tag)
     if passage.section is None:
         return PassageView(html, language)
@@ -212,9 +215,7 @@ def _rows(site: Site, version: Version, spoken: str, category: str) -> Iterator[
     for cookie, provider, purpose, untranslated in cookies_in(version, spoken):
         if cookie.category != category:
             continue
-        duration = None
-        if cookie.duration != SESSION:
-            duration = site.interface(spoken).duration(cookie.duration)
+        duration = kept_for(cookie.duration, site.interface(spoken))
         yield Row(cookie, provider, purpose, duration, authoritative if untranslated else None)
 
 

@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 from ..dates import read_day
 from ..problems import Place, Problem, near
 from ..urls import CHECKPOINT, LEDGER, PROOFS, WORDS
-from .fields import is_language, language_fix
+from .languages import is_language, language_fix
 
 Kind = Literal["page", "organization", "version", "jurisdiction", "section"]
 
@@ -114,6 +114,10 @@ def stray(path: str) -> list[Problem]:
     wrong = f"'{name}' would be published as it is."
     if re.search(r"\.(md|markdown|mdown|mkd)(\.|~|$)", name, re.IGNORECASE):
         return [Problem(Place(path), wrong, "Name it '….md' if it is a text, or remove it.")]
+    if re.search(r"\.(docx?|odt|html?|txt|rtf)$", name, re.IGNORECASE):
+        into = path.rpartition("/")[0]
+        how = f"'promulgate import files {name} --into {into}' makes a version of it."
+        return [Problem(Place(path), wrong, f"Move it out of docs/; {how}")]
     where = "In docs/assets/" if asset else "Beside texts"
     kinds = ", ".join(sorted(allowed))
     fix = f"Move it out of docs/. {where}, only files of these kinds are published: {kinds}."

@@ -4,7 +4,21 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict
 
-from .fields import Address, Colour, Day, Duration, Email, FileName, Tag, Text, Zone, choice
+from .fields import (
+    Address,
+    Colour,
+    Day,
+    Duration,
+    Email,
+    FileName,
+    Period,
+    Slug,
+    Tag,
+    Text,
+    Zone,
+    choice,
+    choice_or_own,
+)
 
 # Advice that an editor may accept; each names the rule that it silences.
 ADVICE = (
@@ -20,6 +34,16 @@ CATEGORY_SYNONYMS = {
     "performance": "analytics",
     "advertising": "marketing",
     "targeting": "marketing",
+}
+# What is kept on a device or asked of it; whatever is no cookie is told in a column of its own.
+COOKIE = "cookie"
+KINDS = (COOKIE, "local-storage", "session-storage", "pixel")
+KIND_SYNONYMS = {
+    "local storage": "local-storage",
+    "localstorage": "local-storage",
+    "session storage": "session-storage",
+    "sessionstorage": "session-storage",
+    **dict.fromkeys(("web beacon", "tag", "tracking pixel"), "pixel"),
 }
 
 
@@ -99,11 +123,14 @@ class OrganizationWords(Words):
 
 
 class Cookie(Fields):
-    """One row of a cookie register."""
+    """One row of a cookie register; its category is a usual one or one of the version's own."""
 
     name: Text
     provider: Text
-    category: Annotated[str, choice(*CATEGORIES, synonyms=CATEGORY_SYNONYMS)]
+    category: Annotated[
+        str, choice_or_own(*CATEGORIES, own="categories", synonyms=CATEGORY_SYNONYMS)
+    ]
+    kind: Annotated[str, choice(*KINDS, synonyms=KIND_SYNONYMS)] = COOKIE
     purpose: Text
     duration: Duration
     party: Annotated[str, choice("first", "third")]
@@ -139,8 +166,10 @@ class VersionFields(Accepting):
     summary: Text | None = None
     jurisdictions: list[Text] = []
     cookies: list[Cookie] | None = None
+    categories: dict[Slug, Text] = {}  # of cookies, beside the usual ones
     covers: dict[str, Text] = {}
     source: Origin | None = None
+    review: Period | None = None  # after which it is to be looked at again; not sealed
     gaps: list[Text] = []  # what an import could not decide
 
 
@@ -150,6 +179,7 @@ class VersionWords(Words):
     title: Text
     summary: Text | None = None
     cookies: list[CookieWords] = []
+    categories: dict[Slug, Text] = {}
     awaiting: list[Text] = []
 
 
