@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from html import escape, unescape
 from typing import NamedTuple
 
@@ -43,13 +44,20 @@ class ContentsItem(NamedTuple):
 
 
 class SectionFacts(NamedTuple):
-    """What the site says about a section: whom it speaks to, its law, its version."""
+    """What the site says about a section: whom it speaks to, its law, its version.
+
+    `url` is empty where the words are the organization's own, or `restated` from those. The law has
+    `moved` since, on a day that has come: what it asks `now` is said there.
+    """
 
     id: str
     applies_to: str
     law: tuple[Citation, ...]
     effective: Day
     url: str
+    restated: bool = False
+    moved: Day | None = None
+    now: str = ""
 
 
 class Row(NamedTuple):
@@ -133,13 +141,22 @@ def edition_view(
     """
     spoken = tag if tag in version.editions else version.language
     edition = site.edition(organization, policy, version, spoken)
-    blocks = tuple(_block(site, version, each, spoken, tag, address) for each in edition.shown)
+    today = site.today(organization)
+    blocks = tuple(
+        _block(site, version, each, spoken, tag, address, today) for each in edition.shown
+    )
     contents = _contents([each for each in edition.shown if each.html])
     return EditionView(language_of(spoken), blocks, contents)
 
 
 def _block(
-    site: Site, version: Version, rendered: RenderedPassage, spoken: str, tag: str, address: str
+    site: Site,
+    version: Version,
+    rendered: RenderedPassage,
+    spoken: str,
+    tag: str,
+    address: str,
+    today: date,
 ) -> PassageView:
     passage = rendered.passage
     language = None if passage.language == spoken else language_of(passage.language)
@@ -150,20 +167,31 @@ def _block(
     if passage.section is None:
         return PassageView(html, language)
     heading, close, rest = html.partition("</h2>")
-    facts = section_facts(site, passage.section, passage.language, tag)
+    facts = section_facts(site, passage.section, passage.language, tag, today)
     return PassageView(rest, language, heading + close, facts)
 
 
-def section_facts(site: Site, section: Section, spoken: str, tag: str) -> SectionFacts:
+def section_facts(site: Site, section: Section, spoken: str, tag: str, today: date) -> SectionFacts:
     """Say of a section what a reader must know before reading it."""
     address = urls.jurisdiction(section.jurisdiction)
+    owner = site.library.organizations[section.owner] if section.owner else None
+    moved = _moved(site, section, today)
     return SectionFacts(
         section.jurisdiction,
         section.text(spoken).words.applies_to,
         tuple(section.fields.law),
         site.interface(tag).day(section.date),
         f"{site.variant(address, tag)}#v{section.date}" if not section.owner else "",
+        owner is not None and owner.fields.organization.restated,
+        site.interface(tag).day(moved) if moved else None,
+        site.variant(address, tag),
     )
+
+
+def _moved(site: Site, section: Section, today: date) -> date | None:
+    """Tell the last day, of those that have come, on which the law moved after a section."""
+    shared = site.library.jurisdictions[section.jurisdiction].sections
+    return max((s.date for s in shared if section.date < s.date <= today), default=None)
 
 
 def _rows(site: Site, version: Version, spoken: str, category: str) -> Iterator[Row]:

@@ -23,6 +23,7 @@ class VersionLine(NamedTuple):
 
     number: int
     status: Status
+    archived: bool
     since: Day
     until: Day | None
     announced: Day | None
@@ -113,6 +114,7 @@ def _listed(point: Reader, policy: Policy, version: Version) -> VersionLine:
     return VersionLine(
         history.number(version),
         history.status(version, point.today_of(policy)),
+        version.archived,
         interface.day(version.date),
         interface.day(until) if until else None,
         interface.day(fields.announced) if fields.announced else None,
@@ -144,7 +146,8 @@ def timeline(history: History, today: date, mirrored: bool) -> Timeline:
     bars = []
     for version in history.adopted:
         final = history.last_day(version)
-        begin, finish = x(version.date), x(final + timedelta(days=1) if final else last)
+        open_end = today if version.archived and version.date < today else last
+        begin, finish = x(version.date), x(final + timedelta(days=1) if final else open_end)
         left, right = sorted((begin, finish))
         bars.append(
             Bar(

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from .. import urls
 from ..i18n import Language, language_of
 from ..model.entities import Organization
-from ..model.history import Policy, Status, Version
+from ..model.history import Policy, Version
 from ..sources.schema import VersionWords
 from .chrome import Chrome, framed
 from .context import Site
@@ -21,6 +21,7 @@ class Missing(NamedTuple):
 
     name: str
     shown: str
+    restated: bool
     others: tuple[NamedLink, ...]
     last: Neighbour | None
 
@@ -75,7 +76,7 @@ def page(point: Reader, policy: Policy, version: Version, undated: bool) -> Page
     plain = base if undated else dated
     address = point.url(plain)
     edition = point.edition(version)
-    in_force = policy.history.status(version, point.today_of(policy)) is Status.IN_FORCE
+    in_force = policy.history.status(version, point.today_of(policy)).stands
     translated = point.language in version.editions
     path = () if undated else (point.entry(policy), NamedLink("", point.history_url(policy)))
     view = PolicyView(
@@ -145,6 +146,7 @@ def _missing(point: Reader, policy: Policy, version: Version, plain: str) -> Mis
     return Missing(
         interface.name_of(tag),
         interface.name_of(version.language),
+        version.restated,
         tuple(NamedLink(language_of(t).name, addresses[t], language_of(t)) for t in others),
         neighbour(point, policy, earlier[-1]) if earlier else None,
     )
