@@ -75,6 +75,7 @@ class HistoryView(NamedTuple):
     name: str
     today: Day
     feed: str
+    restated: bool
     versions: tuple[VersionLine, ...]
     timeline: Timeline
 
@@ -91,6 +92,7 @@ def pages(site: Site, organization: Organization, policy: Policy) -> Iterator[Pa
             entry.name,
             interface.day(today),
             f"{point.policy_url(policy)}{urls.FEED}",
+            organization.fields.organization.restated,
             tuple(_listed(point, policy, v) for v in reversed(policy.history.versions)),
             timeline(policy.history, today, interface.direction == "rtl"),
         )
