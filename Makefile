@@ -90,6 +90,7 @@ catalogs: $(VENV)/test  ## bring the catalogs up to date with the templates
 	for tag in $(LANGUAGES); do mkdir -p $(LOCALES)/$$tag/LC_MESSAGES; \
 	  $(BIN)/pybabel -q update --init-missing --ignore-obsolete --no-fuzzy-matching --ignore-pot-creation-date --width 100 -i $(VENV)/promulgate.pot -d $(LOCALES) -D promulgate -l $$tag; \
 	  sed -i -E '/^"(Report-Msgid|POT-Creation|PO-Revision|Last-Translator|Language-Team|Generated-By)/d' $(LOCALES)/$$tag/LC_MESSAGES/promulgate.po; done
+	PYTHONPATH=hooks:tests $(BIN)/python tests/catalogs.py
 
 pictures: $(VENV)/test site  ## take the pictures of README.md from the built site
 	$(BIN)/python tests/pictures.py site

@@ -38,7 +38,9 @@
     const first = listed[listed.length - 1];
     hit?.setAttribute("aria-current", "true");
     const words = form.dataset;
-    const sentence = then && !first ? words.unknown : hit ? (day > words.today ? words.future : words.then) : first && day < first.dataset.effective ? words.before : words.none;
+    const sentence = then && !first ? words.unknown : hit
+      ? "archived" in hit.dataset ? words.record : day > words.today ? words.future : words.then
+      : first && day < first.dataset.effective ? ("archived" in first.dataset ? words.beforeRecord : words.before) : words.none;
     const [start, end = ""] = sentence.split("{version}");
     answer.textContent = start;
     const named = hit || first;

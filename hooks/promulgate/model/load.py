@@ -128,7 +128,8 @@ def _organizations(shelf: Grouping) -> Iterator[Organization]:
         texts = texts_of(shelf, "organization", documents, language)
         own = next((t for t in texts.values() if isinstance(t.words, OrganizationFields)), None)
         # Without a record the rest is still checked, so that every problem is told at once.
-        policies = dict(_policies(shelf, name, language))
+        restated = own is not None and own.words.organization.restated
+        policies = dict(_policies(shelf, name, language, restated))
         sections = _sections(shelf, name, language)
         if own:
             yield Organization(name, own.words, texts, policies, sections)
@@ -140,7 +141,9 @@ def _organizations(shelf: Grouping) -> Iterator[Organization]:
                 shelf.problems.append(Problem(place, wrong, fix))
 
 
-def _policies(shelf: Grouping, organization: str, language: str) -> Iterator[tuple[str, Policy]]:
+def _policies(
+    shelf: Grouping, organization: str, language: str, restated: bool
+) -> Iterator[tuple[str, Policy]]:
     """Join the versions of each policy with what its ledger says of them."""
     home = f"docs/{organization}/"
     dated: dict[str, list[Unit]] = {
@@ -163,7 +166,7 @@ def _policies(shelf: Grouping, organization: str, language: str) -> Iterator[tup
             if own:
                 _same_date(shelf, own.document, own.words.effective, unit[3], ledger)
                 if own.words.effective == unit[3]:
-                    version = Version(own.language, own.words, texts, own.entry)
+                    version = Version(own.language, own.words, texts, own.entry, restated)
                     versions.setdefault(unit[3], version)
         if versions:
             yield name, Policy(name, History(tuple(versions[day] for day in sorted(versions))))

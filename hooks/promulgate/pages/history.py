@@ -24,6 +24,7 @@ class VersionLine(NamedTuple):
 
     number: int
     status: Status
+    archived: bool
     since: Day
     until: Day | None
     announced: Day | None
@@ -83,6 +84,7 @@ class HistoryView(NamedTuple):
     today: Day
     feed: str
     parts: str
+    restated: bool
     versions: tuple[VersionLine, ...]
     timeline: Timeline
     compared: tuple[Compared, ...]
@@ -101,6 +103,7 @@ def pages(site: Site, organization: Organization, policy: Policy) -> Iterator[Pa
             interface.day(today),
             f"{point.policy_url(policy)}{urls.FEED}",
             point.url(urls.parts(organization.id, policy.id)),
+            organization.fields.organization.restated,
             tuple(_listed(point, policy, v) for v in reversed(policy.history.versions)),
             timeline(policy.history, today, interface.direction == "rtl"),
             tuple(_compared(point, policy)),
@@ -125,6 +128,7 @@ def _listed(point: Reader, policy: Policy, version: Version) -> VersionLine:
     return VersionLine(
         history.number(version),
         history.status(version, point.today_of(policy)),
+        version.archived,
         interface.day(version.date),
         interface.day(until) if until else None,
         interface.day(fields.announced) if fields.announced else None,
@@ -168,7 +172,8 @@ def timeline(history: History, today: date, mirrored: bool) -> Timeline:
     bars = []
     for version in history.adopted:
         final = history.last_day(version)
-        begin, finish = x(version.date), x(final + timedelta(days=1) if final else last)
+        open_end = today if version.archived and version.date < today else last
+        begin, finish = x(version.date), x(final + timedelta(days=1) if final else open_end)
         left, right = sorted((begin, finish))
         bars.append(
             Bar(

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from .. import urls
 from ..i18n import Language, language_of
 from ..model.entities import Organization
-from ..model.history import Policy, Status, Version
+from ..model.history import Policy, Version
 from ..sources.schema import VersionWords
 from .beside import Beside
 from .chrome import Chrome, framed
@@ -23,6 +23,7 @@ class Missing(NamedTuple):
 
     name: str
     shown: str
+    restated: bool
     others: tuple[NamedLink, ...]
     last: Neighbour | None
 
@@ -87,7 +88,7 @@ def page(
     plain = base if undated else dated
     address = point.url(plain)
     edition = point.edition(version)
-    in_force = policy.history.status(version, point.today_of(policy)) is Status.IN_FORCE
+    in_force = policy.history.status(version, point.today_of(policy)).stands
     translated = point.language in version.editions
     view = PolicyView(
         framed(point, plain, version.editions),
@@ -179,6 +180,7 @@ def _missing(point: Reader, policy: Policy, version: Version, plain: str) -> Mis
     return Missing(
         interface.name_of(tag),
         interface.name_of(version.language),
+        version.restated,
         tuple(NamedLink(language_of(t).name, addresses[t], language_of(t)) for t in others),
         neighbour(point, policy, earlier[-1]) if earlier else None,
     )

@@ -76,7 +76,11 @@ class Contact(Fields):
 
 
 class OrganizationRecord(Fields):
-    """Who speaks: the facts that its pages and policies use."""
+    """Who speaks: the facts that its pages and policies use.
+
+    `sells` is what it sells of personal data; a law may fix words for that. `restated` texts are
+    told in other words, from an archive: the organization publishes none here.
+    """
 
     name: Text
     legal_name: Text | None = None
@@ -87,6 +91,8 @@ class OrganizationRecord(Fields):
     contact: Contact = Contact()
     colour: Colour = "#2f4858"
     mark: Text | None = None
+    restated: bool = False
+    sells: Annotated[str, choice("none", "personal", "sensitive", "biometric")] | None = None
     logo: FileName | None = None
     compare: Annotated[str, choice("successive", "all")] = "successive"
     since: Annotated[str, choice("shown", "hidden")] = "shown"
