@@ -31,6 +31,10 @@ def organizations(library: Library) -> Iterator[Problem]:
             wrong = f"There is no file docs/{organization.id}/{record.logo}."
             place = own.document.place("organization", "logo")
             yield Problem(place, wrong, "Put the logo there, or remove the field.")
+        if organization.fields.notice and organization.fields.notice_since is None:
+            wrong = "This notice stands on pages of sealed texts, and says not since when."
+            fix = "Write the day on which it was put there: 'notice_since: 2026-11-28'."
+            yield advise(own.document.place("notice"), wrong, fix)
         for text in organization.texts.values():
             yield from listed(organization, text)
         for section in (s for found in organization.sections.values() for s in found):
