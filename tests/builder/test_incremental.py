@@ -117,7 +117,11 @@ CHANGES: dict[str, Callable[[Path], None]] = {
     "nothing": lambda _: None,
     "a word": edit("docs/acme/index.md", "Acme.", "Acme says more."),
     "a title": edit("docs/index.md", "title: Home", "title: Start"),
-    "a notice": edit("docs/beta/index.md", "---\nBeta.", "notice: Note this.\n---\nBeta."),
+    "a notice": edit(
+        "docs/beta/index.md",
+        "---\nBeta.",
+        "notice: Note this.\nnotice_since: 2026-11-01\n---\nBeta.",
+    ),
     "a partial": edit("overrides/partials/pm/title.html", "pm-title", "pm-title pm-other"),
     "a partial of the theme": edit("overrides/partials/footer.html", "<footer", "<footer id='f'"),
     "a page template": edit("overrides/history.html", 'id="versions"', 'id="all"'),

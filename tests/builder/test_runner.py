@@ -233,7 +233,10 @@ def _gone(prefix: str) -> Callable[[dict[str, bytes | None]], None]:
 
 CHANGES = {
     "the words of an organization": _say("docs/acme/index.md", RECORD + "More.\n"),
-    "its notice": _say("docs/acme/index.md", RECORD.replace("---\nAcme.", "notice: N.\n---\nA.")),
+    "its notice": _say(
+        "docs/acme/index.md",
+        RECORD.replace("---\nAcme.", "notice: N.\nnotice_since: 2026-11-01\n---\nA."),
+    ),
     "its contact": _say("docs/acme/index.md", RECORD.replace("privacy@", "other@")),
     "its words in Spanish": _say(
         "docs/acme/index.es.md", "---\norganization: {name: Acmé}\n---\n\nHola.\n"

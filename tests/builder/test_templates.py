@@ -35,6 +35,7 @@ organization:
   website: https://acme.example/?a=1&b=2
   contact: {{role: {YAML}, email: privacy@acme.example, postal: {YAML}, phone: '+1 555'}}
 notice: {YAML}
+notice_since: 2021-01-01
 ---
 Acme.
 """

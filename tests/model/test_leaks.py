@@ -91,3 +91,18 @@ def test_an_organization_that_has_only_drafts_is_nowhere() -> None:
     whole = good(files)
     assert "beta/" in whole.pages
     assert b"/beta/privacy/2021-01-15/" in whole.files[ADDRESSES]
+
+
+def test_a_notice_on_sealed_pages_says_since_when() -> None:
+    files = {"acme/privacy/2021-01-15.md": VERSION}
+    record = RECORD.replace("\n---\nAcme", "\nnotice: New words.\n---\nAcme")
+    assert record != RECORD
+    told = prepared(sealed(small({**files, "acme/index.md": record})))[1]
+    assert "This notice stands on pages of sealed texts, and says not since when." in {
+        problem.wrong for problem in told
+    }
+    dated = record.replace("New words.", "New words.\nnotice_since: 2026-11-28")
+    notice = (
+        good({**files, "acme/index.md": dated}).pages["acme/privacy/"].view.frame.speaker.notice
+    )
+    assert (notice.text, notice.since.iso) == ("New words.", "2026-11-28")

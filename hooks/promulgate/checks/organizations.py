@@ -36,6 +36,10 @@ def organizations(library: Library) -> Iterator[Problem]:
             wrong = "Word files are asked for, and python-docx, which writes them, is not here."
             fix = "Type: python -m pip install -r requirements-word.txt; or remove the field."
             yield Problem(own.document.place("organization", "word"), wrong, fix)
+        if organization.fields.notice and organization.fields.notice_since is None:
+            wrong = "This notice stands on pages of sealed texts, and says not since when."
+            fix = "Write the day on which it was put there: 'notice_since: 2026-11-28'."
+            yield advise(own.document.place("notice"), wrong, fix)
         for text in organization.texts.values():
             yield from listed(organization, text)
         for section in (s for found in organization.sections.values() for s in found):

@@ -104,6 +104,7 @@ class OrganizationFields(Accepting):
 
     organization: OrganizationRecord
     notice: Text | None = None
+    notice_since: Day | None = None
 
 
 class ContactWords(Fields):
