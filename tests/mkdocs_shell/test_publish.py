@@ -14,7 +14,14 @@ from promulgate.editions.register import CATEGORY_NAMES, COLUMN_NAMES
 
 MIME = {
     *(".html", ".css", ".js", ".svg", ".png", ".xml", ".json", ".gz", ".map", ".txt"),
-    *(".md", ".jsonl", ".link", ".csv", ".ics", ""),  # a checkpoint has no ending, as its form wants it
+    *(
+        ".md",
+        ".jsonl",
+        ".link",
+        ".csv",
+        ".ics",
+        "",
+    ),  # a checkpoint has no ending, as its form wants it
 }
 
 
