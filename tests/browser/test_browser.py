@@ -182,6 +182,20 @@ def test_switching_language_stays_on_the_version(context: BrowserContext, addres
     assert page.url == f"{address}/lakeside/privacy/2024-03-01/"
 
 
+@pytest.mark.parametrize("width", [WIDTHS["desktop"], WIDTHS["phone"]])
+def test_what_is_no_longer_in_force_says_so_all_the_way_down(
+    context: BrowserContext, address: str, width: int
+) -> None:
+    page = opened(context, address, "lakeside/privacy/2024-03-01/")
+    page.set_viewport_size({"width": width, "height": 800})
+    page.evaluate("scrollTo(0, 3000)")
+    page.evaluate(DRAWN)
+    line = page.locator(".pm-status__now").bounding_box()
+    assert line
+    assert line["y"] == 0
+    assert page.locator(".pm-status__now").inner_text() == "Superseded on March 1, 2026"
+
+
 def test_languages_keep_the_place(context: BrowserContext, address: str) -> None:
     page = opened(context, address, "lakeside/privacy/#share")
     page.locator(".pm-langs a[hreflang=es]").click()

@@ -128,7 +128,7 @@ CHANGES: dict[str, Callable[[Path], None]] = {
     "a message": edit(SPANISH, 'msgid "In force"\nmsgstr "', 'msgid "In force"\nmsgstr "Ya '),
     "a setting": edit("mkdocs.yml", "site_name: Policies", "site_name: Promises"),
     "an address": edit("mkdocs.yml", "policies.example", "other.example"),
-    "a style": edit("overrides/styles/tokens.css", ":root", "/* other */ :root"),
+    "a style": edit("overrides/styles/1-tokens.css", ":root", "/* other */ :root"),
     "the code": edit("hooks/promulgate/urls.py", '"""Addresses', '"""All addresses'),
     "a package": packaged,
     "a version": published,
@@ -190,7 +190,7 @@ def test_a_cache_that_cannot_be_written_is_done_without(project: Path, whole: Si
 def test_a_disk_that_is_full_is_told_and_the_next_build_writes_the_rest(
     project: Path, whole: Site
 ) -> None:
-    limited = ["bash", "-c", 'ulimit -f 40; exec "$@"', "bash", *COMMAND]  # 40 KiB a file
+    limited = ["bash", "-c", 'ulimit -f 20; exec "$@"', "bash", *COMMAND]  # 20 KiB a file
     assert "Not all of the site was written" in refused(limited, project)
     run(project)
     assert tree(project / "site") == whole
@@ -239,7 +239,7 @@ def test_organizations_are_built_apart_and_put_together(project: Path, whole: Si
         run(project, f"apart-{name}", ORGANIZATIONS=name)
         site = tree(project / "site")
         assert {p.split("/")[0] for p in site if p.endswith("index.html")} == {
-            *("index.html", "jurisdictions", "receipt", name)
+            *("index.html", "jurisdictions", "receipt", "search", name)
         }
         own = {path: data for path, data in site.items() if path.startswith(f"{name}/")}
         assert own == {p: data for p, data in whole.items() if p.startswith(f"{name}/")}

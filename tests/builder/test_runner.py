@@ -48,6 +48,7 @@ from promulgate.urls import ADDRESSES
 
 LATER = "---\ntitle: Privacy\neffective: {day}\nchange: material\nsummary: More.\n---\n\n{words}\n"
 BETA = RECORD.replace("Acme", "Beta").replace("acme", "beta")
+PASSING = ("accent.css", "mark.svg", ".ics", ADDRESSES)  # what does not last, or is of all
 Docs = Mapping[str, bytes | None]
 
 
@@ -144,7 +145,7 @@ def test_the_inventory_is_that_of_the_plan(plan: Planned, day: date | None) -> N
     assert planned
     publication = planned.site.publication
     assert sorted(page_addresses(publication)) == sorted(planned.pages)
-    lasting = [path for path in planned.files if not path.endswith(("accent.css", ADDRESSES))]
+    lasting = [path for path in planned.files if not path.endswith(PASSING)]
     kept = [path.removeprefix("docs/") for path in planned.kept]
     lasting += planned.embeds
     assert sorted(file_paths(publication, planned.library)) == sorted([*lasting, *kept])

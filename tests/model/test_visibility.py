@@ -272,4 +272,5 @@ def test_travel_before_a_correction_shows_the_text_as_it_was() -> None:
 def test_home_is_not_a_draft() -> None:
     """What is no edition is published as it is: a home page, an organization without policies."""
     plan = on({"docs/index.md": HOME.encode(), "docs/acme/index.md": RECORD.encode()}, Moment(NOON))
-    assert set(plan.pages) == {"", "receipt/", "acme/", "acme/es/"}
+    search = {"search/", "acme/search/", "acme/search/es/"}
+    assert set(plan.pages) == {"", "receipt/", "acme/", "acme/es/", *search}

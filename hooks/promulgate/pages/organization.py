@@ -68,16 +68,18 @@ class OrganizationCard(NamedTuple):
     website: str | None
     colour: str
     policies: tuple[PolicyLine, ...]
+    events: tuple[PolicyEvent, ...]
 
 
 class HomeView(NamedTuple):
-    """All organizations, and the laws that add sections."""
+    """All organizations, the laws that add sections, and what happened lately to whose policies."""
 
     frame: Chrome
     title: str
     intro: Html
     organizations: tuple[OrganizationCard, ...]
     law: tuple[NamedLink, ...]
+    events: tuple[tuple[str, PolicyEvent], ...]
 
 
 class PageView(NamedTuple):
@@ -129,7 +131,11 @@ def home(site: Site, listed: Iterable[OrganizationCard]) -> Page:
     )
     intro = shown(site, site.essay(text.document.path).html, "", ENGLISH)
     found = tuple(sorted(listed, key=lambda line: line.speaker.name.casefold()))
-    view = HomeView(frame(site, ENGLISH, ""), text.words.title, intro, found, law)
+    events = [(each.speaker.name, event) for each in found for event in each.events]
+    events.sort(key=lambda told: told[1].day.iso, reverse=True)
+    view = HomeView(
+        frame(site, ENGLISH, ""), text.words.title, intro, found, law, tuple(events[:EVENTS])
+    )
     return Page("", "home.html", ENGLISH, text.words.title, view, canonical="")
 
 
@@ -138,7 +144,9 @@ def listed(site: Site, organization: Organization) -> OrganizationCard:
     record = organization.fields.organization
     point = Reader(site, organization, organization.language, words=ENGLISH)
     colour = accents(record.colour)[0]
-    return OrganizationCard(speaker(point), record.website, colour, tuple(_lines(point)))
+    return OrganizationCard(
+        speaker(point), record.website, colour, tuple(_lines(point)), tuple(_events(point))
+    )
 
 
 def own_pages(site: Site) -> Iterator[Page]:
