@@ -14,7 +14,7 @@ import click
 from ..problems import ours, printable, report
 from .editor_commands import EDITOR
 from .import_group import import_group
-from .options import FILE, NEW_FILE, Day, with_docs, with_manner, with_witnesses, with_yes
+from .options import FILE, Day, with_docs, with_forms, with_manner, with_witnesses, with_yes
 from .refusal import RefusalError
 
 
@@ -70,13 +70,12 @@ def at(docs: Path, policy: str, day: date, known: date | None, as_json: bool) ->
 @click.argument("old", type=Day())
 @click.argument("new", type=Day())
 @click.option("--language", help="the language of the texts; else the governing one")
-@click.option("--json", "as_json", is_flag=True, help="print [{op, part, old, new}]")
-@click.option("--docx", type=NEW_FILE, help="write a Word file with tracked changes")
+@with_forms
 def diff(docs: Path, docx: Path | None, as_json: bool, **pair: Any) -> int:
     """Say what changed from the version of one day to that of another, drafts too."""
-    from .diff import Pair, diff
+    from . import diff as differences
 
-    return diff(docs, Pair(**pair), as_json, docx)
+    return differences.diff(docs, differences.Pair(**pair), as_json, docx)
 
 
 @promulgate.command()

@@ -40,6 +40,13 @@ def with_manner(command: Command) -> Command:
     return with_yes(as_of(with_witnesses(command)))
 
 
+def with_forms(command: Command) -> Command:
+    """Add in which form changes are told, beside words for a terminal."""
+    docx = click.option("--docx", type=NEW_FILE, help="write a Word file with tracked changes")
+    told = "print [{op, part, old, new}]"
+    return docx(click.option("--json", "as_json", is_flag=True, help=told)(command))
+
+
 def with_docs(command: Command) -> Command:
     folder = click.Path(path_type=Path)
     return click.option("--docs", type=folder, default="docs", help="the folder of sources")(

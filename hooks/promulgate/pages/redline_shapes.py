@@ -114,6 +114,13 @@ class Segment(NamedTuple):
         return self.mark.op if self.mark else "same"
 
     @property
+    def quiet(self) -> bool:
+        """Tell whether nothing in it is a change; a table with one is a stretch without a mark."""
+        return not self.mark and not any(
+            group.marks or any(body.mark for body in group.bodies) for group in self.groups
+        )
+
+    @property
     def marked(self) -> Iterator[tuple[Mark | None, Item]]:
         """Give each item with the mark that it stands under."""
         for group in self.groups:
