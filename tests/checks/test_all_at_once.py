@@ -74,3 +74,12 @@ OWN = f"---\ntitle: P\neffective: 2021-01-15\n---\n\nW.\n{PARTS}"
 def test_headings_are_matched_by_address_or_counted(words: str, expected: str) -> None:
     path = "acme/privacy/2021-01-15.es.md"
     assert told({PATH: OWN, path: f"---\ntitle: P\n---\n\nP.\n\n{words}"}, path) == [expected]
+
+
+def test_other_words_are_told_at_the_line_on_which_they_stand() -> None:
+    body = "names\n\nWe keep:\n1. names\n2. fees\n"
+    assert told({PATH: VERSION.replace("Words.\n", body)}, PATH) == [
+        "9: A list begins here right under a paragraph, and would be part of it.",
+        "9: This text reads 'names fees Who We' by CommonMark, and the page would show "
+        "'1 . names 2'.",
+    ]
