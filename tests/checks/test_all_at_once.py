@@ -83,3 +83,18 @@ def test_other_words_are_told_at_the_line_on_which_they_stand() -> None:
         "9: This text reads 'names fees Who We' by CommonMark, and the page would show "
         "'1 . names 2'.",
     ]
+
+
+def test_who_drops_an_address_is_told_who_leads_there() -> None:
+    linked = "See [who](../privacy/#who) and [2021](../privacy/2021-01-15.md#who)."
+    cookies = VERSION.replace("Words.", linked)
+    new = VERSION.replace("2021-01-15", "2027-01-01\nchange: material\nsummary: S.")
+    gone = new.replace("## Who {#who}", "## We {#we}")
+    files = {PATH: VERSION, "acme/cookies/2021-01-15.md": cookies}
+    path = "acme/privacy/2027-01-01.md"
+    assert told({**files, path: new.replace("We.", "They.")}, path) == []
+    assert told({**files, path: gone}, path) == [
+        "1: '#who' is gone, and docs/acme/cookies/2021-01-15.md:6 leads there."
+    ]
+    accepted = gone.replace("summary:", "accepts: [headings]\nsummary:")
+    assert told({**files, path: accepted}, path) == []
