@@ -74,3 +74,27 @@ OWN = f"---\ntitle: P\neffective: 2021-01-15\n---\n\nW.\n{PARTS}"
 def test_headings_are_matched_by_address_or_counted(words: str, expected: str) -> None:
     path = "acme/privacy/2021-01-15.es.md"
     assert told({PATH: OWN, path: f"---\ntitle: P\n---\n\nP.\n\n{words}"}, path) == [expected]
+
+
+def test_other_words_are_told_at_the_line_on_which_they_stand() -> None:
+    body = "names\n\nWe keep:\n1. names\n2. fees\n"
+    assert told({PATH: VERSION.replace("Words.\n", body)}, PATH) == [
+        "9: A list begins here right under a paragraph, and would be part of it.",
+        "9: This text reads 'names fees Who We' by CommonMark, and the page would show "
+        "'1 . names 2'.",
+    ]
+
+
+def test_who_drops_an_address_is_told_who_leads_there() -> None:
+    linked = "See [who](../privacy/#who) and [2021](../privacy/2021-01-15.md#who)."
+    cookies = VERSION.replace("Words.", linked)
+    new = VERSION.replace("2021-01-15", "2027-01-01\nchange: material\nsummary: S.")
+    gone = new.replace("## Who {#who}", "## We {#we}")
+    files = {PATH: VERSION, "acme/cookies/2021-01-15.md": cookies}
+    path = "acme/privacy/2027-01-01.md"
+    assert told({**files, path: new.replace("We.", "They.")}, path) == []
+    assert told({**files, path: gone}, path) == [
+        "1: '#who' is gone, and docs/acme/cookies/2021-01-15.md:6 leads there."
+    ]
+    accepted = gone.replace("summary:", "accepts: [headings]\nsummary:")
+    assert told({**files, path: accepted}, path) == []

@@ -6,6 +6,7 @@ from ..editions.render import EditionKey, Editions
 from ..memo import Memo
 from ..model.entities import Library
 from ..problems import Problem, ours
+from .dropped import dropped
 from .honesty import honesty
 from .rendered import check_rendered, sealed_paths
 from .rules import apply_rules
@@ -32,6 +33,7 @@ def check(
         lambda: apply_rules(library, catalogs),
         lambda: check_rendered(around or library, editions, anchors, memo),
         lambda: honesty(library, editions),
+        lambda: dropped(library, editions),
         lambda: same_words(editions, _wrong(found), sealed_paths(library), memo),
         lambda: verify(library, editions.texts),
     )

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from itertools import zip_longest
 
-from ..editions.commonmark import words, words_of
+from ..editions.commonmark import line_of, words, words_of
 from ..editions.render import Editions, RenderedPassage
 from ..memo import Memo
 from ..problems import Problem
@@ -29,13 +29,13 @@ def same_words(
                 return _difference(each, signs)
 
             if difference := memo.recall("words", str, compare, markdown, each.html, signs):
-                read, shown = difference.split("\n")
+                read, shown, line = difference.split("\n")
                 wrong = (
                     f"This text reads '{read}' by CommonMark, and the page would show '{shown}'."
                 )
                 fix = "Put empty lines around each list and table, or write this place in plainer "
                 fix += "Markdown: the page must show what is sealed."
-                yield Problem(each.passage.source.find(read.split(" ")[0]), wrong, fix)
+                yield Problem(each.passage.source.find(line or read.split(" ")[0]), wrong, fix)
 
 
 def _difference(each: RenderedPassage, signs: bool) -> str:
@@ -44,4 +44,5 @@ def _difference(each: RenderedPassage, signs: bool) -> str:
         return ""
     pairs = enumerate(zip_longest(read, shown))
     at = next(index for index, (one, other) in pairs if one != other)
-    return "\n".join(" ".join(side[at : at + AROUND]) or "nothing" for side in (read, shown))
+    told = (" ".join(side[at : at + AROUND]) or "nothing" for side in (read, shown))
+    return "\n".join([*told, line_of(each.passage.markdown, at, signs).strip()])

@@ -72,9 +72,19 @@ def misplaced(body: str, html: str) -> int | None:
     return next((line for (_, depth, line), (_, there) in pairs if depth != there), None)
 
 
-def _lines(body: str) -> Iterator[tuple[int, int, list[str]]]:
+def line_of(body: str, index: int, signs: bool = False) -> str:
+    """Find the line on which the word of this number stands, as it is written; empty if none."""
+    lines = with_brackets(DEFINED.sub("", BRACES.sub("", body))).split("\n")
+    for number, _, found in _lines(body, signs):
+        index -= len(found)
+        if index < 0:
+            return lines[number] if number < len(lines) else ""
+    return ""
+
+
+def _lines(body: str, signs: bool = False) -> Iterator[tuple[int, int, list[str]]]:
     """Yield the words of each line with the number of lists that it stands in."""
-    depth = 0
+    depth, word = 0, SIGNED if signs else WORD
     for token in tokens(with_brackets(DEFINED.sub("", BRACES.sub("", body)))):
         depth += {"list_item_open": 1, "list_item_close": -1}.get(token.type, 0)
         if token.map and token.type in ("inline", "fence", "code_block", "html_block"):
@@ -84,10 +94,11 @@ def _lines(body: str) -> Iterator[tuple[int, int, list[str]]]:
                 block.feed(html)
                 block.close()
                 for inner, text in block.levels():
-                    yield token.map[0], depth + inner, WORD.findall(text)
+                    yield token.map[0], depth + inner, word.findall(text)
                 continue
+            first = token.map[0] + (token.type == "fence")
             for offset, line in enumerate(html.split("\n")):
-                yield token.map[0] + offset, depth, words_of(line)
+                yield first + offset, depth, words_of(line, signs)
 
 
 class _Words(HTMLParser):

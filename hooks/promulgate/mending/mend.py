@@ -30,7 +30,7 @@ def mend(path: str, data: bytes) -> bytes:
     if admit(path, data):
         return data
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode("utf-8").lstrip("\ufeff")
     except UnicodeDecodeError:
         return data
     text = text.replace("\r\n", "\n").replace("\r", "\n")
