@@ -4,12 +4,16 @@ from collections.abc import Sequence
 from datetime import date
 
 HISTORY = "history/"
+PARTS = "parts/"
+OPENING = "pm-opening"  # the words before the first heading, among the parts of a policy
 LATEST = "latest"
 FEED = "feed.xml"
+WORD = "changes.docx"  # beside the page of a comparison
 JSON_FEED = "feed.json"
 MATERIAL = "material.xml"  # a feed of material changes only
 ADDRESSES = "addresses.txt"
 LEDGER = "ledger.jsonl"
+WORDS = "words.jsonl"  # the words that a ledger commits to; not published
 LOG = "log.txt"
 CHECKPOINT = "checkpoint"
 STAMP = "checkpoint.tsr"
@@ -68,6 +72,11 @@ def search(organization_id: str) -> str:
 
 def history(organization_id: str, name: str) -> str:
     return f"{organization_id}/{name}/{HISTORY}"
+
+
+def parts(organization_id: str, name: str) -> str:
+    """Find the parts of a policy through time."""
+    return f"{organization_id}/{name}/{PARTS}"
 
 
 def compare(organization_id: str, name: str, old: date, to: str) -> str:

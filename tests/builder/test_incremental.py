@@ -117,7 +117,11 @@ CHANGES: dict[str, Callable[[Path], None]] = {
     "nothing": lambda _: None,
     "a word": edit("docs/acme/index.md", "Acme.", "Acme says more."),
     "a title": edit("docs/index.md", "title: Home", "title: Start"),
-    "a notice": edit("docs/beta/index.md", "---\nBeta.", "notice: Note this.\n---\nBeta."),
+    "a notice": edit(
+        "docs/beta/index.md",
+        "---\nBeta.",
+        "notice: Note this.\nnotice_since: 2026-11-01\n---\nBeta.",
+    ),
     "a partial": edit("overrides/partials/pm/title.html", "pm-title", "pm-title pm-other"),
     "a partial of the theme": edit("overrides/partials/footer.html", "<footer", "<footer id='f'"),
     "a page template": edit("overrides/history.html", 'id="versions"', 'id="all"'),
@@ -231,6 +235,7 @@ def test_organizations_are_built_apart_and_put_together(project: Path, whole: Si
     gathered = project.parent / "gathered" / "build"
     gathered.mkdir(parents=True)
     for name in ("acme", "beta"):
+        shutil.rmtree(project / "site", ignore_errors=True)
         run(project, f"apart-{name}", ORGANIZATIONS=name)
         site = tree(project / "site")
         assert {p.split("/")[0] for p in site if p.endswith("index.html")} == {

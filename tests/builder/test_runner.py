@@ -55,6 +55,9 @@ Docs = Mapping[str, bytes | None]
 class Plain:
     """Renders all that a page has, and remembers what it rendered."""
 
+    def compile(self) -> None:
+        """Nothing is compiled."""
+
     def __init__(self) -> None:
         self.rendered: list[str] = []
 
@@ -75,6 +78,7 @@ def write(folder: Path, docs: Docs) -> Path:
     return folder / "docs"
 
 
+SVG = '<svg xmlns="http://www.w3.org/2000/svg"/>'
 SETTINGS = BuildSettings(
     "program",
     Moment(NOON),
@@ -230,7 +234,10 @@ def _gone(prefix: str) -> Callable[[dict[str, bytes | None]], None]:
 
 CHANGES = {
     "the words of an organization": _say("docs/acme/index.md", RECORD + "More.\n"),
-    "its notice": _say("docs/acme/index.md", RECORD.replace("---\nAcme.", "notice: N.\n---\nA.")),
+    "its notice": _say(
+        "docs/acme/index.md",
+        RECORD.replace("---\nAcme.", "notice: N.\nnotice_since: 2026-11-01\n---\nA."),
+    ),
     "its contact": _say("docs/acme/index.md", RECORD.replace("privacy@", "other@")),
     "its words in Spanish": _say(
         "docs/acme/index.es.md", "---\norganization: {name: Acmé}\n---\n\nHola.\n"
@@ -244,7 +251,7 @@ CHANGES = {
     "another organization": _say("docs/gamma/index.md", BETA.replace("Beta", "Gamma")),
     "an organization less": _gone("docs/beta/"),
     "a policy less": _gone("docs/acme/cookies/"),
-    "a picture": _say("docs/acme/logo.svg", "<svg/>"),
+    "a picture": _say("docs/acme/logo.svg", SVG),
 }
 
 

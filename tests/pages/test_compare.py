@@ -16,7 +16,7 @@ from promulgate.clock import Moment
 from promulgate.ledger.chain import append
 from promulgate.memo import Memo
 from promulgate.pages.compare import CompareView
-from promulgate.pages.redline_view import Mark
+from promulgate.pages.redline_shapes import Mark
 from promulgate.sources.scan import Sources
 
 VOID = {"br", "img", "hr", "input", "meta", "link", "path", "circle"}
@@ -110,6 +110,25 @@ def test_every_change_on_a_page_has_a_mark(site: Path, compared: list[str]) -> N
             assert change.find(".//ins") is not None or change.find(".//del") is not None
         numbers = {f"change-{number}" for number in range(1, len(changes) + 1)}
         assert {change.get("id") for change in changes} == numbers, address
+
+
+def test_no_change_is_folded_away_as_unchanged(site: Path, compared: list[str]) -> None:
+    for address in compared:
+        data = (site / address / "index.html").read_bytes()
+        tree = html5lib.parse(data, namespaceHTMLElements=False)
+        for fold in tree.iter("details"):
+            if fold.get("class") == "pm-same":
+                changes = [e for e in fold.iter("*") if "data-op" in e.attrib and "id" in e.attrib]
+                assert not changes, address
+
+
+def test_one_cue_tells_of_a_change(site: Path, compared: list[str]) -> None:
+    """Nothing is read aloud twice: the bar of a change, a fold, a note on form or number."""
+    for address in compared:
+        text = (site / address / "index.html").read_text("utf-8")
+        redline = text.partition("data-redline")[2]
+        changes = len(re.findall(r'id="change-\d+"', redline))
+        assert redline.count("data-redline-cue") <= max(80, 80 * changes / 36), address
 
 
 def test_pages_are_valid_html(site: Path, compared: list[str]) -> None:

@@ -72,7 +72,7 @@ def test_one_entry_for_each_event(feeds: dict[str, feedparser.FeedParserDict]) -
     assert ("withdrawn", "lakeside/cookies/2026-10-01/ar/") in told("lakeside/cookies/ar/feed.xml")
     assert ("in-force", "lakeside/cookies/2026-10-01/") not in told("lakeside/cookies/feed.xml")
     assert {link.split("/")[0] for _, link in told("feed.xml")} == {
-        "icmec", "lakeside", "mpi", "mpro",
+        "harbor", "icmec", "lakeside", "mpi", "mpro",
     }  # fmt: skip
 
 

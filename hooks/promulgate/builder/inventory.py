@@ -20,22 +20,23 @@ from ..pages import (
     json_files,
     jurisdiction,
     organization,
+    parts,
     policies_json,
     policy,
     receipt,
     search,
     timemap,
     versions_json,
+    word_pages,
 )
 from ..pages.chrome import initials
 from ..pages.context import Site
 from ..pages.contrast import accents
 from ..pages.page import Page
 from ..pages.reader import Reader
+from ..pages.redlines import redlines_of
 from ..pages.version_items import VersionsFile
 from .summary import Summary
-
-DEEP = 3  # slashes in the path of a file that lies in the folder of a policy or a jurisdiction
 
 
 def shared_pages(site: Site, summaries: Iterable[Summary]) -> Iterator[Page]:
@@ -56,9 +57,11 @@ def shared_pages(site: Site, summaries: Iterable[Summary]) -> Iterator[Page]:
 def policy_pages(site: Site, speaker: Organization, name: str) -> Iterator[Page]:
     """Make the pages of a policy; in a preview those of its drafts come last."""
     if promise := speaker.policies.get(name):
-        yield from policy.pages(site, speaker, promise)
+        redlines = redlines_of(site, speaker, promise)
+        yield from policy.pages(speaker, promise, redlines)
         yield from history.pages(site, speaker, promise)
-        yield from compare.pages(site, speaker, promise)
+        yield from compare.pages(speaker, promise, redlines)
+        yield from parts.pages(speaker, promise, redlines)
     if site.preview and (drafted := site.preview.organizations[speaker.id].policies.get(name)):
         yield from draft.pages(site, speaker, drafted)
 
@@ -80,6 +83,8 @@ def policy_files(
     yield from timemap.files(site, speaker, promise)
     yield from calendar.files(site, speaker, promise)
     yield from cookie_register.files(site, speaker, promise)
+    if speaker.fields.organization.word == "all":
+        yield from word_pages.files(speaker, promise, redlines_of(site, speaker, promise))
     for version in promise.history.versions:
         for tag in version.editions:
             key = EditionKey(speaker.id, promise.id, version.date, tag)

@@ -27,6 +27,9 @@ class PageRenderer(Protocol):
 
     def render(self, page: Page, site: Site) -> bytes: ...
 
+    def compile(self) -> None:
+        """Do what all processes would do again, before they are forked."""
+
 
 class RenderedPages(NamedTuple):
     """The digest of each page by the path of its file, and what is listed.

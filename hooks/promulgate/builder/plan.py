@@ -51,7 +51,12 @@ def plan_organizations(site: Site, library: Library) -> Plan:
         pages |= {page.address: page for page in organization.pages(site, speaker)}
         files |= [accent(speaker), mark(speaker)]
     summaries = []
+    editions = site.publication.editions
+    linked = linked_files(shown_passages(site.preview or site.library, editions))
     for known in library.organizations.values():
+        if known.id not in site.library.organizations:
+            summaries.append(summarize(known, editions, None))
+            continue
         speaker, told = site.library.organizations[known.id], dict[str, feeds.Told]()
         found: list[VersionsFile] = []
         for name in known.policies:
@@ -66,14 +71,12 @@ def plan_organizations(site: Site, library: Library) -> Plan:
         pages |= finding
         files |= feeds.of_organization(site, speaker, told)
         files |= organization_files(site, speaker, found)
-        shown = show(site, speaker, told, found, search.listed(speaker, finding))
-        summaries.append(summarize(known, site.publication.editions, shown))
-    editions = site.publication.editions
-    linked = linked_files(shown_passages(site.preview or site.library, editions))
+        shown = show(site, speaker, told, found, linked, search.listed(speaker, finding))
+        summaries.append(summarize(known, editions, shown))
     return Plan(
         pages,
         files,
-        kept_files(library, linked),
+        kept_files(library, site.library, linked),
         tuple(notes(library)),
         tuple(draft.listed(site.preview)) if site.preview else (),
         tuple(summaries),
@@ -84,5 +87,7 @@ def plan_organizations(site: Site, library: Library) -> Plan:
 def plan_shared(site: Site, library: Library, summaries: Sequence[Summary]) -> Plan:
     """Plan what all organizations share, from the summaries of each."""
     pages = {page.address: page for page in shared_pages(site, summaries)}
-    kept = kept_files(library, linked_files(site.publication.editions.essays.values()))
+    linked = linked_files(site.publication.editions.essays.values())
+    linked = linked.union(*(known.shown.files for known in summaries if known.shown))
+    kept = kept_files(library, site.library, linked)
     return Plan(pages, dict(shared_files(site, summaries)), kept)

@@ -91,6 +91,8 @@ class Builder:
         # The largest first: the last one to finish is then a small one.
         missing.sort(key=lambda name: -sum(file.stamp[0] for file in self.own[name].values()))
         answers: list[Answer] = []
+        if len(missing) > 1:
+            self.renderer.compile()
         self.cache.close()  # forked processes open it for themselves
         for name, answer in run(self.make, missing, self.processes):
             answers.append(answer)
@@ -183,14 +185,15 @@ class Builder:
 
     def _made(self, make: Callable[[Workplace], Made]) -> Answer:
         """Make an artifact, and keep what came of it."""
+        told: list[Problem] = []
         try:
-            made = make(Workplace(self.settings, self.renderer, self.cache))
+            made = make(Workplace(self.settings, self.renderer, self.cache, told))
         except UnfillableError as error:
-            return Answer([error.problem])
+            return Answer([*told, error.problem])
         except (OSError, sqlite3.Error, MemoryError):
             raise
         except Exception as error:
-            return Answer([ours(error)])
+            return Answer([*told, ours(error)])
         if made.artifact:
             self.cache.keep(made.artifact, made.contents, made.memo)
         return Answer(made.problems, made.artifact is not None, made.summaries, made.unread)

@@ -13,6 +13,7 @@ from ..i18n import ENGLISH, Interfaces, interfaces
 from ..memo import Memo, digest_of
 from ..model.entities import Library
 from ..model.load import load
+from ..model.visibility import addresses
 from ..pages.chrome import about
 from ..pages.context import Site
 from ..problems import Problem
@@ -52,11 +53,15 @@ class BuildSettings:
 
 
 class Workplace(NamedTuple):
-    """What making an artifact takes beside its sources."""
+    """What making an artifact takes beside its sources.
+
+    Problems are `told` as they are found: if the rest fails, they are known.
+    """
 
     settings: BuildSettings
     renderer: PageRenderer
     cache: Cache
+    told: list[Problem]
 
 
 class Made(NamedTuple):
@@ -78,10 +83,12 @@ def make_organization(name: str, key: str, sources: Sources, place: Workplace) -
     """Make what an organization publishes; `sources` are its own, and those that all share."""
     settings, memo = place.settings, Memo(place.cache.answers(name))
     languages, library, problems = _loaded(sources, memo)
+    place.told.extend(problems)
     if library is None:
         return Made(None, problems, (), frozenset(), {}, memo)
     editions = render(library, memo, shared=False, tell=settings.tell)
     problems = sorted({*problems, *check(library, editions, languages.by_tag, memo)})
+    place.told.extend(problems)
     if any(not problem.advice for problem in problems):
         known = tuple(summarize(o, editions, None) for o in library.organizations.values())
         return Made(None, problems, known, library.unread, {}, memo)
@@ -106,6 +113,7 @@ def make_shared(
     """
     settings, memo = place.settings, Memo(place.cache.answers(SHARED))
     languages, library, problems = _loaded(sources, memo)
+    place.told.extend(problems)
     if library is None:
         return Made(None, problems, (), frozenset(), {}, memo)
     around = with_summaries(library, summaries)
@@ -113,16 +121,18 @@ def make_shared(
     editions = render(around, memo)
     wrong = check(library, editions, languages.by_tag, memo, anchors(summaries), around)
     problems = sorted({*problems, *wrong})
+    place.told.extend(problems)
     if any(not problem.advice for problem in problems) or not complete:
         return Made(None, problems, (), library.unread, {}, memo)
     shown = [known.shown for known in summaries if known.shown]
     contained = {(law, None, day) for each in shown for law, day in each.sections}
     publication = publish_on(settings.moment, library, editions, memo, False, contained)
-    public = with_summaries(publication.library, summaries)
+    public = with_summaries(publication.library, (s for s in summaries if s.shown))
+    silent = with_summaries(publication.library, (s for s in summaries if not s.shown))
     publication = publication._replace(
         library=public,
         preview=public if settings.preview else None,
-        hidden=frozenset(address for each in shown for address in each.hidden),
+        hidden=frozenset([*addresses(silent), *(it for each in shown for it in each.hidden)]),
     )
     site = Site(publication, languages, settings.url, memo)
     plan = plan_shared(site, around, summaries)
@@ -141,7 +151,7 @@ def _artifact(
     name: str, key: str, plan: Plan, site: Site, advice: Sequence[Problem], place: Workplace
 ) -> tuple[Artifact, Mapping[str, bytes]]:
     """Render what is planned; the files that are new come beside the artifact, by digest."""
-    settings, renderer, cache = place
+    settings, renderer, cache, _ = place
     every = {**plan.pages, **plan.embeds}
     pages = render_pages(every, site, renderer, settings.fingerprint, cache, settings.tell)
     made = dict(plan.files)

@@ -22,6 +22,7 @@ from ..pages.policies_json import OrganizationFile, of_organization
 from ..pages.reader import Reader
 from ..pages.search import FoundOrganization
 from ..pages.version_items import VersionsFile
+from ..sources.paths import SHARED, organization_of
 from ..sources.schema import OrganizationFields, VersionFields
 
 
@@ -30,8 +31,8 @@ class Shown(NamedTuple):
 
     `hidden` are addresses of what is not public. `sections` are the shared ones that its public
     texts contain, `publishers` its policies in force by law and language. `feed` is the latest
-    that feeds tell of it in its own language, `published` what programs read of it, `searched` what
-    the search of all finds of it.
+    that feeds tell of it in its own language, `published` what programs read of it. `files` are
+    those of the site that its texts link, `searched` what the search of all finds of it.
     """
 
     listed: OrganizationCard
@@ -40,6 +41,7 @@ class Shown(NamedTuple):
     publishers: Mapping[str, Mapping[str, Sequence[Publisher]]]
     feed: tuple[FeedEntry, ...]
     published: OrganizationFile
+    files: tuple[str, ...]
     searched: FoundOrganization
 
 
@@ -81,9 +83,13 @@ def show(
     public: Organization,
     told: Mapping[str, Told],
     found: Sequence[VersionsFile],
+    linked: Iterable[str],
     searched: FoundOrganization,
 ) -> Shown:
-    """Gather what other pages show; `told` is what feeds tell of each policy."""
+    """Gather what other pages show; `told` is what feeds tell of each policy.
+
+    `linked` are the files that its texts link, by path.
+    """
     contained = {
         (section.jurisdiction, section.date)
         for policy in public.policies.values()
@@ -98,6 +104,7 @@ def show(
         jurisdiction.publishers(site, public),
         feeds.latest(site, public, public.language, told),
         of_organization(Reader(site, public, public.language), found),
+        tuple(sorted(path for path in linked if organization_of(path) == SHARED)),
         searched,
     )
 

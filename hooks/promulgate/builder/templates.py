@@ -1,20 +1,17 @@
-"""Templates: whether they can be read at all, how they are kept compiled, what they may call."""
+"""Templates: whether they can be read at all, and what they may call."""
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from hashlib import sha256
-from html import unescape
 from pathlib import Path
 from traceback import extract_tb
 from typing import NamedTuple
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, TemplateSyntaxError
-from jinja2.bccache import Bucket
+from jinja2 import Environment, FileSystemLoader, TemplateSyntaxError
 from jinja2.meta import find_referenced_templates
 from markupsafe import Markup, escape
 
-from ..memo import Memo
 from ..problems import Place, Problem
 from ..sources.scan import Template
 
@@ -81,21 +78,6 @@ def escapes(folders: Sequence[str]) -> Callable[[str | None], bool]:
     return escaped
 
 
-class TemplateBytecode(BytecodeCache):
-    """Templates as Jinja compiles them, in a memory: a third of a small build, otherwise."""
-
-    def __init__(self, memory: Memo) -> None:
-        self.memory = memory
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if data := self.memory.find(f"template {bucket.key} {bucket.checksum}"):
-            bucket.bytecode_from_string(bytes(data))
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        name = f"template {bucket.key} {bucket.checksum}"
-        self.memory.keep(name, bucket.bytecode_to_string())
-
-
 class Unlisted(FileSystemLoader):
     """The theme's folders without what no page of ours loads: all that an installed theme brings.
 
@@ -123,13 +105,3 @@ def say(message: str, **values: object) -> Markup:
     All of it is escaped, but for values that are HTML: what macros and `{% set %}` blocks made.
     """
     return Markup(escape(message)) % values
-
-
-def css(text: str) -> Markup:
-    """Write text, or the words of HTML, as the inside of a CSS string in double quotes.
-
-    It is right in a `style` element, whose words HTML does not unescape.
-    """
-    plain = unescape(text) if isinstance(text, Markup) else text
-    plain = plain.replace("\\", "\\\\").replace('"', '\\"')
-    return Markup(" ".join(plain.split()).replace("<", "\\3c "))

@@ -1,18 +1,23 @@
 """Commands that only look at sources: `check`, `addresses`."""
 
+import json
 import sys
 from pathlib import Path
 
 from ..checks.notes import notes
 from ..ledger.log import unlogged
 from ..pages.addresses import file_paths, page_addresses, promised
-from ..problems import count, report
+from ..problems import Problem, count, report
 from .folder import Folder, open_folder, remember
 
 
-def check(docs: Path, strict: bool) -> int:
+def check(docs: Path, strict: bool, as_json: bool = False) -> int:
     """Check all sources, and say how to mend what is wrong."""
     folder = open_folder(docs)
+    if as_json:
+        print(json.dumps([_told(problem) for problem in folder.problems], ensure_ascii=False))
+        remember(folder)
+        return int(bool(folder.fatal or (strict and folder.problems)))
     if folder.problems:
         print(report(folder.problems), file=sys.stderr)
     remember(folder)
@@ -23,6 +28,16 @@ def check(docs: Path, strict: bool) -> int:
     files, pages = len(folder.sources.docs), len(set(page_addresses(folder.publication)))
     print(f"{count(files, 'file')} checked, {count(pages, 'page')} planned.")
     return 0
+
+
+def _told(problem: Problem) -> dict[str, str | int | bool]:
+    return {
+        "path": problem.place.path,
+        "line": problem.place.line,
+        "wrong": problem.wrong,
+        "fix": problem.fix,
+        "advice": problem.advice,
+    }
 
 
 def addresses(docs: Path) -> int:

@@ -13,11 +13,11 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
+from ..builder.csp import with_policy
 from ..builder.fingerprint import WORDS
 from ..builder.page_html import UnfillableError
-from ..builder.templates import TemplateBytecode, Unlisted, css, escapes, say, unfilled
+from ..builder.templates import Unlisted, escapes, say, unfilled
 from ..i18n import Interface
-from ..memo import Memo
 from ..pages.context import Site
 from ..pages.page import Page
 from ..problems import Problem
@@ -42,7 +42,7 @@ class ThemeRenderer:
         return self.config.theme.get_env()
 
     def compile(self) -> None:
-        """Compile all templates: forked processes, and the next build, find them compiled."""
+        """Compile all templates: forked processes find them compiled. No code is kept on a disk."""
         for name in self.templates:
             with suppress(TemplateError):  # told when a page is printed with it
                 self.environment.get_template(name)
@@ -91,7 +91,7 @@ class ThemeRenderer:
         page.content = Markup(page.content)
         output = self.environment.get_template(planned.template).render(context).lstrip()
         output = self.config.plugins.on_post_page(output, page=page, config=self.config)
-        return output.encode("utf-8", errors="xmlcharrefreplace")
+        return with_policy(output).encode("utf-8", errors="xmlcharrefreplace")
 
     def _of_mkdocs(self, planned: Page, site: Site) -> MkDocsPage:
         file = File.generated(self.config, f"{planned.folder}index.md", content="")
@@ -104,12 +104,10 @@ class ThemeRenderer:
         return page
 
 
-def environment_with(memo: Memo, original: Callable[[], Environment]) -> Environment:
-    """Make the theme's environment: it keeps templates compiled, and does not list icons."""
+def environment_with(original: Callable[[], Environment]) -> Environment:
+    """Make the theme's environment: it does not list icons."""
     environment = original()
     environment.loader = Unlisted(environment.loader.searchpath)  # type: ignore[union-attr]
-    environment.bytecode_cache = TemplateBytecode(memo)
-    environment.filters["css"] = css
     environment.autoescape = escapes(environment.loader.searchpath)
     return environment
 

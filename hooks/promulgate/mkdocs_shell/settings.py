@@ -113,5 +113,5 @@ def _parsed(templates: Templates) -> ParsedTemplates:
     files, digests = templates.files, digests_of(templates.files)
     shown = [(name, file.shown) for name, file in files.items()]
     return templates.memo.recall(
-        "templates", ParsedTemplates, lambda: parse_templates(files), digests, shown
+        "parsed", ParsedTemplates, lambda: parse_templates(files), digests, shown
     )

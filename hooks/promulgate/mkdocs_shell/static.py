@@ -1,6 +1,6 @@
 """What goes out beside the pages: `static/` as it lies, and `hosting/` for those who serve it."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -11,6 +11,7 @@ from ..urls import ROBOTS
 
 GIVES_WAY = {ROBOTS}  # made for sites that have none of their own
 NOTE = "README.md"  # what the folder is for
+BEGINNING = 4096  # bytes
 UNPUBLISHED = {".DS_Store", ".gitkeep", ".gitignore"}
 
 
@@ -47,6 +48,13 @@ def write_hosting(site: Path, files: Mapping[str, bytes]) -> None:
         file = folder / name
         if not file.is_file() or file.read_bytes() != data:
             file.write_bytes(data)
+
+
+def beginnings(site: Path) -> Iterator[str]:
+    """Read of each page that is published the bytes in which its policy of security stands."""
+    for file in site.rglob("*.html"):
+        with file.open("rb") as page:
+            yield page.read(BEGINNING).decode(errors="replace")
 
 
 def _left(name: str) -> bool:

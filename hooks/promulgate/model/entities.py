@@ -1,11 +1,12 @@
 """The words of the design as values: who speaks, under which laws, and everything that was read."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from ..ledger.chain import Ledger
 from ..ledger.events import Pin
+from ..sources.front_matter import Document
 from ..sources.schema import OrganizationFields, OrganizationWords, PageFields
 from ..sources.schema_law import JurisdictionFields, JurisdictionWords, SectionFields, SectionWords
 from .history import Policy, Text, Version
@@ -82,7 +83,7 @@ class Library:
 
     `ledgers` are by path. `files` are the paths that are published as they are, `sources` all
     others. `unread` are those of sources in which something is wrong already, so that what hangs
-    on them is not told as wrong too.
+    on them is not told as wrong too. `apart` are those whose words are in no text because of it.
     """
 
     home: Text[PageFields]
@@ -93,6 +94,7 @@ class Library:
     files: frozenset[str]
     sources: frozenset[str]
     unread: frozenset[str]
+    apart: Mapping[str, Document] = field(default_factory=dict)
 
     def has_unread(self, path: str) -> bool:
         """Tell whether a source at `path`, or in that folder, could not be read."""

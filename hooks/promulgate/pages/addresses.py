@@ -7,19 +7,20 @@ from ..editions.links import Link
 from ..editions.publication import Publication
 from ..editions.render import Editions, RenderedPassage
 from ..model.entities import Library
-from ..sources.paths import is_ledger
+from ..sources.paths import SHARED, is_ledger, is_proof, organization_of
 from . import cookie_register, json_files
 from .pairs import pairs
-
-DEEP = 3  # slashes in the path of a file that lies in the folder of a policy or a jurisdiction
 
 
 def shown_passages(shown: Library, editions: Editions) -> Iterator[RenderedPassage]:
     """List what is rendered of the texts that are `shown`, and of all that are no editions."""
-    yield from editions.essays.values()
+    for path, essay in editions.essays.items():
+        if organization_of(path) in (SHARED, *shown.organizations):
+            yield essay
     for key, edition in editions.texts.items():
-        policies = shown.organizations[key.organization].policies
-        version = policies[key.policy].history.find(key.date) if key.policy in policies else None
+        speaker = shown.organizations.get(key.organization)
+        promise = speaker.policies.get(key.policy) if speaker else None
+        version = promise.history.find(key.date) if promise else None
         if version and key.language in version.editions:
             yield from edition.shown
 
@@ -34,14 +35,20 @@ def linked_files(passages: Iterable[RenderedPassage]) -> frozenset[str]:
     )
 
 
-def kept_files(library: Library, linked: Collection[str]) -> frozenset[str]:
-    """List the files that are published: those beside texts only where a shown text links them."""
+def kept_files(library: Library, shown: Library, linked: Collection[str]) -> frozenset[str]:
+    """List the files that are published: what a shown text links, and what is no text's.
+
+    That is how the site looks, and of organizations that are `shown`, logos and ledgers.
+    """
+    speakers = shown.organizations.values()
+    logos = {f"docs/{each.id}/{each.fields.organization.logo}" for each in speakers}
     return frozenset(
         path
         for path in library.files
-        if path.count("/") < DEEP
-        or path.startswith("docs/assets/")
-        or is_ledger(path)
+        if path.startswith("docs/assets/")
+        or is_proof(path)
+        or (is_ledger(path) and organization_of(path) in shown.organizations)
+        or path in logos
         or path in linked
     )
 
@@ -74,7 +81,7 @@ def page_addresses(publication: Publication) -> Iterator[str]:
 def file_paths(publication: Publication, library: Library) -> Iterator[str]:
     """List the path of every file that lasts: texts, feeds, and what is published as it lies."""
     shown = shown_passages(publication.library, publication.editions)
-    for path in kept_files(library, linked_files(shown)):
+    for path in kept_files(library, publication.library, linked_files(shown)):
         yield path.removeprefix("docs/")
     if publication.library.organizations:
         yield from (urls.FEED, urls.JSON_FEED)

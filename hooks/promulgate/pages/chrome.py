@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from .. import urls
-from ..i18n import ENGLISH, Language, language_of
+from ..i18n import ENGLISH, Day, Language, language_of
 from .context import Site
 from .reader import NamedLink, Reader
 
@@ -24,10 +24,11 @@ class LanguageLink(NamedTuple):
 
 
 class Notice(NamedTuple):
-    """What the organization says on each of its pages."""
+    """What the organization says on each of its pages, and since when: sealed texts say it not."""
 
     text: str
     language: Language
+    since: Day | None = None
 
 
 class FeedLink(NamedTuple):
@@ -140,6 +141,8 @@ def speaker(point: Reader, plain: str = "") -> Speaker:
     organization = point.organization
     record, governing = organization.fields.organization, organization.language
     text = organization.text(point.language)
+    since = organization.fields.notice_since
+    dated = point.interface.day(since) if since else None
     notice = text.words.notice or organization.fields.notice
     spoken = text.language if text.words.notice else governing
     home = urls.organization(organization.id)
@@ -157,7 +160,7 @@ def speaker(point: Reader, plain: str = "") -> Speaker:
         tuple(_feeds(point, plain)),
         tuple(_policies(point)),
         tuple(_places(point)),
-        Notice(notice, language_of(spoken)) if notice else None,
+        Notice(notice, language_of(spoken), dated) if notice else None,
     )
 
 

@@ -37,7 +37,13 @@ def pages(
 def _alone(reading: EditionView) -> EditionView:
     """Drop the links of headings to themselves; links that leave the text leave the frame."""
     blocks = (
-        block._replace(html=_within(block.html), heading=_within(block.heading))
+        block._replace(
+            html=_within(block.html),
+            heading=_within(block.heading),
+            above=(),
+            paragraphs=(),
+            since=None,
+        )
         for block in reading.blocks
     )
     return reading._replace(blocks=tuple(blocks))

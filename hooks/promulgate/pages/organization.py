@@ -22,10 +22,14 @@ CORRECTED = "corrected"
 
 
 class PolicyLine(NamedTuple):
-    """A policy in a list: what is in force or withdrawn, what comes, in which languages."""
+    """A policy in a list: what is in force or withdrawn, what comes, in which languages.
+
+    `archived` tells that what stands `since` a day is known from an archive alone.
+    """
 
     entry: NamedLink
     since: Day | None
+    archived: bool
     withdrawn: Day | None
     coming: Day | None
     coming_url: str
@@ -165,6 +169,7 @@ def _lines(point: Reader) -> Iterator[PolicyLine]:
         yield PolicyLine(
             point.entry(policy),
             point.interface.day(current.date) if current else None,
+            current is not None and current.archived,
             point.interface.day(gone.date) if gone else None,
             point.interface.day(after.date) if after else None,
             point.version_url(policy, after) if after else "",
@@ -199,11 +204,12 @@ def _happened(policy: Policy) -> Iterator[tuple[date, str, Version]]:
         if version.fields.announced:
             yield version.fields.announced, Status.ANNOUNCED, version
         if not version.retracted:
-            yield version.date, Status.IN_FORCE, version
+            began = Status.ARCHIVED if version.archived else Status.IN_FORCE
+            yield version.date, began, version
             if after and not (gone and gone.date < after.date):
                 yield after.date, Status.SUPERSEDED, version
         if gone:
             yield gone.date, Status.WITHDRAWN, version
         elif entry := version.entry:
-            for line in entry.corrections:
+            for line in entry.notes:
                 yield line.date, CORRECTED, version

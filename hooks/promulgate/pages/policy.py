@@ -1,19 +1,20 @@
 """A version of a policy: the text in force at its undated address, every version at its own."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from .. import urls
 from ..i18n import Language, language_of
 from ..model.entities import Organization
-from ..model.history import Policy, Status, Version
+from ..model.history import Policy, Version
 from ..sources.schema import VersionWords
+from .beside import Beside
 from .chrome import Chrome, framed
 from .citation import cited
-from .context import Site
 from .edition_view import EditionView, edition_view, root
 from .page import Page
 from .reader import NamedLink, Reader
+from .redlines import Redlines
 from .version_facts import Coming, Neighbour, Record, coming, neighbour, record
 
 
@@ -22,6 +23,7 @@ class Missing(NamedTuple):
 
     name: str
     shown: str
+    restated: bool
     others: tuple[NamedLink, ...]
     last: Neighbour | None
 
@@ -58,27 +60,35 @@ class PolicyView(NamedTuple):
     against: str | None = None
 
 
-def pages(site: Site, organization: Organization, policy: Policy) -> Iterator[Page]:
+def pages(
+    organization: Organization, policy: Policy, redlines: Mapping[str, Redlines]
+) -> Iterator[Page]:
     """Make the undated page and all dated ones, in every language of the organization."""
+    beside = Beside(policy, redlines)
     for tag in organization.languages:
-        point = Reader(site, organization, tag)
+        point = redlines[tag].point
         if standing := policy.history.standing(point.today_of(policy)):
-            yield page(point, policy, standing, undated=True)
+            yield page(point, policy, standing, True, beside)
         else:
             yield _nothing_yet(point, policy)
         for version in policy.history.versions:
-            yield page(point, policy, version, undated=False)
+            yield page(point, policy, version, False, beside)
 
 
-def page(point: Reader, policy: Policy, version: Version, undated: bool) -> Page:
-    """Show a version as readers of one language see it, at its own address or the undated one."""
+def page(
+    point: Reader, policy: Policy, version: Version, undated: bool, beside: Beside | None = None
+) -> Page:
+    """Show a version as readers of one language see it, at its own address or the undated one.
+
+    What stands `beside` its paragraphs is left out of drafts.
+    """
     organization = point.organization
     base = urls.policy(organization.id, policy.id)
     dated = urls.version(organization.id, policy.id, version.date)
     plain = base if undated else dated
     address = point.url(plain)
     edition = point.edition(version)
-    in_force = policy.history.status(version, point.today_of(policy)) is Status.IN_FORCE
+    in_force = policy.history.status(version, point.today_of(policy)).stands
     translated = point.language in version.editions
     view = PolicyView(
         framed(point, plain, version.editions),
@@ -87,7 +97,7 @@ def page(point: Reader, policy: Policy, version: Version, undated: bool) -> Page
         undated,
         _tongue(point, version),
         record(point, policy, version),
-        _reading(point, policy, version, address),
+        _reading(point, policy, version, address, beside),
         None if translated or version.withdrawal else _missing(point, policy, version, plain),
         _translation(point, version),
         coming(point, policy, version),
@@ -109,7 +119,9 @@ def page(point: Reader, policy: Policy, version: Version, undated: bool) -> Page
     )
 
 
-def _reading(point: Reader, policy: Policy, version: Version, address: str) -> EditionView | None:
+def _reading(
+    point: Reader, policy: Policy, version: Version, address: str, beside: Beside | None
+) -> EditionView | None:
     """Lay out the words of a version for a page; what is not published yet cannot be cited."""
     if version.withdrawal:
         return None
@@ -118,7 +130,8 @@ def _reading(point: Reader, policy: Policy, version: Version, address: str) -> E
     if point.edition(version).entry is None:
         return reading
     dated = point.url(urls.version(organization.id, policy.id, version.date))
-    return cited(reading, point.interface, root(address) + dated)
+    reading = cited(reading, point.interface, root(address) + dated)
+    return beside.put(point, version, reading) if beside else reading
 
 
 def _nothing_yet(point: Reader, policy: Policy) -> Page:
@@ -167,6 +180,7 @@ def _missing(point: Reader, policy: Policy, version: Version, plain: str) -> Mis
     return Missing(
         interface.name_of(tag),
         interface.name_of(version.language),
+        version.restated,
         tuple(NamedLink(language_of(t).name, addresses[t], language_of(t)) for t in others),
         neighbour(point, policy, earlier[-1]) if earlier else None,
     )
