@@ -39,7 +39,7 @@ class Translation(NamedTuple):
 class PolicyView(NamedTuple):
     """A page that shows a version; `reading` is None while nothing is in force.
 
-    `tongue` names the language of a translation whose title is that of another text, too.
+    `tongue` names the language of a page whose title is that of one in another language, too.
     `draft` is the name of the edition where it is not published, `against` compares it with the
     text in force.
     """
@@ -165,8 +165,10 @@ def _nothing_yet(point: Reader, policy: Policy) -> Page:
 
 
 def _tongue(point: Reader, version: Version) -> str | None:
-    if point.language == version.language or point.language not in version.editions:
+    if point.language == version.language:
         return None
+    if point.language not in version.editions:  # said so of what is missing, but for lost words
+        return language_of(point.language).name if version.withdrawal else None
     titles = [text.words.title for text in version.editions.values()]
     shared = titles.count(version.editions[point.language].words.title) > 1
     return language_of(point.language).name if shared else None
