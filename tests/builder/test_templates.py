@@ -14,7 +14,7 @@ from builds import run
 from conftest import LOCALES, PROJECT, SECTION, sealed, small, write_files
 from promulgate.builder.templates import escapes, say
 from promulgate.i18n import interfaces, language_of
-from promulgate.ledger.chain import append
+from promulgate.ledger.apart import commit
 from promulgate.ledger.events import Corrected, Withdrawn
 from promulgate.pages.diff_input import blocks_of
 from promulgate.pages.edition_view import EditionView, PassageView
@@ -124,7 +124,10 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
         date=today, edition="acme/privacy/2023-01-15/en", wrong=HOSTILE, right=HOSTILE
     )
     gone = Withdrawn(date=today, edition="acme/privacy/2022-01-15/en", reasons=reasons)
-    docs[ledger] = append(docs[ledger] or b"", [wrong, gone])
+    words = ledger.replace("ledger", "words")
+    docs |= zip(
+        (ledger, words), commit(docs[ledger] or b"", docs[words] or b"", [wrong, gone]), strict=True
+    )
     write_files(project, docs)
     run(project)
     site = project / "site"

@@ -13,7 +13,7 @@ from conftest import CATALOGS, NOON, RECORD, VERSION, Planned, good, prepared, s
 from promulgate.cli.folder import Folder
 from promulgate.cli.notices import withdraw
 from promulgate.clock import Moment
-from promulgate.ledger.chain import append
+from promulgate.ledger.apart import commit
 from promulgate.memo import Memo
 from promulgate.pages.compare import CompareView
 from promulgate.pages.redline_shapes import Mark
@@ -210,7 +210,8 @@ def test_no_comparison_is_lost_by_a_withdrawal_or_a_version_between(plan: Planne
     folder = Folder(Path("docs"), Sources(later, CATALOGS), Moment(NOON), Memo())
     proposal = withdraw("acme/privacy/2021-01-01", {"": "Why."})(folder)
     for path, events in proposal.events.items():
-        later[path] = append(later[path] or b"", events)
+        apart = path.replace("ledger", "words")
+        later[path], later[apart] = commit(later[path] or b"", later[apart] or b"", events)
     gone, problems = prepared(later)
     assert gone, problems
     assert after.pages.keys() <= gone.pages.keys()

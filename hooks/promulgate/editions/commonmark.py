@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 # What Python-Markdown reads beyond CommonMark: attributes in braces, and the colon of a definition.
-BRACES = re.compile(r"[ \t]*(?<!\\)\{:?[ \t]*[#.\w][^{}\n]*\}[ \t]*$", re.MULTILINE)
+BRACES = re.compile(r"(?<!\\)\{:?[ \t]*+[#.\w][^{}\n]*+\}[ \t]*+$", re.MULTILINE)
 DEFINED = re.compile(r"^ {0,3}:[ \t]+", re.MULTILINE)
 BRACKETED = re.compile(r"^([ \t]*[0-9]{1,9})\)", re.MULTILINE)  # a number of the text's own here
 WORD = re.compile(r"\w+")
