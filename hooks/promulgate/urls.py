@@ -74,3 +74,8 @@ def jurisdiction(name: str) -> str:
 def localized(address: str, language: str, governing: str) -> str:
     """Add the language to an address; the governing language has no suffix."""
     return address if language == governing else f"{address}{language}/"
+
+
+def at_root(address: str, root: str) -> str:
+    """Find an address on the own domain of the organization `root`; without one, as it is."""
+    return address.removeprefix(f"{root}/") if root else address

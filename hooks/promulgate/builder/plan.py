@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ..checks.notes import notes
 from ..model.entities import Library
-from ..pages import draft, embed, feeds, organization
+from ..pages import draft, embed, feeds, moved, organization
 from ..pages.addresses import kept_files, linked_files, shown_passages
 from ..pages.context import Site
 from ..pages.page import Page
@@ -65,6 +65,7 @@ def plan_organizations(site: Site, library: Library) -> Plan:
         files |= organization_files(site, speaker, found)
         shown = show(site, speaker, told, found)
         summaries.append(summarize(known, site.publication.editions, shown))
+    pages = {address: _where_it_answers(site, page) for address, page in pages.items()}
     editions = site.publication.editions
     linked = linked_files(shown_passages(site.preview or site.library, editions))
     return Plan(
@@ -76,6 +77,12 @@ def plan_organizations(site: Site, library: Library) -> Plan:
         tuple(summaries),
         embeds,
     )
+
+
+def _where_it_answers(site: Site, page: Page) -> Page:
+    """Take a page, or what leads to it where its organization has a domain of its own."""
+    url = site.domains.link(page.address)
+    return moved.moved(page, page.address, url) if "://" in url else page
 
 
 def plan_shared(site: Site, library: Library, summaries: Sequence[Summary]) -> Plan:

@@ -15,6 +15,7 @@ from ..ledger.log import check_log, unlogged
 from ..memo import digest_of
 from ..pages import search
 from ..pages.addresses import promised
+from ..pages.domains import Domains, placed
 from ..problems import Problem, ours
 from ..sources.paths import SHARED, organization_of
 from ..sources.scan import SourceFile, Sources, read_files, read_published
@@ -125,7 +126,19 @@ class Builder:
         }
         for path, data in built.files.items():
             files[path] = sha256(data).hexdigest(), partial(bytes, data)
-        return files
+        return placed(files, self.settings.root)
+
+    def domains(self, built: Built) -> Domains:
+        """Find where the organizations of a site are published."""
+        summaries = [known for each in built.artifacts for known in each.summaries]
+        return self.settings.domains(summaries)
+
+    def moved(self, built: Built) -> dict[str, str]:
+        """List the addresses that pages had before, with the absolute ones that they have now."""
+        root = self.settings.root
+        return {
+            urls.at_root(a, root): to for each in built.artifacts for a, to in each.moved.items()
+        }
 
     def make(self, name: str) -> Answer:
         """Make the artifact of an organization, and keep it."""
@@ -211,10 +224,10 @@ class Builder:
 def _together(artifacts: Sequence[Artifact], settings: BuildSettings) -> Mapping[str, bytes]:
     """Make the files that come from all artifacts, what all share first."""
     addresses = [
-        address.removeprefix("docs/")
+        urls.at_root(address.removeprefix("docs/"), settings.root)
         for each in artifacts
         for address in (*(path.removesuffix("index.html") for path in each.files), *each.kept)
         if not address.endswith(search.INDEX)
     ]
     found = [found for each in artifacts for found in each.found]
-    return {**search.together(found, settings.search), urls.ADDRESSES: promised(addresses)}
+    return {**search.together(found, settings.search), urls.ADDRESSES: promised({*addresses})}

@@ -7,6 +7,7 @@ from ..memo import Memo
 from ..model.entities import Library
 from ..problems import Problem, ours
 from .honesty import honesty
+from .organizations import apart
 from .rendered import check_rendered
 from .rules import apply_rules
 from .same_words import same_words
@@ -30,6 +31,7 @@ def check(
     anchors = {**(elsewhere or {}), **{key: e.ids for key, e in editions.texts.items()}}
     stages: tuple[Callable[[], Iterable[Problem]], ...] = (
         lambda: apply_rules(library, catalogs),
+        lambda: apart(around or library),
         lambda: check_rendered(around or library, editions, anchors, memo),
         lambda: honesty(library, editions),
         lambda: same_words(editions, memo),

@@ -36,7 +36,9 @@ from ..memo import Memo
 from ..pages.chrome import Chrome
 from ..problems import report
 from ..sources.scan import surroundings, survey
+from ..urls import at_root
 from .overlay import make_panel, with_panel
+from .own_domain import take_domain
 from .packaged import LOCALES, PACKAGE, add_assets, lay_under, overlaid
 from .page_renderer import environment_with, spoken_words
 from .progress import Progress
@@ -81,14 +83,16 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             "mkdocs.yml: 'site_url' is missing. Write the address at which the site is published, "
             "such as https://policies.example.org/; permanent addresses are made from it."
         )
+    state.url = f"{config.site_url.rstrip('/')}/"
+    state.root = take_domain(config, state.serving)
     hold_to_published(str(config.site_url))
     folders = lay_under(config)
     config.watch += map(str, [LOCALES, *folders])
-    config.watch += [str(own) for own in [static_folder(config)] if own.is_dir()]
+    config.watch += [str(own) for own in [static_folder(config, state.root)] if own.is_dir()]
     if not state.program or not state.serving:  # under serve, code that changes is not read again
         state.program = surroundings(PACKAGE, sys.path)
     templates = overlaid(config, folders)
-    state.cache = Cache(cache_of(config, state.serving), state.program)
+    state.cache = Cache(cache_of(config, state.serving, state.root), state.program)
     state.templates = Templates(templates, Memo(state.cache.answers(EVERYBODY)))
     environment = partial(environment_with, state.templates.memo, config.theme.get_env)
     config.theme.get_env = environment  # type: ignore[method-assign]
@@ -97,7 +101,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_pre_build(config: MkDocsConfig) -> None:
     """Read and check all sources, and make what has changed; nothing is published yet."""
-    cache, docs = cache_of(config, state.serving), Path(config.docs_dir)
+    cache, docs = cache_of(config, state.serving, state.root), Path(config.docs_dir)
     waiting = partial(log.info, "Another build of this folder is running; waiting for it.")
     progress = Progress(time.monotonic)
     try:
@@ -108,12 +112,13 @@ def on_pre_build(config: MkDocsConfig) -> None:
         state.cache.usable()
         renderer = make_renderer(config, templates)
         settings = make_settings(config, state.program, templates, moment, state.serving)
-        settings = replace(settings, tell=progress.tell)
+        settings = replace(settings, tell=progress.tell, url=state.url, root=state.root)
         if not templates.memo.find(COMPILED):
             renderer.compile()
             templates.memo.keep(COMPILED, b"1")
         builder = Builder(settings, state.sources, renderer, state.cache, cores())
-        built, problems = builder.build(built_organizations(builder.own))
+        only = [state.root] if state.root else built_organizations(builder.own)
+        built, problems = builder.build(only)
     except (OSError, UntimelyError) as error:
         raise PluginError(f"{error}.") from error
     finally:
@@ -146,6 +151,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         own = file.src_dir == config.docs_dir
         if file.is_documentation_page() or (own and f"docs/{file.src_uri}" not in kept):
             files.remove(file)
+        elif own:
+            file.dest_uri = at_root(file.dest_uri, state.root)
     add_style_sheet(files, config, state.serving)
     add_assets(files, config)
     return files
@@ -167,26 +174,28 @@ def on_template_context(context: dict[str, Any], **_: Any) -> dict[str, Any]:
     about = state.artifacts[0].about if state.artifacts else ()
     frame = Chrome("en", "ltr", "", None, about=about)
     listings = (found for each in state.artifacts for found in each.listings)
-    context.update(state.english, frame=frame, noindex=True, sitemap=list(listings))
+    places = state.good.builder.domains(state.good.built) if state.good else None
+    context.update(state.english, frame=frame, domains=places, noindex=True, sitemap=list(listings))
     return context
 
 
 @event_priority(-100)  # after the search plugin, whose index is replaced here
 def on_post_build(config: MkDocsConfig, **_: Any) -> None:
     """Bring the site up to date: what was made, what MkDocs has written, and nothing else."""
-    cache = cache_of(config, state.serving)
+    cache = cache_of(config, state.serving, state.root)
     try:
         if config.strict and not state.serving and warned():
             raise PluginError("A strict build stops at the warnings above; nothing was published.")
         files = {**state.destination.static, **outgoing(within(Path(config.site_dir)))}
         if state.good:
             files |= state.good.builder.outgoing(state.good.built)
-        static = static_files(config)
-        hold_apart(static, files)
+        static = static_files(static_folder(config, state.root))
+        hold_apart(static_folder(config, state.root).name, static, files)
         files |= outgoing(static)
         written = Sync(state.destination.site, cache / "site.record").update(files)
         if not state.serving:
-            write_hosting(state.destination.site, hosting(str(config.site_url), {}))
+            moved = state.good.builder.moved(state.good.built) if state.good else {}
+            write_hosting(state.destination.site, hosting(str(config.site_url), moved))
         log.info(f"{len(written)} of {len(files)} files written to {state.destination.site}")
         if state.templates.memo.made:
             with suppress(sqlite3.Error):  # a cache that cannot be written is done without

@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, TemplateError
+from jinja2 import Environment, TemplateError, pass_context
 from markupsafe import Markup
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
@@ -14,6 +14,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.utils.templates import url_filter
 
 from ..builder.fingerprint import WORDS
 from ..builder.page_html import RenderedPage, UnfillableError
@@ -84,6 +85,7 @@ class ThemeRenderer:
             view=view,
             frame=view.frame,
             reading=getattr(view, "reading", None),
+            domains=site.domains,
             noindex=not planned.indexed,
             theme_language=self._theme_language(planned.language),
         )
@@ -99,13 +101,14 @@ class ThemeRenderer:
             context, page=page, config=self.config, nav=self.nav
         )
         page.content = Markup(page.content)
-        entries = self._searched()
+        entries = self._searched(site, planned)
         output = self.environment.get_template(planned.template).render(context)
         output = self.config.plugins.on_post_page(output, page=page, config=self.config)
         return RenderedPage(output.encode("utf-8", errors="xmlcharrefreplace"), entries)
 
     def _of_mkdocs(self, planned: Page, site: Site) -> MkDocsPage:
-        file = File.generated(self.config, f"{planned.folder}index.md", content="")
+        folder = site.domains.place(planned.folder)
+        file = File.generated(self.config, f"{folder}index.md", content="")
         page = MkDocsPage(None, file, self.config)
         columns = {
             "navigation": planned.view.frame.speaker,
@@ -117,18 +120,19 @@ class ThemeRenderer:
             "hide": [name for name, content in columns.items() if not content],
         }
         page.markdown = ""  # else its title is not looked up
-        page.canonical_url = site.url + planned.canonical
+        page.canonical_url = site.absolute(planned.canonical)
         page.update_date = str(planned.updated or "")
         page.active = True
         return page
 
-    def _searched(self) -> tuple[Mapping[str, Any], ...]:
-        """Take what the search plugin has found on the page at hand."""
+    def _searched(self, site: Site, planned: Page) -> tuple[Mapping[str, Any], ...]:
+        """Take what the search plugin has found on the page at hand, at its address."""
         if self.search is None:
             return ()
         found = tuple(self.search.search_index.entries)
         self.search.search_index.entries = []
-        return found
+        above = planned.folder.removesuffix(site.domains.place(planned.folder))
+        return tuple({**entry, "location": f"{above}{entry['location']}"} for entry in found)
 
     def _theme_language(self, language: str) -> str:
         """Find the language that the theme speaks, for the few words that are its own."""
@@ -142,8 +146,16 @@ def environment_with(memo: Memo, original: Callable[[], Environment]) -> Environ
     environment.loader = Unlisted(environment.loader.searchpath)  # type: ignore[union-attr]
     environment.bytecode_cache = TemplateBytecode(memo)
     environment.filters["css"] = css
+    environment.filters["url"] = url
     environment.autoescape = escapes(environment.loader.searchpath)
     return environment
+
+
+@pass_context
+def url(context: Any, address: str) -> str:
+    """Link an address from the page at hand, wherever either of them is published."""
+    places = context.get("domains")
+    return str(url_filter(context, places.link(address) if places else address))
 
 
 def spoken_words(

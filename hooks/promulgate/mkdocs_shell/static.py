@@ -12,14 +12,16 @@ NOTE = "README.md"  # what the folder is for
 UNPUBLISHED = {".DS_Store", ".gitkeep", ".gitignore"}
 
 
-def static_folder(config: MkDocsConfig) -> Path:
-    """Find the folder beside mkdocs.yml; there need not be one."""
-    return Path(str(config.config_file_path)).parent / "static"
+def static_folder(config: MkDocsConfig, root: str) -> Path:
+    """Find the folder beside mkdocs.yml, or that for the domain of the organization `root`.
+
+    There need not be one.
+    """
+    return Path(str(config.config_file_path)).parent / (f"static-{root}" if root else "static")
 
 
-def static_files(config: MkDocsConfig) -> dict[str, Path]:
-    """List what lies in `static/`, by its place in the site."""
-    folder = static_folder(config)
+def static_files(folder: Path) -> dict[str, Path]:
+    """List what lies in the folder, by its place in the site."""
     return {
         file.relative_to(folder).as_posix(): file
         for file in sorted(folder.rglob("*"))
@@ -27,13 +29,13 @@ def static_files(config: MkDocsConfig) -> dict[str, Path]:
     }
 
 
-def hold_apart(static: Mapping[str, Path], taken: Collection[str]) -> None:
-    """Raise PluginError where a file would stand in the place of a page."""
+def hold_apart(folder: str, static: Mapping[str, Path], taken: Collection[str]) -> None:
+    """Raise PluginError where a file of the folder would stand in the place of a page."""
     for path in static:
         if path in taken:
             raise PluginError(
-                f"static/{path}: The site has a file of its own at this address. Rename or remove "
-                f"'static/{path}'."
+                f"{folder}/{path}: The site has a file of its own at this address. "
+                f"Rename or remove '{folder}/{path}'."
             )
 
 

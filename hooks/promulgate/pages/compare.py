@@ -118,8 +118,11 @@ def page(point: Reader, policy: Policy, old: Version, new: Version, to: str, vie
     successive = policy.history.predecessor(new) is old and not withdrawn
     translated = spoken == point.language
     present = [t for t in organization.languages if t in old.editions and t in new.editions]
-    sides = [root(address) + point.version_url(policy, version) for version in (old, new)]
-    ways = Ways(sides[0], sides[1], f"/{address}")
+    placed, *sides = map(
+        point.site.domains.place,
+        (address, point.version_url(policy, old), point.version_url(policy, new)),
+    )
+    ways = Ways(root(placed) + sides[0], root(placed) + sides[1], f"/{placed}")
     drawn = _drawn(point, texts, point.site.interface(spoken), ways)
     view = CompareView(
         framed(point, plain, present, (entry, NamedLink("", point.history_url(policy)))),

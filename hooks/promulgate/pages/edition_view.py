@@ -97,13 +97,16 @@ def shown(site: Site, html: str, address: str, language: str) -> Html:
 
 def relative(site: Site, html: str, address: str, language: str) -> str:
     """Make the links of clean HTML right for the page at `address` read in `language`."""
-    up = root(address)
+    domains = site.domains
+    up = root(domains.place(address))
 
     def link(match: re.Match[str]) -> str:
         name, target, anchor = match.groups()
         if target in site.hidden:
             return ""
-        return f' {name}="{up}{site.variant(target, language)}{anchor}"'
+        found = domains.link(site.variant(target, language))
+        way = "" if "://" in found else up
+        return f' {name}="{way}{found}{anchor}"'
 
     return ADDRESS.sub(link, html)
 

@@ -89,7 +89,7 @@ def together(site: Site, found: Sequence[Sequence[FeedEntry]]) -> dict[str, byte
         return {}
     today = str(site.day("UTC"))
     entries = _latest(found)
-    around = (site.url, "", "en", LATEST, "", entries)
+    around = (site.url, "en", LATEST, "", entries)
     return {urls.FEED: feed(*around, today), urls.JSON_FEED: json_feed.feed(*around)}
 
 
@@ -145,12 +145,12 @@ def _entry(point: Reader, policy: Policy, event: FeedEvent, pages: Mapping[str, 
     number = f"-{event.number}" if event.number else ""
     zone = ZoneInfo(version.zone or organization.fields.organization.timezone)
     return FeedEntry(
-        id=f"tag:{urlsplit(point.site.url).hostname},{event.sealed}:{address}{event.kind}{number}",
+        id=f"tag:{urlsplit(point.site.domains.shared).hostname},{event.sealed}:{address}{event.kind}{number}",
         language=interface.language,
         title=interface.gettext(TITLES[event.kind]) % {"text": text},
         updated=datetime.combine(event.day, time(), zone).isoformat(),
         author=organization.name(point.language),
-        url=point.site.url + address,
+        url=point.site.absolute(address),
         kind=event.kind,
         summary=_summary(point, event, edition.words.summary or ""),
         spoken=edition.language,
@@ -171,7 +171,7 @@ def _quote(
     if compared is None:
         return None
     view: CompareView = compared.view
-    return Quote(_redline(view), view.language.tag, point.site.url + compared.address)
+    return Quote(_redline(view), view.language.tag, point.site.absolute(compared.address))
 
 
 def _redline(view: CompareView) -> str:
@@ -201,7 +201,7 @@ def _feeds(
 ) -> Iterator[tuple[str, bytes]]:
     """Write the feeds of a page: of all that happened, also as JSON, and of material changes."""
     address, author = point.url(plain), point.organization.name(point.language)
-    around = (point.site.url, address, point.interface.language, title, author)
+    around = (point.site.absolute(address), point.interface.language, title, author)
     today = str(point.site.day("UTC"))
     yield f"{address}{urls.FEED}", feed(*around, entries, today)
     yield f"{address}{urls.JSON_FEED}", json_feed.feed(*around, entries)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict
 
-from .fields import Address, Colour, Day, Duration, Email, FileName, Tag, Text, Zone, choice
+from .fields import Address, Colour, Day, Duration, Email, FileName, Root, Tag, Text, Zone, choice
 
 # Advice that an editor may accept; each names the rule that it silences.
 ADVICE = (
@@ -57,6 +57,7 @@ class OrganizationRecord(Fields):
     name: Text
     legal_name: Text | None = None
     website: Address | None = None
+    url: Root | None = None  # of its own domain, where it has one
     language: Tag
     languages: list[Tag] = []
     timezone: Zone
