@@ -34,7 +34,7 @@ from promulgate.ledger.chain import append
 from promulgate.memo import Memo
 from promulgate.model.entities import Library
 from promulgate.model.load import load
-from promulgate.pages.addresses import promised
+from promulgate.pages.addresses import old_addresses_clash, promised
 from promulgate.pages.context import Site
 from promulgate.pages.domains import domains
 from promulgate.pages.page import Page
@@ -164,6 +164,8 @@ def prepare(
     if any(not problem.advice for problem in problems):
         return None, problems
     publication = publish_on(moment, library, editions, memo, preview)
+    if clashing := old_addresses_clash(publication, library):
+        return None, sorted([*problems, *clashing])
     places = domains(url, library.organizations.values(), root, preview)
     site = Site(publication, languages, places, memo)
     own = plan_organizations(site, library)

@@ -1,6 +1,6 @@
 """The plan of a site: every page and every file that is made, from what is published."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -9,6 +9,7 @@ from ..model.entities import Library
 from ..pages import draft, embed, feeds, moved, organization
 from ..pages.addresses import kept_files, linked_files, shown_passages
 from ..pages.context import Site
+from ..pages.old_urls import OldAddress, old_urls, shared_old_urls
 from ..pages.page import Page
 from ..pages.reader import NamedLink, Reader
 from ..pages.version_items import VersionsFile
@@ -65,11 +66,12 @@ def plan_organizations(site: Site, library: Library) -> Plan:
         files |= organization_files(site, speaker, found)
         shown = show(site, speaker, told, found)
         summaries.append(summarize(known, site.publication.editions, shown))
-    pages = {address: _where_it_answers(site, page) for address, page in pages.items()}
+    every = {address: _where_it_answers(site, page) for address, page in pages.items()}
+    every |= _old(site, pages, old_urls(site.library))
     editions = site.publication.editions
     linked = linked_files(shown_passages(site.preview or site.library, editions))
     return Plan(
-        pages,
+        every,
         files,
         kept_files(library, linked),
         tuple(notes(library)),
@@ -77,6 +79,18 @@ def plan_organizations(site: Site, library: Library) -> Plan:
         tuple(summaries),
         embeds,
     )
+
+
+def _old(
+    site: Site, pages: Mapping[str, Page], found: Iterable[OldAddress]
+) -> Iterator[tuple[str, Page]]:
+    """Make what stands at old addresses; where one leads nowhere, that is told elsewhere."""
+    for old in found:
+        if old.target in pages:
+            yield (
+                old.address,
+                moved.moved(pages[old.target], old.address, site.absolute(old.target)),
+            )
 
 
 def _where_it_answers(site: Site, page: Page) -> Page:
@@ -88,5 +102,6 @@ def _where_it_answers(site: Site, page: Page) -> Page:
 def plan_shared(site: Site, library: Library, summaries: Sequence[Summary]) -> Plan:
     """Plan what all organizations share, from the summaries of each."""
     pages = {page.address: page for page in shared_pages(site, summaries)}
+    pages |= _old(site, pages, shared_old_urls(library))
     kept = kept_files(library, linked_files(site.publication.editions.essays.values()))
     return Plan(pages, dict(shared_files(site, summaries)), kept)

@@ -16,7 +16,7 @@ from ..memo import digest_of
 from ..pages import search
 from ..pages.addresses import promised
 from ..pages.domains import Domains, placed
-from ..problems import Problem, ours
+from ..problems import Place, Problem, ours
 from ..sources.paths import SHARED, organization_of
 from ..sources.scan import SourceFile, Sources, read_files, read_published
 from .artifact import Artifact
@@ -106,8 +106,9 @@ class Builder:
         # A part of the folder cannot be held to the log of all.
         unlawful = [] if only else check_log(published, latest_day())
         problems.update(unlawful)
+        problems.update(doubled := _doubled(artifacts))
         found = self.cache.artifact(SHARED) if shared.kept else None
-        if found is None or unlawful:
+        if found is None or unlawful or doubled:
             return None, sorted(problems)
         if not only:
             self.cache.prune({SHARED, *names})
@@ -219,6 +220,20 @@ class Builder:
         known = self.cache.artifact(name)
         fits = known and known.key == key and known.is_of(self.settings.moment)
         return known if fits else None
+
+
+def _doubled(artifacts: Mapping[str, Artifact]) -> list[Problem]:
+    """Find old addresses of an organization at which another one answers."""
+    found = []
+    for name, each in artifacts.items():
+        for address in each.moved:
+            paths = (address, f"{address}index.html")
+            for other in artifacts.values():
+                if other.name != name and any(path in other.files for path in paths):
+                    wrong = f"Its old address /{address} is one of '{other.name}' too."
+                    fix = "Remove it from one of the two: one address leads to one page."
+                    found.append(Problem(Place(f"docs/{name}/index.md"), wrong, fix))
+    return found
 
 
 def _together(artifacts: Sequence[Artifact], settings: BuildSettings) -> Mapping[str, bytes]:

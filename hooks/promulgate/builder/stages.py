@@ -14,6 +14,7 @@ from ..memo import Memo, digest_of
 from ..model.entities import Library
 from ..model.load import load
 from ..pages import search
+from ..pages.addresses import old_addresses_clash
 from ..pages.chrome import about
 from ..pages.context import Site
 from ..pages.domains import Domains, Recorded, domains
@@ -96,6 +97,9 @@ def make_organization(name: str, key: str, sources: Sources, place: Workplace) -
         known = tuple(summarize(o, editions, None) for o in library.organizations.values())
         return Made(None, problems, known, library.unread, {}, memo)
     publication = publish_on(settings.moment, library, editions, memo, settings.preview)
+    if clashing := old_addresses_clash(publication, library):
+        known = tuple(summarize(o, editions, None) for o in library.organizations.values())
+        return Made(None, sorted([*problems, *clashing]), known, library.unread, {}, memo)
     places = settings.domains(library.organizations.values())
     site = Site(publication, languages, places, memo)
     plan = plan_organizations(site, library)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from ..checks.notes import notes
 from ..ledger.log import unlogged
-from ..pages.addresses import file_paths, page_addresses, promised
+from ..pages.addresses import file_paths, old_addresses_clash, page_addresses, promised
 from ..problems import count, report
 from .folder import Folder, open_folder, remember
 
@@ -13,10 +13,13 @@ from .folder import Folder, open_folder, remember
 def check(docs: Path, strict: bool) -> int:
     """Check all sources, and say how to mend what is wrong."""
     folder = open_folder(docs)
-    if folder.problems:
-        print(report(folder.problems), file=sys.stderr)
+    problems = list(folder.problems)
+    if not folder.fatal:
+        problems += old_addresses_clash(folder.publication, folder.library)
+    if problems:
+        print(report(sorted(problems)), file=sys.stderr)
     remember(folder)
-    if folder.fatal or (strict and folder.problems):
+    if any(not problem.advice for problem in problems) or (strict and problems):
         return 1
     for note in (*notes(folder.library), *filter(None, [unlogged(folder.published)])):
         print(note)

@@ -7,8 +7,10 @@ from ..editions.links import Link
 from ..editions.publication import Publication
 from ..editions.render import Editions, RenderedPassage
 from ..model.entities import Library
+from ..problems import Problem
 from ..sources.paths import is_ledger
 from . import cookie_register, json_files
+from .old_urls import clashes, old_urls, shared_old_urls
 from .pairs import pairs
 
 DEEP = 3  # slashes in the path of a file that lies in the folder of a policy or a jurisdiction
@@ -48,6 +50,20 @@ def kept_files(library: Library, linked: Collection[str]) -> frozenset[str]:
 
 def page_addresses(publication: Publication) -> Iterator[str]:
     """List the address of every page that a build makes, without making any."""
+    library = publication.library
+    yield from pages_of_now(publication)
+    for old in (*old_urls(library), *shared_old_urls(library)):
+        yield old.address
+
+
+def old_addresses_clash(publication: Publication, whole: Library) -> list[Problem]:
+    """Find old addresses that something else has, or that lead nowhere."""
+    files = {*file_paths(publication, whole)}
+    return clashes(publication.library, {*pages_of_now(publication)}, files)
+
+
+def pages_of_now(publication: Publication) -> Iterator[str]:
+    """List the addresses of pages, without those that they had before."""
     library = publication.library
     yield ""
     yield urls.RECEIPT

@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict
 
 from .fields import Address, Colour, Day, Duration, Email, FileName, Root, Tag, Text, Zone, choice
+from .old_url import OldUrl, OldUrls
 
 # Advice that an editor may accept; each names the rule that it silences.
 ADVICE = (
@@ -73,6 +74,7 @@ class OrganizationFields(Accepting):
 
     organization: OrganizationRecord
     notice: Text | None = None
+    old_urls: OldUrls = {}
 
 
 class ContactWords(Fields):
@@ -95,6 +97,7 @@ class OrganizationWords(Words):
 
     organization: OrganizationNames = OrganizationNames()
     notice: Text | None = None
+    old_urls: OldUrls = {}
 
 
 class Cookie(Fields):
@@ -141,6 +144,7 @@ class VersionFields(Accepting):
     covers: dict[str, Text] = {}
     source: Origin | None = None
     gaps: list[Text] = []  # what an import could not decide
+    old_urls: list[OldUrl] = []
 
 
 class VersionWords(Words):
@@ -150,9 +154,11 @@ class VersionWords(Words):
     summary: Text | None = None
     cookies: list[CookieWords] = []
     awaiting: list[Text] = []
+    old_urls: list[OldUrl] = []
 
 
 class PageFields(Accepting):
     """A page of the site itself, such as `docs/index.md`."""
 
     title: Text
+    old_urls: list[OldUrl] = []
