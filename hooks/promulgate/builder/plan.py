@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ..checks.notes import notes
 from ..model.entities import Library
 from ..pages import draft, embed, feeds, moved, organization
-from ..pages.addresses import kept_files, linked_files, shown_passages
+from ..pages.addresses import former, kept_files, linked_files, shown_passages
 from ..pages.context import Site
 from ..pages.old_urls import OldAddress, old_urls, shared_old_urls
 from ..pages.page import Page
@@ -67,6 +67,12 @@ def plan_organizations(site: Site, library: Library) -> Plan:
         shown = show(site, speaker, told, found)
         summaries.append(summarize(known, site.publication.editions, shown))
     every = {address: _where_it_answers(site, page) for address, page in pages.items()}
+    for address, page in [*pages.items(), *embeds.items()]:
+        for old in former(library, address):
+            every[old] = moved.moved(page, old, site.absolute(address))
+    ledgers = {path.removeprefix("docs/"): each.data for path, each in library.ledgers.items()}
+    for path, data in {**files, **ledgers}.items():
+        files |= dict.fromkeys(former(library, path), data)
     every |= _old(site, pages, old_urls(site.library))
     editions = site.publication.editions
     linked = linked_files(shown_passages(site.preview or site.library, editions))

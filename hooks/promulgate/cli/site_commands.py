@@ -49,4 +49,16 @@ def site(docs: Path, day: date | None, **what: Any) -> int:
     return mkdocs.site(docs, day=str(day) if day else None, **what)
 
 
-SITE = (new, serve, site)
+@click.command()
+@with_docs
+@click.argument("old", metavar="ORG[/POLICY]")
+@click.argument("new", metavar="ORG[/POLICY]")
+@with_yes
+def move(docs: Path, old: str, new: str, yes: bool) -> int:
+    """Give an organization or a policy another name; its old addresses lead to the new ones."""
+    from .move import move as rename
+
+    return rename(docs, old, new, yes)
+
+
+SITE = (new, serve, site, move)

@@ -135,11 +135,20 @@ def read_event(line: bytes) -> LedgerEvent:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """All that the ledger says of one edition, in order."""
+    """All that the ledger says of one edition, in order.
+
+    `sealed_as` is what its policy (`mpro/privacy`) was called then, where it has moved since.
+    """
 
     seal: Sealed
     corrections: tuple[Corrected, ...] = ()
     withdrawal: Withdrawn | None = None
+    sealed_as: str = ""
+
+    @property
+    def owner(self) -> str:
+        """Name the organization as it was called when this was sealed; empty where it still is."""
+        return self.sealed_as.split("/")[0]
 
     @property
     def readings(self) -> tuple[Reading, ...]:

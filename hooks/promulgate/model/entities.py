@@ -6,6 +6,7 @@ from datetime import date
 
 from ..ledger.chain import Ledger
 from ..ledger.events import Pin
+from ..ledger.moves import NO_MOVES, Moves
 from ..sources.schema import OrganizationFields, OrganizationWords, PageFields
 from ..sources.schema_law import JurisdictionFields, JurisdictionWords, SectionFields, SectionWords
 from .history import Policy, Text, Version
@@ -82,7 +83,7 @@ class Library:
 
     `ledgers` are by path. `files` are the paths that are published as they are, `sources` all
     others. `unread` are those of sources in which something is wrong already, so that what hangs
-    on them is not told as wrong too.
+    on them is not told as wrong too. `moves` says what folders were called before.
     """
 
     home: Text[PageFields]
@@ -93,6 +94,7 @@ class Library:
     files: frozenset[str]
     sources: frozenset[str]
     unread: frozenset[str]
+    moves: Moves = NO_MOVES
 
     def has_unread(self, path: str) -> bool:
         """Tell whether a source at `path`, or in that folder, could not be read."""
@@ -116,7 +118,7 @@ class Library:
     def pinned(self, pin: Pin) -> Section | None:
         """Find the version of a section that a seal names."""
         if pin.owner:
-            owner = self.organizations.get(pin.owner)
+            owner = self.organizations.get(self.moves.now(pin.owner))
             known = owner.sections.get(pin.jurisdiction, ()) if owner else ()
         else:
             law = self.jurisdictions.get(pin.jurisdiction)

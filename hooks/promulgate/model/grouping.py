@@ -8,6 +8,7 @@ from typing import Any
 
 from ..ledger.chain import Ledger
 from ..ledger.chain import parse as parse_ledger
+from ..ledger.moves import MOVES_PATH, NO_MOVES, Moves
 from ..memo import Memo
 from ..problems import Problem, ours
 from ..sources.front_matter import Document, Parsed, parse
@@ -41,6 +42,7 @@ class Grouping:
     problems: list[Problem] = field(default_factory=list)
     files: set[str] = field(default_factory=set)
     ledgers: dict[str, Ledger] = field(default_factory=dict)
+    moves: Moves = NO_MOVES
     units: dict[Unit, dict[str | None, Document]] = field(default_factory=lambda: defaultdict(dict))
 
     def knows(self, path: str) -> bool:
@@ -67,8 +69,11 @@ def _sort(shelf: Grouping, path: str, data: bytes | None, memory: Memo) -> None:
         return
     if is_ledger(path):
         shelf.files.add(path)
-        shelf.ledgers[path], problems = parse_ledger(path, data)
+        shelf.ledgers[path], problems = parse_ledger(path, data, shelf.moves)
         shelf.problems += misplaced_ledger(path) or problems
+        return
+    if path == MOVES_PATH:
+        shelf.files.add(path)
         return
     found = slot(path)
     parsed = memory.recall(

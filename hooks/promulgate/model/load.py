@@ -8,6 +8,7 @@ from typing import Any
 
 from ..ledger.chain import Ledger
 from ..ledger.events import edition_id, path_of
+from ..ledger.moves import MOVES_PATH, parse_moves
 from ..memo import Memo
 from ..problems import Place, Problem
 from ..sources.front_matter import Document
@@ -26,7 +27,8 @@ def load(docs: Docs, memo: Memo | None = None) -> tuple[Library | None, list[Pro
 
     The Library is None where there is no home page to publish at all.
     """
-    shelf, memo = Grouping(), memo or Memo()
+    moves, problems = parse_moves(docs.get(MOVES_PATH) or b"")
+    shelf, memo = Grouping(problems, moves=moves), memo or Memo()
     for path, data in docs.items():
         sort(shelf, path, data, memo)
     jurisdictions = {j.id: j for j in _jurisdictions(shelf)}
@@ -50,6 +52,7 @@ def load(docs: Docs, memo: Memo | None = None) -> tuple[Library | None, list[Pro
         files,
         frozenset(docs) - files,
         unread,
+        moves,
     )
     return library, problems
 

@@ -51,7 +51,8 @@ def kept_files(library: Library, linked: Collection[str]) -> frozenset[str]:
 def page_addresses(publication: Publication) -> Iterator[str]:
     """List the address of every page that a build makes, without making any."""
     library = publication.library
-    yield from pages_of_now(publication)
+    for address in pages_of_now(publication):
+        yield from (address, *former(library, address))
     for old in (*old_urls(library), *shared_old_urls(library)):
         yield old.address
 
@@ -87,7 +88,23 @@ def pages_of_now(publication: Publication) -> Iterator[str]:
                 yield urls.localized(address, tag, speaker.language)
 
 
+def former(library: Library, address: str) -> Iterator[str]:
+    """List the addresses that one below an organization had before its folder was renamed."""
+    if organization := library.organizations.get(address.split("/")[0]):
+        yield from library.moves.before(address, organization.policies)
+
+
 def file_paths(publication: Publication, library: Library) -> Iterator[str]:
+    """List the path of every file that lasts, at its own address and at those it had before.
+
+    Pictures beside texts have no address but their own.
+    """
+    for path in _files_of_now(publication, library):
+        lies = f"docs/{path}" in library.files and not is_ledger(path)
+        yield from (path, *(() if lies else former(library, path)))
+
+
+def _files_of_now(publication: Publication, library: Library) -> Iterator[str]:
     """List the path of every file that lasts: texts, feeds, and what is published as it lies."""
     shown = shown_passages(publication.library, publication.editions)
     for path in kept_files(library, linked_files(shown)):

@@ -142,10 +142,9 @@ def _entry(point: Reader, policy: Policy, event: FeedEvent, pages: Mapping[str, 
     named = {"policy": point.entry(policy).name, "date": interface.day(version.date).text}
     text = interface.gettext(OF) % named
     address = point.version_url(policy, version)
-    number = f"-{event.number}" if event.number else ""
     zone = ZoneInfo(version.zone or organization.fields.organization.timezone)
     return FeedEntry(
-        id=f"tag:{urlsplit(point.site.domains.shared).hostname},{event.sealed}:{address}{event.kind}{number}",
+        id=_name(point, policy, event, address),
         language=interface.language,
         title=interface.gettext(TITLES[event.kind]) % {"text": text},
         updated=datetime.combine(event.day, time(), zone).isoformat(),
@@ -157,6 +156,16 @@ def _entry(point: Reader, policy: Policy, event: FeedEvent, pages: Mapping[str, 
         quote=_quote(point, policy, event, pages),
         change=version.fields.change or "",
     )
+
+
+def _name(point: Reader, policy: Policy, event: FeedEvent, address: str) -> str:
+    """Name an event for ever: by what its policy was called when it was sealed."""
+    host, own = urlsplit(point.site.domains.shared).hostname, event.version.entry
+    if own and own.sealed_as:
+        plain = urls.policy(point.organization.id, policy.id)
+        address = f"{own.sealed_as}/{address.removeprefix(plain)}"
+    number = f"-{event.number}" if event.number else ""
+    return f"tag:{host},{event.sealed}:{address}{event.kind}{number}"
 
 
 def _quote(
