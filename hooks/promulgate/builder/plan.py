@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ..checks.notes import notes
 from ..model.entities import Library
-from ..pages import draft, embed, feeds, moved, organization
+from ..pages import draft, embed, feeds, moved, organization, retired
 from ..pages.addresses import former, kept_files, linked_files, shown_passages
 from ..pages.context import Site
 from ..pages.old_urls import OldAddress, old_urls, shared_old_urls
@@ -70,6 +70,9 @@ def plan_organizations(site: Site, library: Library) -> Plan:
     for address, page in [*pages.items(), *embeds.items()]:
         for old in former(library, address):
             every[old] = moved.moved(page, old, site.absolute(address))
+    for gone in site.library.retired:
+        every |= {page.address: page for page in retired.pages(site, gone)}
+        files |= retired.files(site, gone)
     ledgers = {path.removeprefix("docs/"): each.data for path, each in library.ledgers.items()}
     for path, data in {**files, **ledgers}.items():
         files |= dict.fromkeys(former(library, path), data)

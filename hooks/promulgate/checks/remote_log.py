@@ -151,7 +151,9 @@ def _older(
         return 0, [Problem(place, wrong, WHO)]
     lacking = {line.ledger for leaf in mine[found.size :] if (line := parse_line(leaf))}
     moves = moves_of(here)
-    answers = {name: there[path_now(moves, f"docs/{name}")] for name in lacking}
+    now = {name: path_now(moves, f"docs/{name}") for name in lacking}
+    lacking = {name for name in lacking if now[name].split("/")[1] not in moves.retired}
+    answers = {name: there[now[name]] for name in lacking}
     absent = all(isinstance(a, Failure) and a.missing for a in answers.values())
     begun = {line.ledger for leaf in mine[: found.size] if (line := parse_line(leaf))}
     if pending or (absent and not lacking & begun):

@@ -6,9 +6,9 @@ from pathlib import Path
 from .. import urls
 from ..clock import real
 from ..files import alone, replace
-from ..ledger.moves import MOVES_PATH, Move, moves_of
+from ..ledger.moves import Move, moves_of
 from ..problems import near, report
-from ..sources.paths import slot
+from ..sources.paths import MOVES_PATH, slot
 from .agreement import agreed
 from .folder import Folder, open_folder
 from .queries import promised_addresses

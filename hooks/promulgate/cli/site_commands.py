@@ -61,4 +61,16 @@ def move(docs: Path, old: str, new: str, yes: bool) -> int:
     return rename(docs, old, new, yes)
 
 
-SITE = (new, serve, site, move)
+@click.command()
+@with_docs
+@click.argument("organization", metavar="ORG")
+@click.option("--notice", help="what is said at its addresses, in its language")
+@with_yes
+def retire(docs: Path, organization: str, notice: str | None, yes: bool) -> int:
+    """End an organization: its texts go, and one notice stands at all its addresses."""
+    from .retire import retire as end
+
+    return end(docs, organization, notice, yes)
+
+
+SITE = (new, serve, site, move, retire)

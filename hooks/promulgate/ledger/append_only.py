@@ -4,11 +4,11 @@ from collections.abc import Collection, Iterator, Mapping
 from itertools import zip_longest
 
 from ..problems import Place, Problem, count
-from ..sources.paths import is_ledger
+from ..sources.paths import MOVES_PATH, is_ledger
 from .checkpoint import parse_checkpoint
 from .events import RESTORE, lines_of
 from .log import BACK, CHECKPOINT_PATH, LOG_PATH, MERGE, Published, consistent, leaves
-from .moves import MOVES_PATH, parse_moves, path_now
+from .moves import parse_moves, path_now
 
 
 def shrunk(

@@ -12,9 +12,8 @@ from datetime import date
 from typing import NamedTuple
 
 from ..problems import Place, Problem
-from ..urls import MOVES
+from ..sources.paths import MOVES_PATH
 
-MOVES_PATH = f"docs/{MOVES}"
 RETIRED = "-"
 _NAME = r"[a-z0-9-]+(?:/[a-z0-9-]+)?"
 _LINE = re.compile(rf"(\d{{4}}-\d\d-\d\d) ({_NAME}) ({_NAME}|-)")

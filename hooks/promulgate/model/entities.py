@@ -7,7 +7,7 @@ from datetime import date
 from ..ledger.chain import Ledger
 from ..ledger.events import Pin
 from ..ledger.moves import NO_MOVES, Moves
-from ..sources.schema import OrganizationFields, OrganizationWords, PageFields
+from ..sources.schema import OrganizationFields, OrganizationWords, PageFields, RetiredFields
 from ..sources.schema_law import JurisdictionFields, JurisdictionWords, SectionFields, SectionWords
 from .history import Policy, Text, Version
 
@@ -78,6 +78,19 @@ class Organization:
 
 
 @dataclass(frozen=True, slots=True)
+class Retired:
+    """An organization that publishes nothing here any more, since `day`: its notice.
+
+    `addresses` are those of the site at which it stands, without a leading slash.
+    """
+
+    id: str
+    day: date
+    text: Text[RetiredFields]
+    addresses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Library:
     """Everything read.
 
@@ -95,6 +108,7 @@ class Library:
     sources: frozenset[str]
     unread: frozenset[str]
     moves: Moves = NO_MOVES
+    retired: tuple[Retired, ...] = ()
 
     def has_unread(self, path: str) -> bool:
         """Tell whether a source at `path`, or in that folder, could not be read."""

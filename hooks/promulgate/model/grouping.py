@@ -8,18 +8,20 @@ from typing import Any
 
 from ..ledger.chain import Ledger
 from ..ledger.chain import parse as parse_ledger
-from ..ledger.moves import MOVES_PATH, NO_MOVES, Moves
+from ..ledger.moves import NO_MOVES, Moves
 from ..memo import Memo
 from ..problems import Problem, ours
 from ..sources.front_matter import Document, Parsed, parse
 from ..sources.gate import LINK, admit, admit_name
-from ..sources.paths import is_ledger, misplaced_ledger, slot, stray
+from ..sources.paths import is_ledger, is_record, misplaced_ledger, slot, stray
 from ..sources.schema import (
     Fields,
     OrganizationFields,
     OrganizationWords,
+    RetiredFields,
     VersionFields,
     VersionWords,
+    Words,
 )
 from ..sources.schema_law import JurisdictionFields, JurisdictionWords, SectionFields, SectionWords
 from ..sources.validate import validate
@@ -28,6 +30,7 @@ from .history import Text
 # For each kind of file: the fields of the authoritative text, and those of a translation.
 KINDS: Mapping[str, tuple[type[Fields], type[Fields]]] = {
     "organization": (OrganizationFields, OrganizationWords),
+    "retired": (RetiredFields, Words),
     "version": (VersionFields, VersionWords),
     "jurisdiction": (JurisdictionFields, JurisdictionWords),
     "section": (SectionFields, SectionWords),
@@ -43,6 +46,7 @@ class Grouping:
     files: set[str] = field(default_factory=set)
     ledgers: dict[str, Ledger] = field(default_factory=dict)
     moves: Moves = NO_MOVES
+    listings: dict[str, bytes] = field(default_factory=dict)
     units: dict[Unit, dict[str | None, Document]] = field(default_factory=lambda: defaultdict(dict))
 
     def knows(self, path: str) -> bool:
@@ -72,8 +76,9 @@ def _sort(shelf: Grouping, path: str, data: bytes | None, memory: Memo) -> None:
         shelf.ledgers[path], problems = parse_ledger(path, data, shelf.moves)
         shelf.problems += misplaced_ledger(path) or problems
         return
-    if path == MOVES_PATH:
+    if is_record(path):
         shelf.files.add(path)
+        shelf.listings[path] = data
         return
     found = slot(path)
     parsed = memory.recall(

@@ -8,15 +8,17 @@ from typing import Any
 
 from ..ledger.chain import Ledger
 from ..ledger.events import edition_id, path_of
-from ..ledger.moves import MOVES_PATH, parse_moves
+from ..ledger.moves import parse_moves
 from ..memo import Memo
 from ..problems import Place, Problem
 from ..sources.front_matter import Document
+from ..sources.paths import MOVES_PATH, RETIRED
 from ..sources.scan import Docs
 from ..sources.schema import OrganizationFields, PageFields, VersionFields, VersionWords
 from ..sources.schema_law import JurisdictionFields, SectionFields
 from ..sources.validate import validate
 from .entities import Jurisdiction, Library, Organization, Section
+from .gone import gone
 from .grouping import Grouping, Unit, record_language, sort
 from .grouping import texts as texts_of
 from .history import History, Policy, Text, Version
@@ -38,6 +40,7 @@ def load(docs: Docs, memo: Memo | None = None) -> tuple[Library | None, list[Pro
     if home is None and "docs/index.md" not in docs:
         fix = "Write one: a title in front matter, and a few words for the home page."
         shelf.problems.append(Problem(Place("docs/index.md"), "There is no home page.", fix))
+    retired = tuple(gone(shelf))
     problems = sorted(shelf.problems)
     if home is None:
         return None, problems
@@ -53,6 +56,7 @@ def load(docs: Docs, memo: Memo | None = None) -> tuple[Library | None, list[Pro
         frozenset(docs) - files,
         unread,
         moves,
+        retired,
     )
     return library, problems
 
@@ -99,7 +103,8 @@ def _jurisdictions(shelf: Grouping) -> Iterator[Jurisdiction]:
 
 def _organizations(shelf: Grouping) -> Iterator[Organization]:
     kept = {path.split("/")[1] for path in shelf.ledgers}
-    names = sorted({unit[1] for unit in shelf.units if unit[1]} | kept)
+    named = {unit[1] for unit in shelf.units if unit[1] and unit[0] != RETIRED}
+    names = sorted(named | kept)
     for name in names:
         documents = shelf.units.get(("organization", name, "", None), {})
         language = record_language(documents, "organization")

@@ -12,6 +12,7 @@ from ..sources.paths import is_ledger
 from . import cookie_register, json_files
 from .old_urls import clashes, old_urls, shared_old_urls
 from .pairs import pairs
+from .retired import is_page
 
 DEEP = 3  # slashes in the path of a file that lies in the folder of a policy or a jurisdiction
 
@@ -55,6 +56,8 @@ def page_addresses(publication: Publication) -> Iterator[str]:
         yield from (address, *former(library, address))
     for old in (*old_urls(library), *shared_old_urls(library)):
         yield old.address
+    for retired in library.retired:
+        yield from filter(is_page, retired.addresses)
 
 
 def old_addresses_clash(publication: Publication, whole: Library) -> list[Problem]:
@@ -99,6 +102,8 @@ def file_paths(publication: Publication, library: Library) -> Iterator[str]:
 
     Pictures beside texts have no address but their own.
     """
+    for retired in library.retired:
+        yield from (path for path in retired.addresses if not is_page(path))
     for path in _files_of_now(publication, library):
         lies = f"docs/{path}" in library.files and not is_ledger(path)
         yield from (path, *(() if lies else former(library, path)))

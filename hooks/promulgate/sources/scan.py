@@ -7,13 +7,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from ..urls import LEDGER, MOVES
+from ..urls import LEDGER
 from .gate import LINK
-from .paths import is_ledger, is_proof
+from .paths import is_ledger, is_proof, is_record
 
 # A file that was written this shortly before it was looked at may be written again without its
 # times telling: so it is not known by them yet. In nanoseconds, where times are that fine, or not.
-READ = {f"docs/{MOVES}"}  # sources that are neither Markdown nor ledgers
 FINE, COARSE = 50_000_000, 2_000_000_000
 
 
@@ -48,7 +47,7 @@ def survey(
         if before and before.settled and before.stamp == stamp:
             surveyed[path] = before
             continue
-        read = linked or file.suffix == ".md" or file.name == LEDGER or path in READ
+        read = linked or file.suffix == ".md" or file.name == LEDGER or is_record(path)
         digest = sha256(LINK if linked else file.read_bytes()).hexdigest() if read else ""
         surveyed[path] = SourceFile(file, stamp, digest, settled(status, now))
     return surveyed

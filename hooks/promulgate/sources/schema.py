@@ -157,6 +157,13 @@ class VersionWords(Words):
     old_urls: list[OldUrl] = []
 
 
+class RetiredFields(Accepting):
+    """`docs/<org>/retired.md`: what is said in the place of an organization that is gone."""
+
+    title: Text
+    language: Tag
+
+
 class PageFields(Accepting):
     """A page of the site itself, such as `docs/index.md`."""
 
