@@ -73,4 +73,14 @@ def retire(docs: Path, organization: str, notice: str | None, yes: bool) -> int:
     return end(docs, organization, notice, yes)
 
 
-SITE = (new, serve, site, move, retire)
+@click.command()
+@with_docs
+@with_yes
+def upgrade(docs: Path, yes: bool) -> int:
+    """Bring workflows, pins and shared laws of a site up to date, but what was edited."""
+    from .upgrade import upgrade as renew
+
+    return renew(docs, yes)
+
+
+SITE = (new, serve, site, move, retire, upgrade)
