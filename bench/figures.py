@@ -14,19 +14,17 @@ from promulgate.ledger.events import path_of
 from promulgate.memo import Memo
 from promulgate.model.entities import Library
 from promulgate.model.load import load as read
-from promulgate.pages.search import Found, Settings, indexes, together
 from promulgate.redline.blocks import Block
 from promulgate.redline.redline import redline
 from promulgate.redline.tokens import Word
 
 POLICIES, VERSIONS, WORDS = 10, 100, 1500  # two languages each: 2,000 editions
-SEARCHED, ENTRIES = 2000, 13  # pages in a search index, and entries of each
 Figure = tuple[str, list[float]]
 
 
 def figures(runs: int) -> Iterator[Figure]:
     """Measure each figure several times."""
-    for name, task in (*comparing(), *verifying(), *searching()):
+    for name, task in (*comparing(), *verifying()):
         yield name, [cpu(task) for _ in range(runs)]
 
 
@@ -118,23 +116,3 @@ def text(policy: int, year: int) -> str:
     """Write words that differ from version to version, in twelve parts."""
     part = " ".join(f"Sentence {n} of {policy}, in its year {year}." for n in range(WORDS // 96))
     return "".join(f"## Part {n} {{#part-{n}}}\n\n{part}\n\n" for n in range(12))
-
-
-def searching() -> Iterator[tuple[str, Callable[[], object]]]:
-    """Write the search indexes of many pages, by organization and language, and of them all."""
-    words = text(1, 1)
-    pages = []
-    for number in range(SEARCHED):
-        name, tag = f"org-{number % 10}", ("en", "es")[number // 10 % 2]
-        home = f"{name}/" if tag == "en" else f"{name}/{tag}/"
-        address = f"{name}/privacy/{number}/"
-        anchors = ["", *(f"#part-{part}" for part in range(1, ENTRIES))]
-        entries = [{"location": f"{address}{a}", "title": "Part", "text": words} for a in anchors]
-        pages.append(Found(address, tag, home, name if tag == "en" else "", tuple(entries)))
-    settings = Settings({"separator": " "}, ("en", "es"))
-
-    def write() -> None:
-        indexes(pages, settings)
-        together(pages, settings)
-
-    yield f"search indexes of {SEARCHED:,} pages", write

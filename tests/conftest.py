@@ -30,7 +30,7 @@ from promulgate.clock import Moment
 from promulgate.editions.publication import publish_on
 from promulgate.editions.render import Editions, render
 from promulgate.i18n import interfaces
-from promulgate.ledger.chain import append
+from promulgate.ledger.apart import commit
 from promulgate.memo import Memo
 from promulgate.model.entities import Library
 from promulgate.model.load import load
@@ -41,7 +41,7 @@ from promulgate.pages.page import Page
 from promulgate.pages.reader import NamedLink
 from promulgate.problems import Problem
 from promulgate.sources.scan import Sources, read_catalogs, read_sources
-from promulgate.urls import ADDRESSES
+from promulgate.urls import ADDRESSES, LEDGER, WORDS
 
 PROJECT = Path(__file__).parent.parent
 SHARE = 4  # of the examples of a law, `make test` takes one in so many
@@ -150,10 +150,18 @@ class Planned(NamedTuple):
 
 
 def prepare(
-    sources: Sources, moment: Moment, url: str, preview: bool = False, root: str = ""
+    sources: Sources,
+    moment: Moment,
+    url: str,
+    preview: bool = False,
+    memo: Memo | None = None,
+    root: str = "",
 ) -> tuple[Planned | None, list[Problem]]:
-    """Take sources through all stages in one go; no plan where a rule is broken."""
-    memo = Memo()
+    """Take sources through all stages in one go; no plan where a rule is broken.
+
+    With a memo, what was found out for it before is not found out again, as from build to build.
+    """
+    memo = memo or Memo()
     languages, problems = interfaces(sources.catalogs, memo)
     library, found = load(sources.docs, memo)
     problems += found
@@ -207,14 +215,22 @@ def sealed(
         return dict(docs)
     folder.__dict__["problems"] = []  # advice stops nobody here
     events = propose(folder, what).events
-    return {**docs, **{path: append(docs.get(path) or b"", new) for path, new in events.items()}}
+    ledgers: dict[str, bytes | None] = {}
+    for path, new in events.items():
+        apart = path.removesuffix(LEDGER) + WORDS
+        made = commit(docs.get(path) or b"", docs.get(apart) or b"", new, lambda size: "00" * size)
+        ledgers |= zip((path, apart), made, strict=True)
+    return {**docs, **ledgers}
 
 
 def prepared(
-    docs: Mapping[str, bytes | None], now: datetime = NOON, preview: bool = False
+    docs: Mapping[str, bytes | None],
+    now: datetime = NOON,
+    preview: bool = False,
+    memo: Memo | None = None,
 ) -> tuple[Planned | None, list[Problem]]:
     """Plan what the folder holds, with the catalogs of the project."""
-    return prepare(Sources(docs, CATALOGS), Moment(now), URL, preview)
+    return prepare(Sources(docs, CATALOGS), Moment(now), URL, preview, memo)
 
 
 def planned(files: Mapping[str, str], now: datetime = NOON) -> tuple[Planned | None, list[Problem]]:

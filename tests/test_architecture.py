@@ -13,7 +13,17 @@ MODULES = sorted(p for p in CORE.rglob("*.py") if p.name != "__main__.py")
 # The way of a sentence: a package imports only from those above it, and freely within itself.
 PACKAGES = [
     *("problems", "characters", "urls", "dates", "memo", "clock", "i18n", "files", "client"),
-    *("redline", "sources", "ledger", "model", "editions", "checks", "importing", "pages"),
+    *(
+        "redline",
+        "sources",
+        "ledger",
+        "model",
+        "editions",
+        "checks",
+        "mending",
+        "importing",
+        "pages",
+    ),
     "builder",
     *("mkdocs_shell", "cli"),
 ]

@@ -76,9 +76,9 @@ def test_a_page_that_compares_has_the_words_of_the_newer_edition(project: Path) 
 
 
 def test_each_part_of_the_core_can_be_measured(monkeypatch: pytest.MonkeyPatch) -> None:
-    for constant, small in (("POLICIES", 1), ("VERSIONS", 2), ("SEARCHED", 40)):
+    for constant, small in (("POLICIES", 1), ("VERSIONS", 2)):
         monkeypatch.setattr(figures, constant, small)
-    tasks = dict([*figures.verifying(), *figures.searching()])
+    tasks = dict(figures.verifying())
     assert tasks["holding 4 editions to their seals"]() == [], "all are as they were sealed"
     for task in tasks.values():
         task()

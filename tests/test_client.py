@@ -144,7 +144,7 @@ def test_a_receipt_says_what_it_does_not_know_and_never_reads_markup(page: Page)
 
 def test_a_page_leads_to_its_receipt(page: Page, address: str) -> None:
     page.goto(f"{address}/{POLICY}/2024-03-01/de/")
-    page.locator(".pm-proof summary").click()
-    page.locator(".pm-proof a[href*='receipt/']").click()
+    page.locator(".pm-about summary").click()
+    page.locator(".pm-about a[href*='receipt/']").click()
     answer = page.locator("[data-pm-answer]")
     expect(answer.locator("h2")).to_have_text("Datenschutzerklärung, version of 2024-03-01")

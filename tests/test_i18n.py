@@ -7,6 +7,7 @@ from io import BytesIO
 import pytest
 from babel.messages.pofile import read_po
 
+from catalogs import unsaid
 from conftest import LOCALES, PROJECT
 from promulgate.i18n import interfaces, language_of
 from promulgate.sources.scan import read_catalogs
@@ -25,6 +26,17 @@ def messages(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
     )
     catalog = read_po(BytesIO(pot.read_bytes()))
     return {str(m.id[0] if isinstance(m.id, tuple) else m.id) for m in catalog if m.id}
+
+
+def test_a_catalog_with_words_unsaid_is_refused() -> None:
+    assert {tag: unsaid(tag, data) for tag, data in read_catalogs(LOCALES).items()} == {
+        tag: [] for tag in SPOKEN if tag != "en"
+    }
+    head = b'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\n'
+    given = (
+        head + b'msgid "A"\nmsgstr ""\n\nmsgid "B"\nmsgstr "b"\n\n#, fuzzy\nmsgid "C"\nmsgstr "c"\n'
+    )
+    assert unsaid("es", given) == ["A", "C"]
 
 
 def test_it_speaks_six_languages() -> None:

@@ -46,10 +46,10 @@ def test_a_form_asks_again_only_when_it_must(address: str) -> None:
     exec(code("python", 1), said)
     client = Client(address)
     wanted = said["to_accept"](client, "lakeside", [])
-    assert [each["policy"] for each in wanted] == ["cookies", "privacy"]
+    assert [each["policy"] for each in wanted] == ["cookies", "hipaa", "privacy"]
     records = [said["accepted"](each, datetime(2026, 4, 1, tzinfo=UTC)) for each in wanted]
     assert said["to_accept"](client, "lakeside", records) == []
     old = client.in_force("lakeside/privacy", datetime(2021, 3, 1, tzinfo=UTC))
     assert old
-    stale = [{"sha256": old["editions"][0]["sha256"]}, records[0]]
+    stale = [{"sha256": old["editions"][0]["sha256"]}, *records[:2]]
     assert [each["policy"] for each in said["to_accept"](client, "lakeside", stale)] == ["privacy"]

@@ -24,7 +24,7 @@ const named = async (path, { url, organizations }) => {
   const file = await client.get(within(url, policy.versions) ?? `${id}versions.json`);
   const rest = path.slice(at.length).split("/");
   const day = rest.find((part) => /^\d{4}-\d\d-\d\d$/.test(part));
-  const version = file.versions.find((v) => (day ? v.version === day : v.status === "in-force"));
+  const version = file.versions.find((v) => (day ? v.version === day : ["in-force", "archived"].includes(v.status)));
   const edition = version?.editions.find((e) => rest.includes(e.language)) ?? version?.editions[0];
   return version && { file, version, edition };
 };
@@ -58,7 +58,9 @@ const show = async () => {
   add(title, "a", name, { href: here(edition.url, home), lang: edition.language });
   if (day) {
     const inside = version.effective <= day && (version.until ? day < version.until : !version.withdrawal);
-    add(answer, "p", fill(inside ? words.then : words.not, { date: day }));
+    // An instant that is a day alone is that of a text known from a record.
+    const recorded = version.effective_instant === version.effective;
+    add(answer, "p", fill(inside ? (recorded ? words.recorded : words.then) : words.not, { date: day }));
   }
   if (version.withdrawal) add(answer, "p", version.withdrawal.reasons[edition.language] ?? Object.values(version.withdrawal.reasons)[0]);
   const since = later(hit);

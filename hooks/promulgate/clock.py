@@ -4,15 +4,17 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, reset_tzpath
 
 from pydantic_core import PydanticCustomError
 
 from .dates import YEARS, read_day
 
+# The rules of time zones are those of the pinned package, whatever the system has.
+reset_tzpath(())
+
 DAY, EPOCH = "PROMULGATE_DATE", "SOURCE_DATE_EPOCH"
 INSTANT = "%Y-%m-%dT%H:%M:%SZ"
-
 
 PASSED = (EPOCH, DAY, "NO_MKDOCS_2_WARNING")
 

@@ -6,7 +6,8 @@ name of the field: `'effective' is 'soon'.`
 
 import re
 from calendar import month_name, monthrange
-from datetime import date
+from collections.abc import Mapping
+from datetime import date, timedelta
 from typing import Any
 
 from pydantic_core import PydanticCustomError
@@ -16,6 +17,7 @@ DURATION = re.compile(
     r"(?:T(?=.)(?:(?P<hour>\d+)H)?(?:(?P<minute>\d+)M)?(?:(?P<second>\d+)S)?)?"
 )
 SESSION = "session"
+UNTIL_DELETED = "until deleted"
 YEARS = range(1900, 2200)  # no policy is older; a later year is a slip of the finger
 
 
@@ -70,4 +72,34 @@ def read_day(value: Any) -> date:
         else:
             fix = "Write year, month and day in this order, such as 2021-01-15."
         raise wrong(f"is '{words}'.", fix)
+    if meant := _meant(words):
+        raise wrong(f"is '{words}'.", f"Write {meant}.")
     raise wrong(f"is '{words}'.", "Write a date such as 2021-01-15.")
+
+
+def after(day: date, units: Mapping[str, int]) -> date:
+    """Count from a day on: years and months by the calendar, at most to the end of a month."""
+    months = day.year * 12 + day.month - 1 + units.get("year", 0) * 12 + units.get("month", 0)
+    year, month = months // 12, months % 12 + 1
+    begun = date(year, month, min(day.day, monthrange(year, month)[1]))
+    return begun + timedelta(days=units.get("week", 0) * 7 + units.get("day", 0))
+
+
+def _meant(words: str) -> date | None:
+    """Read a day that can be meant in one way only: `2021-2-3`, `20210203`, `3 February 2021`."""
+    if parts := re.fullmatch(r"(\d{4})([-./])(\d{1,2})\2(\d{1,2})", words):
+        year, month, day = int(parts[1]), int(parts[3]), int(parts[4])
+    elif parts := re.fullmatch(r"(\d{4})(\d{2})(\d{2})", words):
+        year, month, day = map(int, parts.groups())
+    else:
+        named = [name.lower() for name in month_name]
+        found = re.findall(r"[a-z]+|\d+", re.sub(r"(?<=\d)(?:st|nd|rd|th)\b", "", words.lower()))
+        months = [named.index(each) for each in found if each in named]
+        numbers = [int(each) for each in found if each.isdigit() and len(each) < 5]
+        if len(found) != 3 or len(months) != 1 or len(numbers) != 2 or numbers[1] < 1900:
+            return None
+        month, (day, year) = months[0], numbers
+    try:
+        return date(year, month, day) if year in YEARS else None
+    except ValueError:
+        return None

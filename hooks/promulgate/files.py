@@ -9,6 +9,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+WORDS = re.compile(r"docs/[a-z0-9-]+/[a-z0-9-]+/words\.jsonl")  # held to the ledger beside it
 GROWING = re.compile(r"docs/([a-z0-9-]+/[a-z0-9-]+/ledger\.jsonl|log\.txt)")
 CHECKPOINT = re.compile(r"[^\n]+\n\d+\n[A-Za-z0-9+/]{43}=\n")
 # What begins with a dot is neither read nor published, and wakes no `mkdocs serve`.
@@ -45,6 +46,18 @@ def finish(docs: Path) -> None:
             pass
 
 
+def unfinished(docs: Path) -> None:
+    """Refuse a folder in which a killed process left ledgers half written; raise OSError.
+
+    Only who may publish finishes that: a journal could have come with the sources.
+    """
+    if (docs / JOURNAL).exists():
+        raise OSError(
+            f"{docs / JOURNAL} was left by a seal that did not end. Run 'make seal', which ends "
+            "it, or remove the file if it came from elsewhere"
+        )
+
+
 def _finish(docs: Path) -> None:
     journal = docs / JOURNAL
     if journal.exists():
@@ -60,7 +73,7 @@ def _begun(docs: Path, journal: Path) -> Mapping[str, bytes]:
             before = file.read_bytes() if file.exists() else b""
             grows = GROWING.fullmatch(path) and data.startswith(before)
             known = path == "docs/checkpoint" and CHECKPOINT.fullmatch(data.decode())
-            if not grows and not known:
+            if not grows and not known and not WORDS.fullmatch(path):
                 raise ValueError(path)
     except (ValueError, AttributeError) as error:
         raise OSError(f"{journal} was not written by a seal. Remove it") from error
@@ -73,6 +86,13 @@ def remove(docs: Path, paths: Iterable[str]) -> list[str]:
     for path in found:
         (docs / path.removeprefix("docs/")).unlink()
     return found
+
+
+def create(file: Path, data: bytes) -> None:
+    """Write a file with its folders; raise FileExistsError where there is one."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with file.open("xb") as stream:
+        stream.write(data)
 
 
 def replace(file: Path, data: bytes) -> None:

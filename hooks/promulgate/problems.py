@@ -1,5 +1,6 @@
 """What is wrong, where, and how to mend it: the only way the core speaks to editors."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -31,7 +32,7 @@ class Problem:
     advice: bool = False
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.wrong} {self.fix}"
+        return printable(f"{self.place}: {self.wrong} {self.fix}")
 
 
 def advise(place: Place, wrong: str, fix: str) -> Problem:
@@ -57,6 +58,17 @@ def ours(error: Exception, path: str = "docs/index.md") -> Problem:
     wrong = f"The program failed at this file ({words}; {'/'.join(module)}:{number})."
     fix = "The fault is ours, not yours: please report it with the file. What you wrote is kept."
     return Problem(Place(path), wrong, fix)
+
+
+# Signs that a terminal would obey, or that would turn the words after them around.
+CONTROLS = re.compile(
+    "[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u061c\\u200e\\u200f\\u2028-\\u202e\\u2066-\\u2069\\ud800-\\udfff]"
+)
+
+
+def printable(words: str) -> str:
+    """Write words so that a terminal shows them and does nothing else: ESC as \\x1b."""
+    return CONTROLS.sub(lambda sign: sign[0].encode("unicode_escape").decode(), words)
 
 
 def report(problems: Sequence[Problem]) -> str:

@@ -4,12 +4,16 @@ from collections.abc import Sequence
 from datetime import date
 
 HISTORY = "history/"
+PARTS = "parts/"
+OPENING = "pm-opening"  # the words before the first heading, among the parts of a policy
 LATEST = "latest"
 FEED = "feed.xml"
+WORD = "changes.docx"  # beside the page of a comparison
 JSON_FEED = "feed.json"
 MATERIAL = "material.xml"  # a feed of material changes only
 ADDRESSES = "addresses.txt"
 LEDGER = "ledger.jsonl"
+WORDS = "words.jsonl"  # the words that a ledger commits to; not published
 LOG = "log.txt"
 CHECKPOINT = "checkpoint"
 STAMP = "checkpoint.tsr"
@@ -24,6 +28,10 @@ TIMEMAP = "timemap.link"
 COOKIES = "cookies"
 EMBED = "embed.html"
 RECEIPT = "receipt/"
+SEARCH = "search/"
+MARK = "mark.svg"
+CALENDAR = "change.ics"
+ROBOTS = "robots.txt"
 SCHEMAS = "schemas/"
 
 
@@ -59,8 +67,17 @@ def wordings(address: str, sealed: int, corrected: Sequence[int]) -> list[str]:
     return [*(former(address, number) for number in numbers[:-1]), wording(address)]
 
 
+def search(organization_id: str) -> str:
+    return f"{organization_id}/{SEARCH}"
+
+
 def history(organization_id: str, name: str) -> str:
     return f"{organization_id}/{name}/{HISTORY}"
+
+
+def parts(organization_id: str, name: str) -> str:
+    """Find the parts of a policy through time."""
+    return f"{organization_id}/{name}/{PARTS}"
 
 
 def compare(organization_id: str, name: str, old: date, to: str) -> str:

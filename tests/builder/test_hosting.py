@@ -17,6 +17,7 @@ from promulgate.builder.hosting import hosting
 
 NONE = "There is no nginx here: 'apt-get install nginx' brings one."
 URL = "https://policies.example/"
+POLICY = "default-src 'self'"
 DATED = "acme/privacy/2021-01-15"
 FILES = {
     "index.html": "Home.",
@@ -42,7 +43,7 @@ def served(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    made = hosting(f"https://policies.example{request.param}", {"old": f"{DATED}/"})
+    made = hosting(f"https://policies.example{request.param}", {"old": f"{DATED}/"}, POLICY)
     server = made["nginx.conf"].decode().replace("listen 80;", f"listen 127.0.0.1:{port};")
     server = server.replace("/srv/policies.example/site", str(tmp_path / "site"))
     kept = "".join(
@@ -114,7 +115,7 @@ def test_nginx_serves_it_as_it_should_be(served: str) -> None:
 
 
 def test_hosts_that_read_files_are_told_the_same() -> None:
-    made = {name: data.decode() for name, data in hosting(URL, {"old": "new/"}).items()}
+    made = {name: data.decode() for name, data in hosting(URL, {"old": "new/"}, POLICY).items()}
     assert set(made) == {"_headers", "_redirects", "nginx.conf", "Caddyfile"}
     assert made["_redirects"].endswith("\n/old /new/ 301\n")
     headers = made["_headers"]
@@ -122,4 +123,7 @@ def test_hosts_that_read_files_are_told_the_same() -> None:
         headers
     )
     assert "\tredir /old /new/ 301\n" in made["Caddyfile"]
-    assert "Strict-Transport" not in hosting("http://policies.example/", {})["_headers"].decode()
+    assert (
+        "Strict-Transport"
+        not in hosting("http://policies.example/", {}, POLICY)["_headers"].decode()
+    )

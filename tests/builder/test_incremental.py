@@ -117,14 +117,18 @@ CHANGES: dict[str, Callable[[Path], None]] = {
     "nothing": lambda _: None,
     "a word": edit("docs/acme/index.md", "Acme.", "Acme says more."),
     "a title": edit("docs/index.md", "title: Home", "title: Start"),
-    "a notice": edit("docs/beta/index.md", "---\nBeta.", "notice: Note this.\n---\nBeta."),
+    "a notice": edit(
+        "docs/beta/index.md",
+        "---\nBeta.",
+        "notice: Note this.\nnotice_since: 2026-11-01\n---\nBeta.",
+    ),
     "a partial": edit("overrides/partials/pm/title.html", "pm-title", "pm-title pm-other"),
     "a partial of the theme": edit("overrides/partials/footer.html", "<footer", "<footer id='f'"),
     "a page template": edit("overrides/history.html", 'id="versions"', 'id="all"'),
     "a message": edit(SPANISH, 'msgid "In force"\nmsgstr "', 'msgid "In force"\nmsgstr "Ya '),
     "a setting": edit("mkdocs.yml", "site_name: Policies", "site_name: Promises"),
     "an address": edit("mkdocs.yml", "policies.example", "other.example"),
-    "a style": edit("overrides/styles/tokens.css", ":root", "/* other */ :root"),
+    "a style": edit("overrides/styles/1-tokens.css", ":root", "/* other */ :root"),
     "the code": edit("hooks/promulgate/urls.py", '"""Addresses', '"""All addresses'),
     "a package": packaged,
     "a version": published,
@@ -186,7 +190,7 @@ def test_a_cache_that_cannot_be_written_is_done_without(project: Path, whole: Si
 def test_a_disk_that_is_full_is_told_and_the_next_build_writes_the_rest(
     project: Path, whole: Site
 ) -> None:
-    limited = ["bash", "-c", 'ulimit -f 40; exec "$@"', "bash", *COMMAND]  # 40 KiB a file
+    limited = ["bash", "-c", 'ulimit -f 20; exec "$@"', "bash", *COMMAND]  # 20 KiB a file
     assert "Not all of the site was written" in refused(limited, project)
     run(project)
     assert tree(project / "site") == whole
@@ -231,10 +235,11 @@ def test_organizations_are_built_apart_and_put_together(project: Path, whole: Si
     gathered = project.parent / "gathered" / "build"
     gathered.mkdir(parents=True)
     for name in ("acme", "beta"):
+        shutil.rmtree(project / "site", ignore_errors=True)
         run(project, f"apart-{name}", ORGANIZATIONS=name)
         site = tree(project / "site")
         assert {p.split("/")[0] for p in site if p.endswith("index.html")} == {
-            *("index.html", "jurisdictions", "receipt", name)
+            *("index.html", "jurisdictions", "receipt", "search", name)
         }
         own = {path: data for path, data in site.items() if path.startswith(f"{name}/")}
         assert own == {p: data for p, data in whole.items() if p.startswith(f"{name}/")}

@@ -33,7 +33,7 @@ from conftest import (
 )
 from promulgate.builder.cache import FILE, Cache
 from promulgate.builder.fingerprint import Fingerprint
-from promulgate.builder.page_html import PageRenderer, RenderedPage
+from promulgate.builder.page_html import PageRenderer
 from promulgate.builder.runner import Builder, Built
 from promulgate.builder.stages import BuildSettings
 from promulgate.builder.sync import Sync
@@ -42,26 +42,28 @@ from promulgate.memo import digest_of
 from promulgate.pages.addresses import file_paths, page_addresses
 from promulgate.pages.context import Site
 from promulgate.pages.page import Page
-from promulgate.pages.search import INDEX, Settings
 from promulgate.problems import Place, Problem
 from promulgate.sources.scan import Sources, read_sources, survey
 from promulgate.urls import ADDRESSES
 
 LATER = "---\ntitle: Privacy\neffective: {day}\nchange: material\nsummary: More.\n---\n\n{words}\n"
 BETA = RECORD.replace("Acme", "Beta").replace("acme", "beta")
+PASSING = ("accent.css", "mark.svg", ".ics", ADDRESSES)  # what does not last, or is of all
 Docs = Mapping[str, bytes | None]
 
 
 class Plain:
     """Renders all that a page has, and remembers what it rendered."""
 
+    def compile(self) -> None:
+        """Nothing is compiled."""
+
     def __init__(self) -> None:
         self.rendered: list[str] = []
 
-    def render(self, page: Page, site: Site) -> RenderedPage:
+    def render(self, page: Page, site: Site) -> bytes:
         self.rendered.append(page.address)
-        entries = ({"location": page.address, "title": page.title, "text": page.title},)
-        return RenderedPage(digest_of(page, site.url).encode(), entries if page.searchable else ())
+        return digest_of(page, site.url).encode()
 
 
 def write(folder: Path, docs: Docs) -> Path:
@@ -76,6 +78,7 @@ def write(folder: Path, docs: Docs) -> Path:
     return folder / "docs"
 
 
+SVG = '<svg xmlns="http://www.w3.org/2000/svg"/>'
 SETTINGS = BuildSettings(
     "program",
     Moment(NOON),
@@ -83,7 +86,6 @@ SETTINGS = BuildSettings(
     False,
     CATALOGS,
     Fingerprint("around", {}),
-    Settings({}, ("en",)),
 )
 
 
@@ -131,8 +133,7 @@ def test_parts_together_are_the_plan_of_the_whole(tmp_path: Path) -> None:
     files, built = build(tmp_path, docs)
     shown = [*plan.pages.values(), *plan.embeds.values()]
     pages = {page.path: digest_of(page, URL).encode() for page in shown}
-    made = {path: data for path, data in files.items() if not path.endswith(INDEX)}
-    assert made == {**pages, **plan.files}
+    assert files == {**pages, **plan.files}
     assert sorted(built.made) == ["acme", "beta"]
 
 
@@ -144,7 +145,7 @@ def test_the_inventory_is_that_of_the_plan(plan: Planned, day: date | None) -> N
     assert planned
     publication = planned.site.publication
     assert sorted(page_addresses(publication)) == sorted(planned.pages)
-    lasting = [path for path in planned.files if not path.endswith(("accent.css", ADDRESSES))]
+    lasting = [path for path in planned.files if not path.endswith(PASSING)]
     kept = [path.removeprefix("docs/") for path in planned.kept]
     lasting += planned.embeds
     assert sorted(file_paths(publication, planned.library)) == sorted([*lasting, *kept])
@@ -170,7 +171,7 @@ def test_a_new_version_touches_its_pages_its_predecessors_and_the_lists(tmp_path
     assert built.made == ("acme",)
     own = ["privacy/2027-05-01/", "privacy/compare/2023-01-01/2027-05-01/"]
     before = ["privacy/", "privacy/2023-01-01/"]
-    lists = ["", "privacy/history/"]
+    lists = ["", "privacy/history/", "privacy/parts/"]
     alone = {f"acme/privacy/{tag}embed.html" for tag in ("", "es/")}
     expected = (
         {f"acme/{page}{tag}" for page in (*own, *before, *lists) for tag in ("", "es/")}
@@ -190,8 +191,8 @@ def test_an_introduction_touches_its_own_page_alone(tmp_path: Path) -> None:
 
 def test_an_empty_page_is_a_file_like_any_other(tmp_path: Path) -> None:
     class Blank(Plain):
-        def render(self, page: Page, site: Site) -> RenderedPage:
-            return super().render(page, site)._replace(html=b"")
+        def render(self, page: Page, site: Site) -> bytes:
+            return super().render(page, site)[:0]
 
     files, _ = build(tmp_path, archive(), renderer=Blank())
     pages = [path for path in files if path.endswith("index.html")]
@@ -233,7 +234,10 @@ def _gone(prefix: str) -> Callable[[dict[str, bytes | None]], None]:
 
 CHANGES = {
     "the words of an organization": _say("docs/acme/index.md", RECORD + "More.\n"),
-    "its notice": _say("docs/acme/index.md", RECORD.replace("---\nAcme.", "notice: N.\n---\nA.")),
+    "its notice": _say(
+        "docs/acme/index.md",
+        RECORD.replace("---\nAcme.", "notice: N.\nnotice_since: 2026-11-01\n---\nA."),
+    ),
     "its contact": _say("docs/acme/index.md", RECORD.replace("privacy@", "other@")),
     "its words in Spanish": _say(
         "docs/acme/index.es.md", "---\norganization: {name: Acmé}\n---\n\nHola.\n"
@@ -247,7 +251,7 @@ CHANGES = {
     "another organization": _say("docs/gamma/index.md", BETA.replace("Beta", "Gamma")),
     "an organization less": _gone("docs/beta/"),
     "a policy less": _gone("docs/acme/cookies/"),
-    "a picture": _say("docs/acme/logo.svg", "<svg/>"),
+    "a picture": _say("docs/acme/logo.svg", SVG),
 }
 
 
@@ -272,7 +276,6 @@ OTHERWISE = {
     "the address": replace(SETTINGS, url="https://other.example/"),
     "drafts": replace(SETTINGS, preview=True),
     "a template, or the configuration": replace(SETTINGS, fingerprint=Fingerprint("other", {})),
-    "the languages of search": replace(SETTINGS, search=Settings({"separator": " "}, ("en", "es"))),
     "a catalog": replace(SETTINGS, catalogs={}),
 }
 

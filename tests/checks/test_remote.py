@@ -10,19 +10,23 @@ import liars
 from authority import Authority, answering
 from conftest import EPOCH, PROJECT, VERSION
 from liars import always, serving
+from promulgate.builder.cache import CACHE
 from promulgate.cli.main import main
 
 pytestmark = pytest.mark.samples
 
 PRIVACY = "mpro/privacy"
 LEDGER = f"{PRIVACY}/ledger.jsonl"
+LEDGERS = len(list((PROJECT / "docs").glob("*/*/ledger.jsonl")))
+LINES = (PROJECT / "docs/log.txt").read_bytes().count(b"\n")
 
 
 @pytest.fixture(autouse=True)
-def here(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Stand in the project, on the day of its built site."""
+def here(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stand in the project, on the day of its built site, beside what its build kept."""
     monkeypatch.chdir(PROJECT)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+    monkeypatch.setenv(CACHE, f"{site}.cache")
 
 
 @pytest.fixture
@@ -54,8 +58,8 @@ def lines(file: Path, keep: Callable[[list[bytes]], list[bytes]]) -> None:
 def test_the_sources_hold(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["verify"]) == 0
     told = capsys.readouterr().out
-    assert "sealed editions in 8 ledgers: every chain whole" in told
-    assert "The checkpoint is that of all 48 lines." in told
+    assert f"sealed editions in {LEDGERS} ledgers: every chain whole" in told
+    assert f"The checkpoint is that of all {LINES} lines." in told
 
 
 def test_a_mirror_holds(mirror: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -147,7 +151,7 @@ SPOILT: list[tuple[Callable[[Path], None], str]] = [
     (emptied, f"/{LEDGER} is cut off there: 0 lines, and 2 are here."),
     (cut, f"/{LEDGER} is cut off there: 1 line, and 2 are here."),
     (swapped, f"/{PRIVACY}/2021-01-15/policy.md has other words there than those that were sealed"),
-    (old_checkpoint, "/checkpoint is an old one: it knows 47 of 48 lines."),
+    (old_checkpoint, f"/checkpoint is an old one: it knows {LINES - 1} of {LINES} lines."),
     (another_history, "/checkpoint tells another history"),
     (
         altered_html,
@@ -344,8 +348,8 @@ def test_a_folder_is_held_to_the_site_that_is_published(
     with serving(mirror) as url:
         assert main(["grown", url]) == 0
         told = capsys.readouterr().out
-        assert "8 ledgers and" in told
-        assert "The log begins with the 48 lines of the checkpoint before." in told
+        assert f"{LEDGERS} ledgers and" in told
+        assert f"The log begins with the {LINES} lines of the checkpoint before." in told
         ledger = docs / "lakeside/privacy/ledger.jsonl"
         ledger.write_bytes(ledger.read_bytes()[: ledger.read_bytes().rindex(b"\n", 0, -1) + 1])
         shutil.rmtree(docs / "mpro")
@@ -364,7 +368,7 @@ def test_what_was_published_before_is_kept(
 ) -> None:
     shutil.copytree(PROJECT / "docs", tmp_path / "docs")
     assert main(["grown", str(tmp_path)]) == 0
-    assert "8 ledgers and" in capsys.readouterr().out
+    assert f"{LEDGERS} ledgers and" in capsys.readouterr().out
     (tmp_path / "addresses.txt").write_text("mpro/\nmpro/terms/\n", "utf-8")
     assert main(["grown", str(tmp_path)]) == 1
     assert "The address /mpro/terms/ was published, and would no" in capsys.readouterr().err
@@ -379,10 +383,10 @@ def test_two_checkpoints_are_consistent_or_not(
     shutil.copy(docs / "checkpoint", kept)
     new_policy(docs)
     assert main(["grown", str(kept), "--docs", str(docs)]) == 0
-    assert "begins with the 48 lines" in capsys.readouterr().out
-    kept.write_text("policies.example\n48\n" + "A" * 43 + "=\n", "utf-8")
+    assert f"begins with the {LINES} lines" in capsys.readouterr().out
+    kept.write_text(f"policies.example\n{LINES}\n" + "A" * 43 + "=\n", "utf-8")
     assert main(["grown", str(kept), "--docs", str(docs)]) == 1
-    assert "does not begin with the 48 lines that were published" in capsys.readouterr().err
+    assert f"does not begin with the {LINES} lines that were published" in capsys.readouterr().err
 
 
 def test_addresses_are_those_of_the_built_site(

@@ -21,4 +21,4 @@ def test_words_that_would_read_otherwise_are_told() -> None:
         library, _ = load(small({"index.md": HOME, "acme/privacy/2021-01-15.md": body}))
         assert library
         memo = Memo()
-        assert bool(list(same_words(render(library, memo), memo))) == wrong
+        assert bool(list(same_words(render(library, memo), (), (), memo))) == wrong

@@ -54,7 +54,7 @@ def docs() -> Docs:
         "jurisdictions/texas/2012-09-01.md": SECTION,
     }
     found = sealed(small(files))
-    assert found.keys() - small(files).keys() == {LEDGER}
+    assert found.keys() - small(files).keys() == {LEDGER, LEDGER.replace("ledger", "words")}
     return found
 
 
@@ -75,9 +75,9 @@ def fatal(docs: Docs) -> list[str]:
 
 
 WAYS_OUT = (
-    f"Restore the file ('git checkout {PATH}' does), and tell what was wrong with 'make correct', "
-    "or publish the change as a new version: "
-    "docs/acme/privacy/<date>.md."
+    f"Restore the file ('git checkout {PATH}' does), and tell what was wrong: "
+    '\'make correct EDITION=acme/privacy/2021-01-15 WRONG="…" RIGHT="…"\', '
+    "or publish the change as a new version: docs/acme/privacy/<date>.md."
 )
 
 
@@ -162,7 +162,9 @@ def test_a_file_that_was_renamed(docs: Docs) -> None:
     docs[other] = (docs.pop(path) or b"").replace(b"2019-03-01", b"2019-04-01")
     assert fatal(docs) == [
         f"{path}:1: This text was published on 2026-11-22, and is called {other} now. "
-        f"Give it back its name: 'git mv {other} {path}'."
+        f"Give it back its name: 'git mv {other} {path}'. If another day is meant, then withdraw "
+        "it ('make withdraw VERSION=acme/privacy/2019-03-01 REASON=\"…\"'), write the text into a "
+        "new file named by that day, and seal that."
     ]
 
 
@@ -280,7 +282,8 @@ def test_a_ledger_in_the_wrong_place(docs: Docs) -> None:
 
 
 def test_the_record_is_kept_in_the_ledger(docs: Docs) -> None:
-    assert b'"organization.contact.email":"privacy@acme.example"' in (docs[LEDGER] or b"")
+    words = docs[LEDGER.replace("ledger", "words")] or b""
+    assert b'"organization.contact.email":"privacy@acme.example"' in words
     assert RECORD.encode() == docs[ACME]
 
 
@@ -315,8 +318,13 @@ def test_an_organization_that_is_gone_but_for_its_ledger(docs: Docs) -> None:
 
 @pytest.mark.parametrize(
     ("old", "new"),
-    [(b"2021-01-15/en", b"2021-13-45/en"), (b"\n", b"\r\n"), (b'"facts":{"en"', b'"facts":{"xx"')],
-    ids=["no such day", "line endings", "facts"],
+    [
+        (b"2021-01-15/en", b"2021-13-45/en"),
+        (b"\n", b"\r\n"),
+        (b'"event":"sealed"', b'"event":"sealed","facts":{"xx":{}}'),
+        (b'"words":"', b'"words":"0'),
+    ],
+    ids=["no such day", "line endings", "facts", "words"],
 )
 def test_a_ledger_that_was_meddled_with_is_told(docs: Docs, old: bytes, new: bytes) -> None:
     docs[LEDGER] = (docs[LEDGER] or b"").replace(old, new)

@@ -15,7 +15,7 @@ UNCLEAR = {
         ["--url", "policies.acme.example"],
         "--url is 'policies.acme.example/'. Write a whole address",
     ),
-    "no language": (["--languages", "en,klingon"], "which is no language. Write a language tag"),
+    "no language": (["--languages", "en,qqqqq"], "which is no language. Write a language tag"),
     "no zone": (["--timezone", "Detroit"], "Did you mean 'America/Detroit'?"),
     "no law": (["--jurisdictions", "gdrp"], "names 'gdrp', which is none. Did you mean 'gdpr'?"),
     "no folder": (["--organization", "Acme Inc"], "Use small letters a to z"),

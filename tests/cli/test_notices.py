@@ -152,7 +152,7 @@ def test_a_draft_is_mended_not_corrected(docs: Path, capsys: pytest.CaptureFixtu
     (docs / "acme/cookies").mkdir()
     (docs / "acme/cookies/2021-01-15.md").write_text(VERSION, "utf-8")
     assert correct(edition="acme/cookies/2021-01-15") == 1
-    assert "is not published: mend the text itself" in capsys.readouterr().err
+    assert "is not published: fix the text itself" in capsys.readouterr().err
     assert main(["withdraw", "acme/cookies/2021-01-15", "--reason", "Why.", *TODAY]) == 1
     assert "is not published: remove its files" in capsys.readouterr().err
 

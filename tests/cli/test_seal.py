@@ -19,6 +19,7 @@ from promulgate.cli.main import main
 from promulgate.files import JOURNAL, alone, finish, write
 from promulgate.ledger.chain import append, parse
 from promulgate.sources.scan import read_sources
+from promulgate.urls import LEDGER, WORDS
 
 KILLS = share(100)
 PATIENCE = 60  # seconds until a command must have ended
@@ -49,8 +50,9 @@ def sealed(docs: Path) -> dict[str, list[str]]:
     """List what each ledger seals; each must hold."""
     found = {}
     for path, data in read_sources(docs).items():
-        if path.endswith(".jsonl"):
-            ledger, problems = parse(path, data or b"")
+        if path.endswith(f"/{LEDGER}"):
+            words = (docs.parent / path).with_name(WORDS)
+            ledger, problems = parse(path, data or b"", words.read_bytes())
             assert not problems
             found[path.removeprefix("docs/")] = list(ledger.entries)
     return found
@@ -82,18 +84,22 @@ def test_a_line_says_what_was_published(docs: Path) -> None:
     assert own["number"] == 1
     assert own["date"] == "2026-11-22"
     assert own["edition"] == "acme/privacy/2021-01-15/en"
-    assert own["title"] == "Privacy"
+    words = list(map(json.loads, (docs / PRIVACY).with_name(WORDS).read_text().splitlines()))
+    assert words[0]["title"] == "Privacy"
+    assert "Privacy" not in json.dumps(own), "words and facts stand apart"
+    assert len(words[0]["salt"]) == 32
+    assert words[0]["salt"] != words[1]["salt"]
     assert len(own["sha256"]) == 64
     assert own["size"] > 100
     assert "previous" not in own
     section = own["sections"][0]
     assert (section["jurisdiction"], section["date"]) == ("texas", "2012-09-01")
     assert len(section["sha256"]) == 64
-    assert own["facts"]["en"]["organization.name"] == "Acme"
-    assert set(own["headings"]) == {"text", "texas", "who"}
+    assert words[0]["facts"]["en"]["organization.name"] == "Acme"
+    assert set(words[0]["headings"]) == {"text", "texas", "who"}
     assert len(spanish["previous"]) == 64
     assert spanish["authoritative"]["sha256"] == own["sha256"]
-    assert spanish["authoritative"]["headings"] == own["headings"]
+    assert words[1]["authoritative"]["headings"] == words[0]["headings"]
 
 
 @pytest.mark.parametrize(
@@ -334,7 +340,7 @@ def test_a_journal_of_somebody_else_is_refused(
     assert main(["seal", *TODAY]) == 0
     before = {file: file.read_bytes() for file in docs.parent.rglob("*") if file.is_file()}
     (docs / JOURNAL).write_text(journal, "utf-8")
-    assert main(["check"]) == 1
+    assert main(["seal", "--yes"]) == 1
     assert ".ledgers.json was not written by a seal. Remove it." in capsys.readouterr().err
     (docs / JOURNAL).unlink()
     assert before == {file: file.read_bytes() for file in docs.parent.rglob("*") if file.is_file()}

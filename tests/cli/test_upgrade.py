@@ -37,7 +37,8 @@ def files(site: Path) -> dict[str, bytes]:
 def test_what_was_sealed_before_builds_and_answers(site: Path) -> None:
     for command in (["check", "--strict"], ["verify"]):
         assert main(command) == 0
-    done = mkdocs("build", "--strict", "--quiet", cwd=site, PYTHONPATH=CODE, SOURCE_DATE_EPOCH="1796083200")
+    said = {"PYTHONPATH": CODE, "SOURCE_DATE_EPOCH": "1796083200"}
+    done = mkdocs("build", "--strict", "--quiet", cwd=site, **said)
     assert (done.returncode, done.stderr) == (0, "")
     for address in (site / "addresses.txt").read_text("utf-8").split():
         file = site / "site" / address[1:]
@@ -68,7 +69,7 @@ def test_it_is_brought_up_to_date_but_for_what_was_edited(
     told = capsys.readouterr().out
     assert ".github/workflows/check.yml stays as it is: it was edited here." in told
     assert "+++ .github/workflows/publish.yml" in told
-    assert "Readers will see:\n\n- " in told
+    assert "Readers will see:\n- " in told
     after = files(site)
     assert after[".github/workflows/check.yml"] == edited
     ours = (PROJECT / "template/.github/workflows/publish.yml").read_bytes()

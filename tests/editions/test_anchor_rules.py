@@ -60,7 +60,7 @@ Lea [sobre nosotros](#{anchor}).
 Nosotros.
 """
 MORE = "change: editorial\nsummary: New.\n"
-LEDGER = "docs/acme/privacy/ledger.jsonl"
+LEDGER, WORDS = "docs/acme/privacy/ledger.jsonl", "docs/acme/privacy/words.jsonl"
 
 
 def by_the_first_rule(docs: dict[str, bytes | None]) -> dict[str, bytes | None]:
@@ -116,7 +116,8 @@ def test_a_new_version_has_the_new_anchors_beside_the_old() -> None:
     assert anchors(plan)["2030-01-01/es"] == ["uber-uns", "grosse", "texas", "ano"]
     lines: list[dict[str, Any]] = [json.loads(line) for line in (docs[LEDGER] or b"").splitlines()]
     assert [line.get("anchor_rule") for line in lines] == [None, None, 2, 2]
-    assert set(lines[2]["headings"]) == {"text", "uber-uns", "grosse", "texas", "ano"}
+    words = [json.loads(line) for line in (docs[WORDS] or b"").splitlines()]
+    assert set(words[2]["headings"]) == {"text", "uber-uns", "grosse", "texas", "ano"}
     view = plan.pages["acme/privacy/compare/2021-01-15/2030-01-01/"].view
     told = [segment.op for segment in view.segments]
     assert told == ["link", "same", "link"], "two links lead elsewhere; no heading changed"
@@ -125,7 +126,8 @@ def test_a_new_version_has_the_new_anchors_beside_the_old() -> None:
 def test_a_translation_made_later_has_the_anchors_of_its_authoritative_text() -> None:
     files = old()
     del files["docs/acme/privacy/2021-01-15.es.md"]
-    files[LEDGER] = (files[LEDGER] or b"").splitlines(keepends=True)[0]
+    for path in (LEDGER, WORDS):
+        files[path] = (files[path] or b"").splitlines(keepends=True)[0]
     late = SPANISH.format(anchor="ber-uns", awaiting="gr-e", more="")
     docs = sealed({**files, "docs/acme/privacy/2021-01-15.es.md": late.encode()})
     assert anchors(good(docs))["2021-01-15/es"] == ["ber-uns", "gr-e", "texas", "a-o"]

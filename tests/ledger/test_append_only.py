@@ -6,9 +6,10 @@ import pytest
 
 from conftest import VERSION, prepared, sealed, small
 from promulgate.ledger.append_only import shrunk, unanswered
-from promulgate.ledger.events import lines_of
+from promulgate.ledger.events import digest, lines_of
 
 LEDGER = "docs/acme/privacy/ledger.jsonl"
+WORDS = "docs/acme/privacy/words.jsonl"
 LAST = "docs/acme/privacy/2023-01-01.md"
 FILES = {
     f"acme/privacy/{year}-01-01.md": VERSION.replace("2021-01-15", f"{year}-01-01").replace(
@@ -21,12 +22,18 @@ Docs = dict[str, bytes | None]
 
 def written_anew(docs: Docs) -> Docs:
     """Publish the present words as if they had always been there: a whole chain, recomputed."""
-    return sealed({path: data for path, data in docs.items() if path != LEDGER})
+    return sealed({path: data for path, data in docs.items() if path not in (LEDGER, WORDS)})
 
 
 def lines(docs: Docs, change: Callable[[list[bytes]], Sequence[bytes]]) -> Docs:
     whole = lines_of(docs[LEDGER] or b"")[:-1]
-    return {**docs, LEDGER: b"".join(line + b"\n" for line in change(whole))}
+    kept = change(whole)
+    # Who attacks a ledger has the words fit.
+    said = [w for w in lines_of(docs[WORDS] or b"") if any(digest(w).encode() in k for k in kept)]
+    return {
+        **docs,
+        **{p: b"".join(x + b"\n" for x in d) for p, d in ((LEDGER, kept), (WORDS, said))},
+    }
 
 
 def edited(docs: Docs, path: str = LAST) -> Docs:

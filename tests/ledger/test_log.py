@@ -24,6 +24,7 @@ from promulgate.sources.scan import read_published, survey
 
 LATEST = date(2026, 12, 1)
 PRIVACY = "docs/mpro/privacy/ledger.jsonl"
+NEXT = (PROJECT / "docs/log.txt").read_bytes().count(b"\n") + 1  # after the last line of the log
 Published = dict[str, bytes]
 
 
@@ -90,13 +91,16 @@ ATTACKS: list[tuple[Callable[[Published], object], str]] = [
     ),
     (
         lambda it: it.update({LOG_PATH: it[LOG_PATH] + b"x\n"}),
-        "docs/log.txt:49: This line is none that the log holds.",
+        f"docs/log.txt:{NEXT}: This line is none that the log holds.",
     ),
     (
-        lambda it: it.update({CHECKPOINT_PATH: b"policies.example\n48\n"}),
+        lambda it: it.update({CHECKPOINT_PATH: b"policies.example\n%d\n" % (NEXT - 1)}),
         "docs/checkpoint:1: This is no checkpoint",
     ),
-    (merged, "docs/log.txt:49: Two branches of this file were put side by side, and not joined."),
+    (
+        merged,
+        f"docs/log.txt:{NEXT}: Two branches of this file were put side by side, and not joined.",
+    ),
 ]
 
 

@@ -160,6 +160,13 @@ def test_a_mistake_is_shown_and_mended_without_a_restart(server: Server) -> None
     server.edit("overrides/policy.html", "{{ no.such }}", "")
     server.wait(lambda page: not problems(page) and "data-policy-text" in page, address)
 
+    server.edit("mkdocs.yml", "theme:", "theme: [")
+    page = server.wait(lambda page: bool(problems(page)), address)
+    assert "data-policy-text" in page, "no browser waits for what fails before our part"
+    assert "mkdocs.yml" in page
+    server.edit("mkdocs.yml", "theme: [", "theme:")
+    server.wait(lambda page: not problems(page) and "data-policy-text" in page, address)
+
 
 def test_a_mistake_before_the_first_build_is_shown_too(copy: Path) -> None:
     version = copy / "docs/mpro/privacy/2021-01-15.md"

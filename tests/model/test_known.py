@@ -8,6 +8,7 @@ from conftest import RECORD, URL, VERSION, good, prepared, sealed, small
 from promulgate.clock import Moment
 from promulgate.ledger.chain import append, parse
 from promulgate.ledger.events import Sealed
+from promulgate.memo import Memo
 from promulgate.model.history import Status
 
 NEXT = VERSION.replace("2021-01-15", "2027-01-01").replace(
@@ -87,9 +88,10 @@ def test_each_policy_has_a_day_on_which_no_version_is_between_two_states() -> No
     docs = sealed(small(files), SEALED)
     docs |= {"docs/acme/index.md": MOVED.encode(), "docs/acme/privacy/2027-01-01.md": NEXT.encode()}
     docs = sealed(docs, SEALED)
+    memo = Memo()
     for hour in range(-48, 48):
         instant = datetime.fromtimestamp(1798761600 + 3600 * hour, UTC)  # 2027-01-01, 00:00
-        found, _ = prepared(docs, instant)
+        found, _ = prepared(docs, instant, memo=memo)
         assert found
         history = found.library.organizations["acme"].policies["privacy"].history
         today = history.today(Moment(instant), "Pacific/Auckland")

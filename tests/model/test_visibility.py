@@ -25,10 +25,12 @@ from conftest import (
     small,
 )
 from promulgate.clock import Moment
+from promulgate.memo import Memo
 from promulgate.model.history import Status
 from promulgate.model.visibility import public_from, published
 from promulgate.sources.scan import Sources, read_sources
 
+MEMO = Memo()  # many days of the same texts
 SHIPPED = dict(read_sources(PROJECT / "tests/frozen/docs"))
 # Both sides of UTC, and the two ends of the earth's day.
 ZONES = ("Pacific/Kiritimati", "Asia/Kolkata", "UTC", "America/Detroit", "Pacific/Pago_Pago")
@@ -43,7 +45,7 @@ DRAFT = (
 
 
 def on(docs: dict[str, bytes | None], moment: Moment, preview: bool = False) -> Planned:
-    plan, problems = prepare(Sources(docs, CATALOGS), moment, URL, preview)
+    plan, problems = prepare(Sources(docs, CATALOGS), moment, URL, preview, MEMO)
     assert plan, "\n".join(map(str, problems))
     return plan
 
@@ -142,8 +144,10 @@ def test_a_section_that_only_a_draft_contains_is_not_shown() -> None:
 
 def test_a_link_from_the_organization_to_a_draft_loses_its_address() -> None:
     record = RECORD + "\nSee our [policy](privacy/).\n"
-    docs = {**small({"acme/index.md": record, "acme/privacy/2021-01-15.md": VERSION})}
-    assert "See our <a>policy</a>." in on(docs, Moment(NOON)).pages["acme/"].view.intro
+    files = dict.fromkeys(("acme/privacy/2021-01-15.md", "acme/cookies/2021-01-15.md"), VERSION)
+    docs = small({"acme/index.md": record, **files})
+    half = sealed(docs, what=["acme/cookies"])
+    assert "See our <a>policy</a>." in on(half, Moment(NOON)).pages["acme/"].view.intro
     assert 'href="../acme/privacy/"' in on(sealed(docs), Moment(NOON)).pages["acme/"].view.intro
 
 
@@ -209,11 +213,12 @@ def test_each_version_takes_effect_at_midnight_of_its_zone_and_not_before(
 @given(day=st.dates(date(2015, 1, 1), date(2028, 1, 1)))
 @settings(max_examples=share(150))
 def test_travel_on_every_day_of_the_histories_that_come_with_it(plan: Planned, day: date) -> None:
-    """Exactly one version is in force after the first, and nothing is there early."""
+    """Exactly one version stands after the first, or a notice does, and nothing is there early."""
     library = plan.library
     public = published(library, Moment(NOON, day))
     for organization in library.organizations.values():
-        known = public.organizations[organization.id].policies
+        shown = public.organizations.get(organization.id)
+        known = shown.policies if shown else {}
         for policy in organization.policies.values():
             sealed_ = [v for v in policy.history.versions if not v.draft]
             due = [v for v in sealed_ if v.date <= day and not v.retracted]
@@ -221,8 +226,8 @@ def test_travel_on_every_day_of_the_histories_that_come_with_it(plan: Planned, d
                 assert not due
                 continue
             history = known[policy.id].history
-            in_force = [v for v in history.versions if history.status(v, day) is Status.IN_FORCE]
-            assert [v.date for v in in_force] == [v.date for v in due[-1:]]
+            stands = [v for v in history.versions if history.status(v, day).stands]
+            assert [v.date for v in stands] == [v.date for v in due[-1:] if not v.withdrawal]
             standing = history.standing(day)
             assert (standing.date if standing else None) == (due[-1].date if due else None)
             for version in history.versions:
@@ -267,4 +272,5 @@ def test_travel_before_a_correction_shows_the_text_as_it_was() -> None:
 def test_home_is_not_a_draft() -> None:
     """What is no edition is published as it is: a home page, an organization without policies."""
     plan = on({"docs/index.md": HOME.encode(), "docs/acme/index.md": RECORD.encode()}, Moment(NOON))
-    assert set(plan.pages) == {"", "receipt/", "acme/", "acme/es/"}
+    search = {"search/", "acme/search/", "acme/search/es/"}
+    assert set(plan.pages) == {"", "receipt/", "acme/", "acme/es/", *search}

@@ -13,10 +13,10 @@ from conftest import CATALOGS, NOON, RECORD, VERSION, Planned, good, prepared, s
 from promulgate.cli.folder import Folder
 from promulgate.cli.notices import withdraw
 from promulgate.clock import Moment
-from promulgate.ledger.chain import append
+from promulgate.ledger.apart import commit
 from promulgate.memo import Memo
 from promulgate.pages.compare import CompareView
-from promulgate.pages.redline_view import Mark
+from promulgate.pages.redline_shapes import Mark
 from promulgate.sources.scan import Sources
 
 VOID = {"br", "img", "hr", "input", "meta", "link", "path", "circle"}
@@ -112,6 +112,25 @@ def test_every_change_on_a_page_has_a_mark(site: Path, compared: list[str]) -> N
         assert {change.get("id") for change in changes} == numbers, address
 
 
+def test_no_change_is_folded_away_as_unchanged(site: Path, compared: list[str]) -> None:
+    for address in compared:
+        data = (site / address / "index.html").read_bytes()
+        tree = html5lib.parse(data, namespaceHTMLElements=False)
+        for fold in tree.iter("details"):
+            if fold.get("class") == "pm-same":
+                changes = [e for e in fold.iter("*") if "data-op" in e.attrib and "id" in e.attrib]
+                assert not changes, address
+
+
+def test_one_cue_tells_of_a_change(site: Path, compared: list[str]) -> None:
+    """Nothing is read aloud twice: the bar of a change, a fold, a note on form or number."""
+    for address in compared:
+        text = (site / address / "index.html").read_text("utf-8")
+        redline = text.partition("data-redline")[2]
+        changes = len(re.findall(r'id="change-\d+"', redline))
+        assert redline.count("data-redline-cue") <= max(80, 80 * changes / 36), address
+
+
 def test_pages_are_valid_html(site: Path, compared: list[str]) -> None:
     """Held to the standard's own parser: nothing that browsers would have to forgive."""
     others = ["lakeside/privacy/history/", "lakeside/cookies/2026-10-01/ar/", "persistence/"]
@@ -191,7 +210,8 @@ def test_no_comparison_is_lost_by_a_withdrawal_or_a_version_between(plan: Planne
     folder = Folder(Path("docs"), Sources(later, CATALOGS), Moment(NOON), Memo())
     proposal = withdraw("acme/privacy/2021-01-01", {"": "Why."})(folder)
     for path, events in proposal.events.items():
-        later[path] = append(later[path] or b"", events)
+        apart = path.replace("ledger", "words")
+        later[path], later[apart] = commit(later[path] or b"", later[apart] or b"", events)
     gone, problems = prepared(later)
     assert gone, problems
     assert after.pages.keys() <= gone.pages.keys()

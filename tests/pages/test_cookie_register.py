@@ -5,7 +5,8 @@ import io
 import json
 from typing import Any
 
-from conftest import Planned
+from conftest import Planned, good
+from promulgate.editions.words import sealed_words
 
 HOME = "lakeside/cookies/"
 
@@ -48,3 +49,69 @@ def test_words_are_those_of_the_language(plan: Planned) -> None:
     assert german["cookies"] == english["cookies"], "not translated: the governing words"
     privacy = "lakeside/privacy/cookies.json"
     assert privacy not in plan.files, "no register, no file"
+
+
+REGISTER = """---
+title: Cookies
+effective: 2021-01-15
+categories: {shop: The shop}
+cookies:
+  - {name: sid, provider: Acme, category: necessary, purpose: In, duration: session, party: first}
+  - {name: basket, provider: Acme, category: shop, purpose: Keeps, party: first,
+     duration: persistent, kind: local storage}
+---
+
+Words.
+
+## The shop {#shop}
+
+What you chose.
+"""
+SPANISH = """---
+title: Cookies
+categories: {shop: La tienda}
+cookies: [{name: sid, purpose: Inicia}, {name: basket, purpose: Guarda}]
+---
+
+Palabras.
+
+## La tienda
+
+Lo que eligió.
+"""
+
+
+def test_what_is_no_cookie_and_own_categories_are_told_in_each_language() -> None:
+    texts = {"acme/cookies/2021-01-15.md": REGISTER, "acme/cookies/2021-01-15.es.md": SPANISH}
+    plan = good(texts)
+    text = plan.files["acme/cookies/2021-01-15/policy.md"].decode()
+    assert 'categories: {"shop": "The shop"}' in text
+    assert "| basket | Acme | shop | Keeps | until deleted | first | local-storage |" in text
+    assert text.index("| basket") > text.index("## The shop {#shop}")
+    for tag, caption, kept in (
+        ("", "The shop", "until it is deleted"),
+        ("es/", "La tienda", "hasta que se borre"),
+    ):
+        home = f"acme/cookies/2021-01-15/{tag}"
+        view: Any = plan.pages[home].view
+        shown = [block for block in view.reading.blocks if block.category]
+        assert caption in [block.category for block in shown]
+        assert all(block.kinds for block in shown)
+        sealed = plan.files[f"{home}policy.md"]
+        words = sealed_words(sealed, plan.site.interface(view.reading.language.tag))
+        assert set(f"{caption} {kept}".split()) <= set(words)
+    register = json.loads(plan.files["acme/cookies/cookies.json"])
+    assert [row["kind"] for row in register["cookies"]] == ["cookie", "local-storage"]
+    banner = json.loads(plan.files["acme/cookies/es/cookieconsent.json"])
+    sections = banner["language"]["translations"]["es"]["preferencesModal"]["sections"]
+    assert [part["title"] for part in sections][1] == "La tienda"
+    purposes = json.loads(plan.files["acme/cookies/klaro.json"])["translations"]["en"]["purposes"]
+    assert purposes["shop"] == {"title": "The shop"}
+
+
+def test_a_register_of_cookies_alone_is_sealed_as_before() -> None:
+    plain = REGISTER.replace("kind: local storage", "").replace(
+        "party: first,\n     }", "party: first}"
+    )
+    plan = good({"acme/cookies/2021-01-15.md": plain})
+    assert "| party |\n" in plan.files["acme/cookies/2021-01-15/policy.md"].decode()

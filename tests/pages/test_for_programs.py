@@ -16,6 +16,8 @@ from promulgate.pages.json_files import KINDS
 
 FROZEN = Path(__file__).parent.parent / "frozen/schemas"
 SMALL = 2048  # bytes of a file that is fetched often
+# Values that came after a schema was first published, by the shape that may have them.
+GROWN = {"Status": ["archived"]}
 KIND_OF = {"versions.json": "versions", "current.json": "current", "accept.json": "accept"}
 
 
@@ -75,6 +77,9 @@ def test_schemas_are_those_of_the_values(kind: str) -> None:
 def test_fields_are_only_added(plan: Planned, kind: str) -> None:
     """What is written today keeps to the schema as it was first published, and lacks nothing."""
     first = json.loads((FROZEN / f"{kind}.json").read_text("utf-8"))
+    for name, values in GROWN.items():
+        if shape := first.get("$defs", {}).get(name):
+            shape["enum"] += values
     known = validator(first)
     for path, found in for_programs(plan):
         if found == kind:
@@ -133,7 +138,7 @@ def test_ranges_are_half_open_and_begin_at_midnight_of_the_organization(plan: Pl
     assert newest["effective_instant"] == "2027-01-01T05:00:00Z"
     assert datetime.fromisoformat(newest["effective_instant"]).tzinfo == UTC
     assert (data["as_of"], data["next_change"]) == ("2026-11-22", "2027-01-01")
-    assert data["floor"] == {"effective": "2018-05-25", "earlier_text_may_exist": True}
+    assert data["floor"] == {"effective": "2018-05-25", "earlier_text_may_exist": False}
     old = next(v for v in data["versions"] if v["version"] == "2022-09-01")
     assert [c["language"] for c in old["corrections"]] == ["en", "es"]
     cookies = read(plan, "lakeside/cookies/versions.json")

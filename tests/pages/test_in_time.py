@@ -69,7 +69,7 @@ def test_an_embedded_text_is_the_text_alone(site: Path, plan: Planned) -> None:
         if record := page.view.record:
             assert record.permanent in text
         for href in re.findall(r'<a ([^>]*href="[^#"][^>]*)>', text):
-            assert 'target="_parent"' in href or "pm-jur__who" in text, address
+            assert 'target="_parent"' in href or "pm-law__who" in text, address
 
 
 @pytest.mark.parametrize("path", ["lakeside/privacy/", "lakeside/cookies/ar/"])

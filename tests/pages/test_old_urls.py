@@ -36,7 +36,7 @@ def test_each_leads_to_its_page() -> None:
     assert moved == {old: f"https://policies.example/{new}" for old, new in LEADS.items()}
     promised = plan.files["addresses.txt"].decode().splitlines()
     assert {f"/{old}" for old in LEADS} <= {*promised}
-    made = hosting("https://policies.example/below/", moved)
+    made = hosting("https://policies.example/below/", moved, "default-src 'self'")
     redirects = made["_redirects"].decode()
     assert "/below/privacy.html https://policies.example/acme/privacy/ 301" in redirects
     assert "location = /below/2021.php { return 301 https://" in made["nginx.conf"].decode()

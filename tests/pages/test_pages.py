@@ -124,7 +124,7 @@ def test_an_own_wording_wins() -> None:
 def test_a_translation_inherits_anchors() -> None:
     files = {"acme/privacy/2021-01-15.md": VERSION, "acme/privacy/2021-01-15.es.md": TRANSLATION}
     plan = good(files)
-    assert '<h2 id="who">Quién' in html(plan, "acme/privacy/es/")
+    assert '<h2 data-no="1" id="who">Quién' in html(plan, "acme/privacy/es/")
 
 
 def test_a_missing_translation_shows_the_authoritative_text_and_says_so() -> None:

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from conftest import cases
 from edits import edited, text
 from promulgate.editions.markdown import to_html
-from promulgate.pages.redline_view import Item, Mark, Segment, Ways, segments
+from promulgate.pages.redline_shapes import Drawing, Item, Mark, Segment, Ways
+from promulgate.pages.redline_view import segments
 from promulgate.redline.blocks import Block, blocks
 from promulgate.redline.listed import listed
 from promulgate.redline.redline import redline
@@ -20,7 +21,7 @@ from promulgate.redline.redline import redline
 def drawn(old: list[Block], new: list[Block]) -> tuple[int, list[Segment]]:
     changes = redline(old, new)
     found = listed(changes)
-    return len(found), list(segments(changes, found, "en", Ways("old/", "new/", "/here/")))
+    return len(found), list(segments(changes, found, Drawing("en", Ways("old/", "new/", "/here/"))))
 
 
 def shown(found: list[Segment]) -> Iterator[tuple[Mark | None, list[Item]]]:

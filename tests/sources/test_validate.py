@@ -31,7 +31,7 @@ def test_a_record_is_held_to_real_zones_and_languages() -> None:
     assert [str(p) for p in sorted(problems)] == [
         "docs/a.md:4: 'language' in 'organization' is 'EN'. Write 'en'.",
         "docs/a.md:5: Entry 2 of 'languages' in 'organization' is 'klingon', which is no language."
-        " Write a language tag (BCP 47) such as en, es, ar or pt-BR.",
+        " Did you mean 'tlh'?",
         "docs/a.md:6: 'timezone' in 'organization' is 'Detroit', which is no time zone."
         " Did you mean 'America/Detroit'?",
         "docs/a.md:7: 'email' in 'contact' in 'organization' is 'a.example'."

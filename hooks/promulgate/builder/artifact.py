@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from ..clock import Moment
 from ..pages.reader import NamedLink
-from ..pages.search import Found
 from ..pages.sitemap import Listing
 from ..problems import Problem
 from .summary import Summary
@@ -30,7 +29,6 @@ class Artifact:
     days: Mapping[str, str]
     files: Mapping[str, str]
     listings: tuple[Listing, ...]
-    found: tuple[Found, ...]
     kept: tuple[str, ...]
     problems: tuple[Problem, ...]
     notes: tuple[str, ...]

@@ -1,13 +1,9 @@
 """What a page looks like, as a digest: its templates, and the catalogs of their words."""
 
-from collections.abc import Mapping
-from hashlib import sha256
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from jinja2 import Environment, TemplateError
-from jinja2.meta import find_referenced_templates
-
-from ..memo import Memo, digest_of
+from ..memo import digest_of
 from ..pages.context import Site
 from ..pages.page import Page
 
@@ -18,7 +14,6 @@ PASSING = {
 }
 OWN = "partials/pm/"  # what the theme does not include by itself
 WORDS, TEXT = f"{OWN}words.html", f"{OWN}text.html"  # given to every template, already filled
-LANGUAGE = "partials/language.html"  # names files of the theme by a value, and none of ours
 
 
 class Fingerprint(NamedTuple):
@@ -38,33 +33,17 @@ class Fingerprint(NamedTuple):
         return digest_of(self.around, site.domains, self.templates.get(page.template, ""), catalogs)
 
 
-def fingerprint(around: str, templates: Mapping[str, bytes], memo: Memo) -> Fingerprint:
-    """Take the digests of `templates`, which are by path below overrides/."""
-    digests = digests_of(templates)
-    used = memo.recall("uses", dict[str, list[str]], lambda: _uses(templates), digests)
+def fingerprint(
+    around: str, digests: Mapping[str, str], used: Mapping[str, Sequence[str]]
+) -> Fingerprint:
+    """Digest templates with all that they reach; `digests` of each, and those that each has `used`.
+
+    Templates are by path below overrides/.
+    """
     return Fingerprint(around, {name: _digest(name, used, digests) for name in digests})
 
 
-def digests_of(templates: Mapping[str, bytes]) -> dict[str, str]:
-    """Take the digest of each template by itself."""
-    return {name: sha256(source).hexdigest() for name, source in templates.items()}
-
-
-def _uses(templates: Mapping[str, bytes]) -> dict[str, list[str]]:
-    """List the templates of ours that each names; one that names some by a value may use any."""
-    environment = Environment(autoescape=False)
-    found = {}
-    for name, source in templates.items():
-        try:
-            named = set(find_referenced_templates(environment.parse(source.decode())))
-        except (TemplateError, UnicodeDecodeError):
-            named = {None}
-        by_value = None in named and name != LANGUAGE
-        found[name] = [each for each in templates if by_value or each in named]
-    return found
-
-
-def _digest(name: str, used: Mapping[str, list[str]], digests: Mapping[str, str]) -> str:
+def _digest(name: str, used: Mapping[str, Sequence[str]], digests: Mapping[str, str]) -> str:
     """Digest a template with all that it reaches, what it is given, and the theme's partials."""
     waiting = [name, *(n for n in digests if n.startswith("partials/") and OWN not in n)]
     waiting += [given for given in (WORDS, TEXT) if given in digests]

@@ -16,6 +16,7 @@ TYPES = {
     "application/json": "json map",
     "application/xml": "xml",
     "application/link-format": "link",
+    "text/calendar": "ics",
     "application/pdf": "pdf",
     "application/gzip": "gz",
     "image/svg+xml": "svg",
@@ -28,16 +29,11 @@ TYPES = {
 }
 SPOKEN = "text/plain text/css text/javascript application/json application/xml image/svg+xml"
 FOR_EVER, AN_HOUR = "public, max-age=31536000, immutable", "public, max-age=3600, immutable"
-POLICY = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'"
-)
 # Whoever asks a visitor to agree may frame a policy: nothing on a page acts for anyone.
 SECURITY = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
-    "Content-Security-Policy": POLICY,
     "Access-Control-Allow-Origin": "*",  # programs elsewhere may read what is public
 }
 SECURE = {"Strict-Transport-Security": "max-age=31536000"}
@@ -45,15 +41,19 @@ HASHED = r"\.[0-9a-f]{8}\.min\.(css|js)$"
 DATED = r"/[0-9]{4}-[0-9]{2}-[0-9]{2}/"
 
 
-def hosting(url: str, redirects: Mapping[str, str]) -> dict[str, bytes]:
+def hosting(url: str, redirects: Mapping[str, str], policy: str) -> dict[str, bytes]:
     """Write the files for hosts by name; `redirects` lead from old addresses to where they are now.
 
     Old addresses are relative to the root of the site, which is published at `url`; new ones are
-    too, or absolute.
+    too, or absolute. The `policy` of security is the one that holds for all of its pages.
     """
     parts = urlsplit(url)
     base = f"{parts.path.rstrip('/')}/"
-    headers = {**SECURITY, **(SECURE if parts.scheme == "https" else {})}
+    headers = {
+        **SECURITY,
+        "Content-Security-Policy": policy,
+        **(SECURE if parts.scheme == "https" else {}),
+    }
     moved = {
         f"{base}{old}": new if "://" in new else f"{base}{new}"
         for old, new in sorted(redirects.items())

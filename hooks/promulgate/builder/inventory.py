@@ -1,6 +1,7 @@
 """What a site publishes: its pages, files that are made, and sources that go out as they are."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from html import escape
 
 from .. import urls
 from ..editions.render import EditionKey
@@ -9,6 +10,7 @@ from ..model.entities import Organization
 from ..model.history import Policy
 from ..pages import (
     accept,
+    calendar,
     compare,
     cookie_register,
     current_json,
@@ -18,20 +20,23 @@ from ..pages import (
     json_files,
     jurisdiction,
     organization,
+    parts,
     policies_json,
     policy,
     receipt,
+    search,
     timemap,
     versions_json,
+    word_pages,
 )
+from ..pages.chrome import initials
 from ..pages.context import Site
 from ..pages.contrast import accents
 from ..pages.page import Page
 from ..pages.reader import Reader
+from ..pages.redlines import redlines_of
 from ..pages.version_items import VersionsFile
 from .summary import Summary
-
-DEEP = 3  # slashes in the path of a file that lies in the folder of a policy or a jurisdiction
 
 
 def shared_pages(site: Site, summaries: Iterable[Summary]) -> Iterator[Page]:
@@ -40,6 +45,7 @@ def shared_pages(site: Site, summaries: Iterable[Summary]) -> Iterator[Page]:
     yield organization.home(site, (each.listed for each in shown))
     yield from organization.own_pages(site)
     yield receipt.page(site)
+    yield search.together(site, (each.searched for each in shown))
     for law in site.library.jurisdictions.values():
         publishers = {
             tag: [p for o in shown for p in o.publishers.get(law.id, {}).get(tag, ())]
@@ -51,9 +57,11 @@ def shared_pages(site: Site, summaries: Iterable[Summary]) -> Iterator[Page]:
 def policy_pages(site: Site, speaker: Organization, name: str) -> Iterator[Page]:
     """Make the pages of a policy; in a preview those of its drafts come last."""
     if promise := speaker.policies.get(name):
-        yield from policy.pages(site, speaker, promise)
+        redlines = redlines_of(site, speaker, promise)
+        yield from policy.pages(speaker, promise, redlines)
         yield from history.pages(site, speaker, promise)
-        yield from compare.pages(site, speaker, promise)
+        yield from compare.pages(speaker, promise, redlines)
+        yield from parts.pages(speaker, promise, redlines)
     if site.preview and (drafted := site.preview.organizations[speaker.id].policies.get(name)):
         yield from draft.pages(site, speaker, drafted)
 
@@ -73,7 +81,10 @@ def policy_files(
     yield versions_json.file(site.url, found)
     yield from current_json.files(site.url, found, speaker.languages)
     yield from timemap.files(site, speaker, promise)
+    yield from calendar.files(site, speaker, promise)
     yield from cookie_register.files(site, speaker, promise)
+    if speaker.fields.organization.word == "all":
+        yield from word_pages.files(speaker, promise, redlines_of(site, speaker, promise))
     for version in promise.history.versions:
         for tag in version.editions:
             key = EditionKey(speaker.id, promise.id, version.date, tag)
@@ -99,6 +110,7 @@ def shared_files(site: Site, summaries: Iterable[Summary]) -> Iterator[tuple[str
     today = site.day("UTC")
     yield policies_json.together(site.url, today, (each.published for each in shown))
     yield from json_files.schemas()
+    yield urls.ROBOTS, f"User-agent: *\nAllow: /\n\nSitemap: {site.url}sitemap.xml\n".encode()
 
 
 def accent(speaker: Organization) -> tuple[str, bytes]:
@@ -106,3 +118,16 @@ def accent(speaker: Organization) -> tuple[str, bytes]:
     light, dark = accents(speaker.fields.organization.colour)
     path = f"{urls.organization(speaker.id)}accent.css"
     return path, f":root {{ --pm-org: {light}; --pm-org-dark: {dark}; }}\n".encode()
+
+
+def mark(speaker: Organization) -> tuple[str, bytes]:
+    """Draw the letters of an organization, for the tab of a browser."""
+    record = speaker.fields.organization
+    letters = escape(record.mark or initials(record.name))
+    drawn = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">'
+        f'<rect width="32" height="32" rx="3" fill="{accents(record.colour)[0]}"/>'
+        '<text x="16" y="21" text-anchor="middle" font-family="sans-serif" font-weight="700" '
+        f'font-size="13" fill="#fff">{letters}</text></svg>\n'
+    )
+    return f"{urls.organization(speaker.id)}{urls.MARK}", drawn.encode()

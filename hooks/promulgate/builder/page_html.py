@@ -2,27 +2,16 @@
 
 from collections.abc import Mapping
 from hashlib import sha256
-from typing import Any, NamedTuple, Protocol
-
-from pydantic_core import from_json, to_json
+from typing import NamedTuple, Protocol
 
 from ..editions.render import Tell
 from ..memo import digest_of
 from ..pages.context import Site
 from ..pages.page import Page
-from ..pages.search import Found
-from ..pages.search import found as found_on
 from ..pages.sitemap import Listing, listing
 from ..problems import Problem
 from .cache import Cache
 from .fingerprint import Fingerprint
-
-
-class RenderedPage(NamedTuple):
-    """A page as it goes to the reader, and what the search finds on it."""
-
-    html: bytes
-    entries: tuple[Mapping[str, Any], ...]
 
 
 class UnfillableError(Exception):
@@ -36,18 +25,20 @@ class UnfillableError(Exception):
 class PageRenderer(Protocol):
     """Fills the template of a page; raises UnfillableError where that cannot be done."""
 
-    def render(self, page: Page, site: Site) -> RenderedPage: ...
+    def render(self, page: Page, site: Site) -> bytes: ...
+
+    def compile(self) -> None:
+        """Do what all processes would do again, before they are forked."""
 
 
 class RenderedPages(NamedTuple):
-    """The digest of each page by the path of its file, what is listed and what is found.
+    """The digest of each page by the path of its file, and what is listed.
 
     `contents` are the pages that were not in the cache, by digest.
     """
 
     files: Mapping[str, str]
     listings: tuple[Listing, ...]
-    found: tuple[Found, ...]
     contents: Mapping[str, bytes]
 
 
@@ -62,20 +53,16 @@ def render_pages(
     """Render pages; one that was rendered from the same view and templates is taken as it is."""
     files: dict[str, str] = {}
     contents: dict[str, bytes] = {}
-    found: list[Found] = []
     for done, page in enumerate(pages.values(), 1):
         name = f"page {digest_of(looks.of(page, site), page)}"
-        digest, entries = "", list[Mapping[str, Any]]()
-        if (known := site.memo.find(name)) is not None:
-            digest, entries = from_json(known)
+        known = site.memo.find(name)
+        digest = bytes(known).decode() if known is not None else ""
         if digest not in contents and not (digest and cache.has(digest)):
-            rendered = renderer.render(page, site)
-            digest, entries = sha256(rendered.html).hexdigest(), list(rendered.entries)
-            contents[digest] = rendered.html
-            site.memo.keep(name, to_json((digest, entries)))
+            html = renderer.render(page, site)
+            digest = sha256(html).hexdigest()
+            contents[digest] = html
+            site.memo.keep(name, digest.encode())
         files[page.path] = digest
-        if page.searchable and (it := found_on(page, entries)):
-            found.append(it)
         tell("Pages", done, len(pages))
     listings = tuple(filter(None, map(listing, pages.values())))
-    return RenderedPages(files, listings, tuple(found), contents)
+    return RenderedPages(files, listings, contents)

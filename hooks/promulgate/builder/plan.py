@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ..checks.notes import notes
 from ..model.entities import Library
-from ..pages import draft, embed, feeds, moved, organization, retired
+from ..pages import draft, embed, feeds, moved, organization, retired, search
 from ..pages.addresses import former, kept_files, linked_files, shown_passages
 from ..pages.context import Site
 from ..pages.old_urls import OldAddress, old_urls, shared_old_urls
@@ -16,6 +16,7 @@ from ..pages.version_items import VersionsFile
 from ..pages.versions_json import versions
 from .inventory import (
     accent,
+    mark,
     organization_files,
     policy_files,
     policy_pages,
@@ -49,9 +50,14 @@ def plan_organizations(site: Site, library: Library) -> Plan:
     embeds: dict[str, Page] = {}
     for speaker in site.library.organizations.values():
         pages |= {page.address: page for page in organization.pages(site, speaker)}
-        files |= [accent(speaker)]
+        files |= [accent(speaker), mark(speaker)]
     summaries = []
+    editions = site.publication.editions
+    linked = linked_files(shown_passages(site.preview or site.library, editions))
     for known in library.organizations.values():
+        if known.id not in site.library.organizations:
+            summaries.append(summarize(known, editions, None))
+            continue
         speaker, told = site.library.organizations[known.id], dict[str, feeds.Told]()
         found: list[VersionsFile] = []
         for name in known.policies:
@@ -62,10 +68,12 @@ def plan_organizations(site: Site, library: Library) -> Plan:
                 files |= policy_files(site, speaker, promise, told[name], found[-1])
                 embeds |= {page.address: page for page in embed.pages(site, speaker, promise, made)}
             pages |= made
+        finding = {page.address: page for page in search.pages(site, speaker, pages)}
+        pages |= finding
         files |= feeds.of_organization(site, speaker, told)
         files |= organization_files(site, speaker, found)
-        shown = show(site, speaker, told, found)
-        summaries.append(summarize(known, site.publication.editions, shown))
+        shown = show(site, speaker, told, found, linked, search.listed(speaker, finding))
+        summaries.append(summarize(known, editions, shown))
     every = {address: _where_it_answers(site, page) for address, page in pages.items()}
     for address, page in [*pages.items(), *embeds.items()]:
         for old in former(library, address):
@@ -77,12 +85,10 @@ def plan_organizations(site: Site, library: Library) -> Plan:
     for path, data in {**files, **ledgers}.items():
         files |= dict.fromkeys(former(library, path), data)
     every |= _old(site, pages, old_urls(site.library))
-    editions = site.publication.editions
-    linked = linked_files(shown_passages(site.preview or site.library, editions))
     return Plan(
         every,
         files,
-        kept_files(library, linked),
+        kept_files(library, site.library, linked),
         tuple(notes(library)),
         tuple(draft.listed(site.preview)) if site.preview else (),
         tuple(summaries),
@@ -112,5 +118,7 @@ def plan_shared(site: Site, library: Library, summaries: Sequence[Summary]) -> P
     """Plan what all organizations share, from the summaries of each."""
     pages = {page.address: page for page in shared_pages(site, summaries)}
     pages |= _old(site, pages, shared_old_urls(library))
-    kept = kept_files(library, linked_files(site.publication.editions.essays.values()))
+    linked = linked_files(site.publication.editions.essays.values())
+    linked = linked.union(*(known.shown.files for known in summaries if known.shown))
+    kept = kept_files(library, site.library, linked)
     return Plan(pages, dict(shared_files(site, summaries)), kept)

@@ -13,7 +13,6 @@ from .. import urls
 from ..clock import latest_day
 from ..ledger.log import check_log, unlogged
 from ..memo import digest_of
-from ..pages import search
 from ..pages.addresses import promised
 from ..pages.domains import Domains, placed
 from ..problems import Place, Problem, ours
@@ -93,6 +92,8 @@ class Builder:
         # The largest first: the last one to finish is then a small one.
         missing.sort(key=lambda name: -sum(file.stamp[0] for file in self.own[name].values()))
         answers: list[Answer] = []
+        if len(missing) > 1:
+            self.renderer.compile()
         self.cache.close()  # forked processes open it for themselves
         for name, answer in run(self.make, missing, self.processes):
             answers.append(answer)
@@ -115,7 +116,7 @@ class Builder:
         self.artifacts = {SHARED: found, **artifacts}
         every = tuple(self.artifacts[name] for name in (SHARED, *names))
         notes = tuple(filter(None, [unlogged(published)]))
-        files = _together(every, self.settings)
+        files = _together(every, self.settings.root)
         return Built(every, files, tuple(missing), notes), sorted(problems)
 
     def outgoing(self, built: Built) -> dict[str, Outgoing]:
@@ -198,14 +199,15 @@ class Builder:
 
     def _made(self, make: Callable[[Workplace], Made]) -> Answer:
         """Make an artifact, and keep what came of it."""
+        told: list[Problem] = []
         try:
-            made = make(Workplace(self.settings, self.renderer, self.cache))
+            made = make(Workplace(self.settings, self.renderer, self.cache, told))
         except UnfillableError as error:
-            return Answer([error.problem])
+            return Answer([*told, error.problem])
         except (OSError, sqlite3.Error, MemoryError):
             raise
         except Exception as error:
-            return Answer([ours(error)])
+            return Answer([*told, ours(error)])
         if made.artifact:
             self.cache.keep(made.artifact, made.contents, made.memo)
         return Answer(made.problems, made.artifact is not None, made.summaries, made.unread)
@@ -236,13 +238,11 @@ def _doubled(artifacts: Mapping[str, Artifact]) -> list[Problem]:
     return found
 
 
-def _together(artifacts: Sequence[Artifact], settings: BuildSettings) -> Mapping[str, bytes]:
+def _together(artifacts: Sequence[Artifact], root: str) -> Mapping[str, bytes]:
     """Make the files that come from all artifacts, what all share first."""
     addresses = [
-        urls.at_root(address.removeprefix("docs/"), settings.root)
+        urls.at_root(address.removeprefix("docs/"), root)
         for each in artifacts
         for address in (*(path.removesuffix("index.html") for path in each.files), *each.kept)
-        if not address.endswith(search.INDEX)
     ]
-    found = [found for each in artifacts for found in each.found]
-    return {**search.together(found, settings.search), urls.ADDRESSES: promised({*addresses})}
+    return {urls.ADDRESSES: promised({*addresses})}

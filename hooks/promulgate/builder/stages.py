@@ -13,7 +13,7 @@ from ..i18n import ENGLISH, Interfaces, interfaces
 from ..memo import Memo, digest_of
 from ..model.entities import Library
 from ..model.load import load
-from ..pages import search
+from ..model.visibility import addresses
 from ..pages.addresses import old_addresses_clash
 from ..pages.chrome import about
 from ..pages.context import Site
@@ -45,7 +45,6 @@ class BuildSettings:
     preview: bool
     catalogs: Mapping[str, bytes]
     fingerprint: Fingerprint
-    search: search.Settings
     tell: Tell = lambda _what, _done, _of: None
     root: str = ""
 
@@ -59,15 +58,19 @@ class BuildSettings:
         words = {tag: sha256(data).hexdigest() for tag, data in self.catalogs.items()}
         shown = (self.url, self.root, self.preview, str(self.moment.day or ""), words)
         looks = self.fingerprint
-        return digest_of(self.program, shown, looks.around, looks.templates, self.search)
+        return digest_of(self.program, shown, looks.around, looks.templates)
 
 
 class Workplace(NamedTuple):
-    """What making an artifact takes beside its sources."""
+    """What making an artifact takes beside its sources.
+
+    Problems are `told` as they are found: if the rest fails, they are known.
+    """
 
     settings: BuildSettings
     renderer: PageRenderer
     cache: Cache
+    told: list[Problem]
 
 
 class Made(NamedTuple):
@@ -89,10 +92,12 @@ def make_organization(name: str, key: str, sources: Sources, place: Workplace) -
     """Make what an organization publishes; `sources` are its own, and those that all share."""
     settings, memo = place.settings, Memo(place.cache.answers(name))
     languages, library, problems = _loaded(sources, memo)
+    place.told.extend(problems)
     if library is None:
         return Made(None, problems, (), frozenset(), {}, memo)
     editions = render(library, memo, shared=False, tell=settings.tell)
     problems = sorted({*problems, *check(library, editions, languages.by_tag, memo)})
+    place.told.extend(problems)
     if any(not problem.advice for problem in problems):
         known = tuple(summarize(o, editions, None) for o in library.organizations.values())
         return Made(None, problems, known, library.unread, {}, memo)
@@ -121,6 +126,7 @@ def make_shared(
     """
     settings, memo = place.settings, Memo(place.cache.answers(SHARED))
     languages, library, problems = _loaded(sources, memo)
+    place.told.extend(problems)
     if library is None:
         return Made(None, problems, (), frozenset(), {}, memo)
     around = with_summaries(library, summaries)
@@ -128,16 +134,18 @@ def make_shared(
     editions = render(around, memo)
     wrong = check(library, editions, languages.by_tag, memo, anchors(summaries), around)
     problems = sorted({*problems, *wrong})
+    place.told.extend(problems)
     if any(not problem.advice for problem in problems) or not complete:
         return Made(None, problems, (), library.unread, {}, memo)
     shown = [known.shown for known in summaries if known.shown]
     contained = {(law, None, day) for each in shown for law, day in each.sections}
     publication = publish_on(settings.moment, library, editions, memo, False, contained)
-    public = with_summaries(publication.library, summaries)
+    public = with_summaries(publication.library, (s for s in summaries if s.shown))
+    silent = with_summaries(publication.library, (s for s in summaries if not s.shown))
     publication = publication._replace(
         library=public,
         preview=public if settings.preview else None,
-        hidden=frozenset(address for each in shown for address in each.hidden),
+        hidden=frozenset([*addresses(silent), *(it for each in shown for it in each.hidden)]),
     )
     places = settings.domains(public.organizations.values())
     site = Site(publication, languages, places, memo)
@@ -157,13 +165,10 @@ def _artifact(
     name: str, key: str, plan: Plan, site: Site, advice: Sequence[Problem], place: Workplace
 ) -> tuple[Artifact, Mapping[str, bytes]]:
     """Render what is planned; the files that are new come beside the artifact, by digest."""
-    settings, renderer, cache = place
+    settings, renderer, cache, _ = place
     every = {**plan.pages, **plan.embeds}
     pages = render_pages(every, site, renderer, settings.fingerprint, cache, settings.tell)
-    found = tuple(sorted(pages.found, key=lambda found: found.address))
     made = dict(plan.files)
-    if name != SHARED:
-        made |= search.indexes(found, settings.search)
     digests = {path: sha256(data).hexdigest() for path, data in made.items()}
     contents = {**pages.contents}
     contents |= {d: made[path] for path, d in digests.items() if not cache.has(d)}
@@ -173,7 +178,6 @@ def _artifact(
         days_of(plan.summaries, settings.moment),
         dict(sorted({**pages.files, **digests}.items())),
         tuple(sorted(pages.listings, key=lambda listing: listing.canonical)),
-        found,
         tuple(sorted(path for path in plan.kept if organization_of(path) == name)),
         tuple(advice),
         plan.notes,

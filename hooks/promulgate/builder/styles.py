@@ -1,23 +1,20 @@
-"""The style sheet of the site, joined from the theme's own and from files by subject."""
+"""The style sheet of the site, joined from files by subject."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from ..problems import Place, Problem, near
 
 SHEET = "promulgate.css"  # names the others, in their order and with their layers
-THEME = "theme.css"  # stands for the sheets that the theme brings
 _IMPORT = re.compile(r'^@import "([^"]*)" layer\((\w+)\);$', re.MULTILINE)
-_CHARSET = re.compile(r'^@charset "[^"]*";')
 
 
-def joined(sheets: Mapping[str, bytes], theme: Sequence[bytes]) -> tuple[str, list[Problem]]:
+def joined(sheets: Mapping[str, bytes]) -> tuple[str, list[Problem]]:
     """Put each sheet in the place of its import; `sheets` are by their names below styles/.
 
     A sheet that is imported and not there is a problem, and so is one that nothing imports.
     """
     known = {name: data.decode("utf-8-sig") for name, data in sheets.items() if name != SHEET}
-    known[THEME] = "".join(_CHARSET.sub("", data.decode("utf-8-sig")) for data in theme)
     main = sheets.get(SHEET, b"").decode("utf-8-sig")
     problems: list[Problem] = []
     used: set[str] = set()
@@ -34,7 +31,7 @@ def joined(sheets: Mapping[str, bytes], theme: Sequence[bytes]) -> tuple[str, li
 
     style = _IMPORT.sub(put, main)
     for name in sorted(known.keys() - used):
-        fix = f"""Add '@import "{name}" layer(pages);' to overrides/styles/{SHEET}."""
+        fix = f"""Add '@import "{name}" layer(lists);' to overrides/styles/{SHEET}."""
         wrong = "No page has this style sheet: nothing imports it."
         problems.append(Problem(Place(f"overrides/styles/{name}", 1), wrong, fix))
     return f'@charset "UTF-8";\n{style}', problems

@@ -20,7 +20,9 @@ from ..pages.jurisdiction import Publisher
 from ..pages.organization import OrganizationCard
 from ..pages.policies_json import OrganizationFile, of_organization
 from ..pages.reader import Reader
+from ..pages.search import FoundOrganization
 from ..pages.version_items import VersionsFile
+from ..sources.paths import SHARED, organization_of
 from ..sources.schema import OrganizationFields, VersionFields
 
 
@@ -29,7 +31,8 @@ class Shown(NamedTuple):
 
     `hidden` are addresses of what is not public. `sections` are the shared ones that its public
     texts contain, `publishers` its policies in force by law and language. `feed` is the latest
-    that feeds tell of it in its own language, `published` what programs read of it.
+    that feeds tell of it in its own language, `published` what programs read of it. `files` are
+    those of the site that its texts link, `searched` what the search of all finds of it.
     """
 
     listed: OrganizationCard
@@ -38,6 +41,8 @@ class Shown(NamedTuple):
     publishers: Mapping[str, Mapping[str, Sequence[Publisher]]]
     feed: tuple[FeedEntry, ...]
     published: OrganizationFile
+    files: tuple[str, ...]
+    searched: FoundOrganization
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +79,17 @@ def _zones(speaker: Organization) -> set[str]:
 
 
 def show(
-    site: Site, public: Organization, told: Mapping[str, Told], found: Sequence[VersionsFile]
+    site: Site,
+    public: Organization,
+    told: Mapping[str, Told],
+    found: Sequence[VersionsFile],
+    linked: Iterable[str],
+    searched: FoundOrganization,
 ) -> Shown:
-    """Gather what other pages show; `told` is what feeds tell of each policy."""
+    """Gather what other pages show; `told` is what feeds tell of each policy.
+
+    `linked` are the files that its texts link, by path.
+    """
     contained = {
         (section.jurisdiction, section.date)
         for policy in public.policies.values()
@@ -91,6 +104,8 @@ def show(
         jurisdiction.publishers(site, public),
         feeds.latest(site, public, public.language, told),
         of_organization(Reader(site, public, public.language), found),
+        tuple(sorted(path for path in linked if organization_of(path) == SHARED)),
+        searched,
     )
 
 

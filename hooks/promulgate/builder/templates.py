@@ -1,17 +1,17 @@
-"""Templates: whether they can be read at all, how they are kept compiled, what they may call."""
+"""Templates: whether they can be read at all, and what they may call."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
-from html import unescape
+from hashlib import sha256
 from pathlib import Path
 from traceback import extract_tb
+from typing import NamedTuple
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, TemplateSyntaxError
-from jinja2.bccache import Bucket
+from jinja2 import Environment, FileSystemLoader, TemplateSyntaxError
+from jinja2.meta import find_referenced_templates
 from markupsafe import Markup, escape
 
-from ..memo import Memo
 from ..problems import Place, Problem
 from ..sources.scan import Template
 
@@ -21,19 +21,36 @@ STYLES = "styles"  # the folder below overrides/ whose files are joined
 THEME = "mkdocs_theme.yml"  # in the folder of every installed theme
 
 
-def mistakes(templates: Iterable[Template]) -> Iterator[Problem]:
-    """Find the first syntax error of each template."""
+def digests_of(templates: Mapping[str, Template]) -> dict[str, str]:
+    """Take the digest of each template by itself."""
+    return {name: sha256(template.source).hexdigest() for name, template in templates.items()}
+
+
+class ParsedTemplates(NamedTuple):
+    """The first syntax error of each template, and which of ours each one names."""
+
+    wrong: list[Problem]
+    used: dict[str, list[str]]
+
+
+def parse_templates(templates: Mapping[str, Template]) -> ParsedTemplates:
+    """Parse every template once; one that names others by a value may use any of them."""
     environment = Environment(autoescape=False)
-    for source, _, shown in templates:
+    wrong, used = [], {}
+    for name, (source, _, shown) in templates.items():
+        named: set[str | None] = {None}
         try:
-            environment.parse(source.decode())
+            named = set(find_referenced_templates(environment.parse(source.decode())))
         except UnicodeDecodeError as error:
             place = Place(shown, source[: error.start].count(b"\n") + 1)
-            yield Problem(place, "This template is not UTF-8.", "Save it as UTF-8.")
+            wrong.append(Problem(place, "This template is not UTF-8.", "Save it as UTF-8."))
         except TemplateSyntaxError as error:
-            wrong = f"The template cannot be read: {str(error.message).rstrip('.')}."
+            message = f"The template cannot be read: {str(error.message).rstrip('.')}."
             place = Place(shown, error.lineno)
-            yield Problem(place, wrong, "Close each {% … %} and {{ … }}, and each block.")
+            fix = "Close each {% … %} and {{ … }}, and each block."
+            wrong.append(Problem(place, message, fix))
+        used[name] = [each for each in templates if None in named or each in named]
+    return ParsedTemplates(wrong, used)
 
 
 def unfilled(error: Exception, templates: Iterable[Template]) -> Problem:
@@ -42,7 +59,7 @@ def unfilled(error: Exception, templates: Iterable[Template]) -> Problem:
     frames = [frame for frame in extract_tb(error.__traceback__) if frame.filename in shown]
     last = frames[-1] if frames else None
     place = Place(shown[last.filename], last.lineno or 1) if last else Place(FOLDER, 1)
-    return Problem(place, f"The templates cannot be filled: {error}.", "Mend the line named here.")
+    return Problem(place, f"The templates cannot be filled: {error}.", "Fix the line named here.")
 
 
 def escapes(folders: Sequence[str]) -> Callable[[str | None], bool]:
@@ -61,31 +78,18 @@ def escapes(folders: Sequence[str]) -> Callable[[str | None], bool]:
     return escaped
 
 
-class TemplateBytecode(BytecodeCache):
-    """Templates as Jinja compiles them, in a memory: a third of a small build, otherwise."""
-
-    def __init__(self, memory: Memo) -> None:
-        self.memory = memory
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if data := self.memory.find(f"template {bucket.key} {bucket.checksum}"):
-            bucket.bytecode_from_string(bytes(data))
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        name = f"template {bucket.key} {bucket.checksum}"
-        self.memory.keep(name, bucket.bytecode_to_string())
-
-
 class Unlisted(FileSystemLoader):
-    """The theme's folders without what is hidden in them: 14,000 icons that no site copies.
+    """The theme's folders without what no page of ours loads: all that an installed theme brings.
 
-    Nor does it copy the style sheets of ours, which go out as one.
+    Nor is there what is hidden, nor the style sheets of ours, which go out as one.
     """
 
     def list_templates(self) -> list[str]:
-        """List all templates but hidden ones, which MkDocs would leave out one by one."""
+        """List what MkDocs copies into the site."""
         found: set[str] = set()
         for top in self.searchpath:
+            if (Path(top) / THEME).is_file():
+                continue
             for folder, folders, files in os.walk(top):
                 folders[:] = [name for name in folders if not name.startswith(".")]
                 within = os.path.relpath(folder, top).replace(os.sep, "/")
@@ -101,13 +105,3 @@ def say(message: str, **values: object) -> Markup:
     All of it is escaped, but for values that are HTML: what macros and `{% set %}` blocks made.
     """
     return Markup(escape(message)) % values
-
-
-def css(text: str) -> Markup:
-    """Write text, or the words of HTML, as the inside of a CSS string in double quotes.
-
-    It is right in a `style` element, whose words HTML does not unescape.
-    """
-    plain = unescape(text) if isinstance(text, Markup) else text
-    plain = plain.replace("\\", "\\\\").replace('"', '\\"')
-    return Markup(" ".join(plain.split()).replace("<", "\\3c "))

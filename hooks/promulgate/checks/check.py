@@ -6,9 +6,10 @@ from ..editions.render import EditionKey, Editions
 from ..memo import Memo
 from ..model.entities import Library
 from ..problems import Problem, ours
+from .dropped import dropped
 from .honesty import honesty
 from .organizations import apart
-from .rendered import check_rendered
+from .rendered import check_rendered, sealed_paths
 from .rules import apply_rules
 from .same_words import same_words
 from .verify import verify
@@ -34,7 +35,8 @@ def check(
         lambda: apart(around or library),
         lambda: check_rendered(around or library, editions, anchors, memo),
         lambda: honesty(library, editions),
-        lambda: same_words(editions, memo),
+        lambda: dropped(library, editions),
+        lambda: same_words(editions, _wrong(found), sealed_paths(library), memo),
         lambda: verify(library, editions.texts),
     )
     found: set[Problem] = set()
@@ -44,3 +46,7 @@ def check(
         except Exception as error:  # what the others find is told beside it
             found.add(ours(error))
     return sorted(found)
+
+
+def _wrong(found: Iterable[Problem]) -> set[str]:
+    return {problem.place.path for problem in found if not problem.advice}

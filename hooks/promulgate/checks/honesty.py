@@ -18,6 +18,7 @@ WEIGHTY = re.compile(
     r"nunca|ningun\w*|jamais|pas|não|sem|sin|sans|ohne)$|n['’]t$",
     re.IGNORECASE,
 )
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 LONG = 5  # words of a paragraph that no two languages share by chance
 
 
@@ -47,9 +48,10 @@ def _changed(edition: EditionInPlace, before: Edition, now: Edition) -> Iterator
     number = counted(changes)
     place = edition.document.place("change")
     if said == "none" and number["+"] + number["-"]:
-        came, went = count(number["+"], "word"), count(number["-"], "word")
+        moved = ((number["+"], "came"), (number["-"], "went"))
+        told = " and ".join(f"{count(n, 'word')} {how}" for n, how in moved if n)
         since = edition.predecessor.date if edition.predecessor else ""
-        wrong = f"'change' is none, and {came} came and {went} went since {since}."
+        wrong = f"'change' is none, and {told} since {since}."
         yield Problem(place, wrong, "Write editorial, clarification or material.")
     elif said == "editorial" and (word := _weighty(changes)):
         wrong = f"'change' is editorial, and '{word}' came or went: readers may count on it."
@@ -106,7 +108,8 @@ def _translated(edition: EditionInPlace, own: Edition, ours: Edition) -> Iterato
 
 
 def _lines(markdown: str) -> list[str]:
-    return [line for line in markdown.splitlines() if _plain(line)]
+    """List the lines that tell anything; comments, which are refused, are no words of a text."""
+    return [line for line in COMMENT.sub("", markdown).splitlines() if _plain(line)]
 
 
 def _plain(line: str) -> str:

@@ -5,12 +5,14 @@ from collections.abc import Iterator
 
 from ..editions.commonmark import inline
 from ..editions.markdown import FENCE, outside_code
-from ..problems import Problem, advise
+from ..problems import Place, Problem, advise
 from ..sources.front_matter import Document
 from .lint_headings import LAYOUT
 
 DATED = re.compile(r"/\d{4}-\d\d-\d\d(\.[\w-]+)?\.md$")  # what can be sealed
 CODE = re.compile(r"`[^`]*`")
+BROKEN = re.compile(r"[^\\\s][ \t]*\\$")
+ESCAPED = re.compile(r"(?<!\\)(?:\\\\)*\\([$%&\"',/:;<=?@^~])")
 FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,80}\]")
 # Each with what is said of it; at most one line long, and none can go back far.
 SIGNS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
@@ -62,7 +64,9 @@ def dialects(document: Document, accepted: bool) -> Iterator[Problem]:
         place = document.body_place(number)
         for match in FOOTNOTE.finditer(bare):
             wrong = f"'{match[0]}' would be a footnote, and texts here have none."
-            yield Problem(place, wrong, "Write its words where they belong.")
+            fix = "Write its words where they belong, in brackets or in a paragraph of their own."
+            yield Problem(place, wrong, fix)
+        yield from _backslashes(bare, place)
         if "<!--" in bare and DATED.search(document.path):
             wrong = "A comment begins here: it would be published with the text, and not shown."
             yield Problem(place, wrong, "Remove it, with all up to '-->'.")
@@ -73,6 +77,29 @@ def dialects(document: Document, accepted: bool) -> Iterator[Problem]:
                     yield advise(place, told, f"{fix}, {LAYOUT}.")
     if not accepted:
         yield from _wordless(document)
+        yield from _unmarked(document)
+
+
+def _unmarked(document: Document) -> Iterator[Problem]:
+    """Find stars that were to make words bold, and stand as they are."""
+    lines = document.body.splitlines()
+    for line, token in inline(document.body):
+        stars = token.type == "text" and "**" in token.content
+        if stars and line < len(lines) and "\\*" not in lines[line]:
+            wrong = "'**' would stand here as it is written: it makes nothing bold."
+            fix = f"Put both '**' right beside the words, without a blank between, {LAYOUT}."
+            yield advise(document.body_place(line), wrong, fix)
+
+
+def _backslashes(line: str, place: Place) -> Iterator[Problem]:
+    """Find backslashes that CommonMark takes for marks, and that would be shown here."""
+    if BROKEN.search(line):
+        wrong = "The backslash at the end of this line breaks no line here, and would be shown."
+        yield Problem(place, wrong, "Write two blanks in its place.")
+    for match in ESCAPED.finditer(line):
+        plain = {"<": "&lt;", "&": "&amp;"}.get(match[1], match[1])
+        wrong = f"The backslash before '{match[1]}' would be shown."
+        yield Problem(place, wrong, f"Write '{plain}' alone.")
 
 
 def _wordless(document: Document) -> Iterator[Problem]:

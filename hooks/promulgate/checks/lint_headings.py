@@ -10,13 +10,14 @@ from ..problems import Problem, advise
 from ..sources.front_matter import Document
 
 LAYOUT = "or accept it with 'accepts: [layout]'"
-NO_BLANK = re.compile(r"(#{1,6})([^#\s].*)$")
+NO_BLANK = re.compile(r" {0,3}(#{1,6})([^#\s].*)$")
 HOLLOW = re.compile(r"#{1,6}[ \t]*#*[ \t]*$")
 SHIFTED = re.compile(r"[ \t]{1,3}(#{1,6}[ \t]+\S.*)$")
 UNREADABLE = re.compile(r"\{:?[ \t]*#(?![\w-]+[ \t]*\}[ \t]*#*[ \t]*$)")
 CLOSE_ANCHOR = re.compile(r"(#{1,6}[ \t]+.*[^\s{])(\{#[\w-]+\})[ \t]*$")
 IN_HTML = re.compile(r"<h[1-6]\b", re.IGNORECASE)
 BOLD = re.compile(r"(?:\*\*([^*]+)\*\*|__([^_]+)__):?[ \t]*$")
+CONFLICT = re.compile(r"(<{7}|>{7}) ")
 LONG = 100  # signs; a longer paragraph in bold is a warning, not a heading
 
 
@@ -36,6 +37,8 @@ def heading_problems(document: Document) -> Iterator[Problem]:
             number = token.map[0]
             words = lines[number].partition("{")[0].strip().lstrip("#>*+-0123456789. \t") or "Words"
             written = f"Write it as '{_as_heading(words)}' at the start of a line"
+            if CONFLICT.match(lines[number]):
+                continue  # which is told
             if token.markup in ("=", "-") and token.level == 0:
                 wrong = "This heading is underlined, and would have no address."
                 fix = f"{written}, or put an empty line above the line of signs if it is a rule."
@@ -85,7 +88,7 @@ def heading_advice(document: Document) -> Iterator[Problem]:
             number, end = token.map
             match = BOLD.match(lines[number].strip())
             if match and end == number + 1 and len(lines[number]) < LONG:
-                words = (match[1] or match[2]).strip()
+                words = (match[1] or match[2]).strip().rstrip(":")
                 wrong = "This line in bold stands where a heading would: it has no address."
                 fix = f"Write '{_as_heading(words)}', {LAYOUT}."
                 yield advise(document.body_place(number), wrong, fix)

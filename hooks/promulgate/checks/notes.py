@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from ..ledger.events import edition_id
-from ..model.entities import Library, Organization
-from ..model.history import Version
+from ..model.entities import Library, Organization, Section
+from ..model.history import Policy, Version
+from ..problems import Place
 from .walk import accepted
 
 
@@ -14,8 +15,13 @@ def notes(library: Library) -> Iterator[str]:
         for policy in organization.policies.values():
             for version in policy.history.versions:
                 yield from _drafts(organization, policy.id, version)
-            if (latest := policy.history.adopted) and not latest[-1].withdrawal:
-                yield from _sections(library, organization, latest[-1])
+            for section, newest, place in newer_sections(library, organization, policy):
+                name = section.jurisdiction
+                told = f"The section '{name}' is that of {section.date} here, and there is one of "
+                yield (
+                    f"{place}: {told}{newest.date}. Publish a new version that takes it up, or "
+                    "accept it with 'accepts: [newer-section]'."
+                )
 
 
 def _drafts(organization: Organization, policy: str, version: Version) -> Iterator[str]:
@@ -26,17 +32,16 @@ def _drafts(organization: Organization, policy: str, version: Version) -> Iterat
             yield f"{text.document.path} is a draft and not published; to publish it: {how}"
 
 
-def _sections(library: Library, organization: Organization, version: Version) -> Iterator[str]:
-    text = version.authoritative
-    if accepted(text, "newer-section"):
+def newer_sections(
+    library: Library, organization: Organization, policy: Policy
+) -> Iterator[tuple[Section, Section, Place]]:
+    """List the sections of the latest version of which there is a newer one, with that."""
+    latest = policy.history.adopted
+    if not latest or latest[-1].withdrawal or accepted(latest[-1].authoritative, "newer-section"):
         return
-    for index, section in enumerate(library.contained(organization, version)):
+    for index, section in enumerate(library.contained(organization, latest[-1])):
         shared = library.jurisdictions[section.jurisdiction].sections
         newest = (organization.sections.get(section.jurisdiction) or shared)[-1]
         if newest.date > section.date:
-            place = text.document.place("jurisdictions", index)
-            yield (
-                f"{place}: The section '{section.jurisdiction}' is that of {section.date} here, "
-                f"and there is one of {newest.date}. Publish a new version that takes it up, or "
-                "accept it with 'accepts: [newer-section]'."
-            )
+            place = latest[-1].authoritative.document.place("jurisdictions", index)
+            yield section, newest, place

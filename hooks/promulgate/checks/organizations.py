@@ -1,6 +1,7 @@
 """Languages are listed where they are used, spoken by the interface, and logos exist."""
 
 from collections.abc import Collection, Iterator
+from importlib.util import find_spec
 
 from ..model.entities import Library, Organization
 from ..model.history import Text
@@ -11,16 +12,16 @@ from .walk import accepted
 
 def interface(organization: Organization, catalogs: Collection[str]) -> Iterator[Problem]:
     own = organization.texts[organization.language]
-    for tag in organization.languages:
-        if tag not in catalogs and not accepted(own, "interface"):
-            place = own.document.place("organization", "languages")
-            wrong = f"The site's own words are not translated into '{tag}'."
-            fix = (
-                "Its texts are published with the interface in English; add a catalog "
-                f"(CONTRIBUTING.md says how), or accept it with 'accepts: [interface]'. "
-                f"Catalogs exist for {', '.join(sorted(catalogs))}."
-            )
-            yield advise(place, wrong, fix)
+    silent = [f"'{tag}'" for tag in organization.languages if tag not in catalogs]
+    if silent and not accepted(own, "interface"):
+        place = own.document.place("organization", "languages")
+        wrong = f"The site's own words are not translated into {', '.join(silent)}."
+        fix = (
+            "Such texts are published with the interface in English; add a catalog "
+            f"(CONTRIBUTING.md says how), or accept it with 'accepts: [interface]'. "
+            f"Catalogs exist for {', '.join(sorted(catalogs))}."
+        )
+        yield advise(place, wrong, fix)
 
 
 def organizations(library: Library) -> Iterator[Problem]:
@@ -33,6 +34,14 @@ def organizations(library: Library) -> Iterator[Problem]:
             place = own.document.place("organization", "logo")
             yield Problem(place, wrong, "Put the logo there, or remove the field.")
         yield from at_root(library, organization)
+        if record.word != "none" and not find_spec("docx"):
+            wrong = "Word files are asked for, and python-docx, which writes them, is not here."
+            fix = "Type: python -m pip install -r requirements-word.txt; or remove the field."
+            yield Problem(own.document.place("organization", "word"), wrong, fix)
+        if organization.fields.notice and organization.fields.notice_since is None:
+            wrong = "This notice stands on pages of sealed texts, and says not since when."
+            fix = "Write the day on which it was put there: 'notice_since: 2026-11-28'."
+            yield advise(own.document.place("notice"), wrong, fix)
         for text in organization.texts.values():
             yield from listed(organization, text)
         for section in (s for found in organization.sections.values() for s in found):
@@ -74,4 +83,6 @@ def listed(organization: Organization, text: Text[object]) -> Iterator[Problem]:
         field = own.place("organization", "languages")
         wrong = f"'{text.language}' is not among the languages of {organization.id}."
         fix = f"Add it to 'languages' in {field}, or remove this file."
+        if text.entry:
+            fix = f"Add it back to 'languages' in {field}: this text is published, and stays so."
         yield Problem(text.place, wrong, fix)

@@ -102,7 +102,7 @@ def _files(organization: Organization, policy: str, entry: Entry) -> Mapping[str
     address = urls.localized(plain, entry.seal.language, organization.language)
     digests = [entry.seal.sha256, *(reading.sha256 for reading in entry.readings)]
     if entry.withdrawal:
-        digests = [digest(notice(entry))] * len(digests)
+        digests = [digest(notice(entry))] * (1 + len(entry.corrected))
     files = urls.wordings(address, entry.seal.number, entry.corrected)
     return dict(zip(files, digests, strict=True))
 

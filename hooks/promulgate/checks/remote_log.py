@@ -72,7 +72,7 @@ def compare_ledgers(here: Published, there: Mapping[str, Answer], pending: bool)
             else:
                 problems.append(Problem(Place(path), f"/{name} {answer.wrong}", answer.fix))
             continue
-        found, broken = parse(path, answer, moves)
+        found, broken = parse(path, answer, moves=moves)
         unlike = list(_ledger(path, here[path], answer, pending))
         problems += unlike or broken
         if not unlike and not broken:

@@ -8,16 +8,17 @@ from ..editions.headings import named
 from ..editions.links import Dead, Link, malformed
 from ..editions.markdown import headings, plain
 from ..editions.render import Edition, EditionKey, Editions, RenderedPassage
-from ..ledger.events import ANCHOR_RULE
+from ..ledger.events import source_in
 from ..memo import Memo
 from ..model.entities import Library
 from ..model.history import Version
-from ..problems import Place, Problem, near
+from ..problems import Problem, near
 from ..sources.front_matter import Document
+from .anchors import shared, unnamed
 from .markdown_lint import misread
 
 # Anchors that the page around a text uses itself.
-RESERVED = frozenset({"text", "problems", "__config", "__consent", "__drawer", "__search"})
+RESERVED = frozenset({"text", "problems"})
 # A link whose definition is missing, as Markdown leaves it in the text.
 UNDEFINED = re.compile(r"\[[^\[\]\n]+\]\[[^\[\]\n]*\]")
 
@@ -32,7 +33,8 @@ def check_rendered(
     found: set[Problem] = set()
     every = [*editions.essays.values(), *(p for e in editions.texts.values() for p in e.shown)]
     sources = {each.passage.source.path: each.passage.source for each in every}
-    sealed = _sealed(library)
+    sources |= {p: d for p, d in library.apart.items() if p not in sources}
+    sealed = sealed_paths(library)
     linted = {p: [] if p in sealed else _linted(d, memo) for p, d in sources.items()}
     found.update(problem for problems in linted.values() for problem in problems)
     for key, edition in editions.texts.items():
@@ -44,7 +46,7 @@ def check_rendered(
         found.update(_passage(each, linted))
         found.update(_links(library, anchors, each, None, _ids(each)))
     for section in library.sections:
-        found.update(_unnamed(section.texts[section.language].document))
+        found.update(unnamed(section.texts[section.language].document))
     return sorted(found)
 
 
@@ -59,7 +61,7 @@ def _ids(rendered: RenderedPassage) -> Sequence[str]:
     return rendered.inspection.ids
 
 
-def _sealed(library: Library) -> set[str]:
+def sealed_paths(library: Library) -> set[str]:
     """Name the texts that were sealed: what was told of them then cannot be mended any more."""
     found = {
         text.document.path
@@ -70,6 +72,8 @@ def _sealed(library: Library) -> set[str]:
         if text.entry
     }
     for ledger in library.ledgers.values():
+        folder = ledger.path.rpartition("/")[0]
+        found |= {source_in(folder, entry.seal) for entry in ledger.entries.values()}
         for pin in (pin for entry in ledger.entries.values() for pin in entry.seal.sections):
             if (section := library.pinned(pin)) and pin.language in section.texts:
                 found.add(section.texts[pin.language].document.path)
@@ -107,7 +111,8 @@ def _linted(document: Document, memo: Memo) -> list[Problem]:
     """Read a source once, however many editions show it."""
     accepted = "layout" in (document.fields.get("accepts") or ())
     asked = (document.path, document.body, document.body_line, accepted)
-    return memo.recall("lint", list[Problem], lambda: list(misread(document, accepted)), *asked)
+    found = memo.recall("lint", list[Problem], lambda: list(misread(document, accepted)), *asked)
+    return found if accepted else [*document.doubts, *found]
 
 
 def _unspaced(document: Document, words: str) -> bool:
@@ -120,52 +125,17 @@ def _anchors(library: Library, key: EditionKey, edition: Edition) -> Iterator[Pr
     text = version.editions[key[3]]
     document = text.document
     if key[3] == version.language:
-        yield from _unnamed(document, version.anchor_rule)
+        yield from unnamed(document, version.anchor_rule)
     for name in RESERVED & set(edition.ids):
         wrong = f"The anchor '#{name}' is one of the site's own."
         yield Problem(document.find(f"#{name}"), wrong, "Give the part another anchor.")
-    twice = [name for name, number in Counter(edition.ids).items() if number > 1]
-    for name in twice:
-        yield from _twice(edition, name, version.anchor_rule)
+    twice = {name for name, number in Counter(edition.ids).items() if number > 1}
+    yield from shared(edition, twice, version.anchor_rule)
     if key[3] == version.language and _complete(library, version):
         for item, anchor in version.fields.covers.items():
             if anchor not in edition.ids:
                 wrong = f"'{item}' is covered by '#{anchor}', and the text has no such heading."
                 yield Problem(document.place("covers", item), wrong, near(anchor, edition.ids))
-
-
-def _unnamed(document: Document, rule: int = ANCHOR_RULE) -> Iterator[Problem]:
-    """Tell of authoritative headings of which no anchor can be made."""
-    written = headings(document.body)
-    for heading, anchor in zip(written, named(written, rule), strict=True):
-        if not anchor:
-            wrong = f"Heading '{heading.words}' has no address that lasts."
-            line = f"{'#' * heading.level} {heading.words} {{#word}}"
-            fix = f"Write one in Latin letters: '{line}'."
-            yield Problem(document.body_place(heading.line), wrong, fix)
-
-
-def _twice(edition: Edition, name: str, rule: int) -> Iterator[Problem]:
-    """Tell of the second place that bears an anchor, and name the first."""
-    places: list[Place] = []
-    for each in edition.shown:
-        for _ in range(each.inspection.ids.count(name)):
-            places.append(_place_of(each, name, rule, places))
-    first, second = places[0], places[1]
-    wrong = f"The anchor '#{name}' stands here and in {first}."
-    yield Problem(second, wrong, "Give one of the two another anchor.")
-
-
-def _place_of(rendered: RenderedPassage, name: str, rule: int, taken: list[Place]) -> Place:
-    document = rendered.passage.source
-    found = headings(document.body)
-    for heading, anchor in zip(found, named(found, rule), strict=True):
-        place = document.body_place(heading.line)
-        if anchor == name and place not in taken:
-            return place
-    if rendered.passage.section:
-        return document.place("title")
-    return document.find(name)
 
 
 def _links(

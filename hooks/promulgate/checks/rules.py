@@ -5,6 +5,7 @@ from functools import partial
 
 from ..model.entities import Library
 from ..problems import Problem, ours
+from .law import law, sales
 from .organizations import interface, organizations
 from .placeholders import placeholders
 from .sections import sections
@@ -20,6 +21,8 @@ RULES: tuple[Callable[[Library], Iterator[Problem]], ...] = (
     registers,
     translations,
     checklists,
+    law,
+    sales,
     unfinished,
 )
 

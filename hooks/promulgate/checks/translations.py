@@ -8,7 +8,7 @@ from ..editions.placeholders import SECTIONS_LINE
 from ..ledger.events import ANCHOR_RULE
 from ..model.entities import Library
 from ..model.history import Text
-from ..problems import Problem, advise, near
+from ..problems import Problem, advise, count, near
 from ..sources.schema import VersionWords
 from .walk import accepted, editions
 
@@ -56,13 +56,22 @@ def headings_agree(
         return
     accept = "or accept the difference with 'accepts: [headings]'"
     lacking = set(awaited(theirs, awaiting, rule))
+    numbers = f"This text has {count(len(ours), 'heading')}, and {own.document.path} "
+    numbers += f"{len(theirs) - len(lacking)} that should stand here"
+    sure = all(each.anchor for each in ours)  # which is missing, counting alone cannot tell
     for index in alignment.missing:
         before = sum(1 for i in range(index) if i not in lacking and i not in alignment.missing)
         line = ours[before].line if before < len(ours) else len(text.document.body.splitlines())
         wrong = f"Heading '{theirs[index].words}' is missing here."
+        by_order = f"{numbers}: by their order, '{theirs[index].words}' is missing."
         await_ = f"name '{names[index]}' in 'awaiting', " if names[index] else ""
-        fix = f"Translate it, or one above it that is missing, {await_}{accept}."
+        fix = f"Translate it, {await_}{accept}."
+        if not sure:
+            wrong = by_order
+            fix = fix[:-1] + "; if it is another, write its address at each heading: {#word}."
         yield advise(text.document.body_place(max(line - 1, 0)), wrong, fix)
     for index in alignment.extra:
         wrong = f"Heading '{ours[index].words}' has no counterpart in {own.document.path}."
+        if not sure:
+            wrong = f"{numbers}: by their order, '{ours[index].words}' is one too many."
         yield advise(text.document.body_place(ours[index].line), wrong, f"Remove it, {accept}.")

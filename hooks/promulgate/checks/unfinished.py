@@ -14,7 +14,7 @@ BRACKETED = re.compile(
 )
 # Forms to fill in: `[COMPANY NAME]`, `[●]`, `____`.
 BLANKS = re.compile(
-    r"\[(?:[●•_*\s]{1,20}|(?=[A-Z0-9 _/&'.-]*(?:[ _]|NAME|DATE|COMPANY|ADDRESS|EMAIL|CITY))"
+    r"\[(?:[●•_*]|[●•_*\s]{2,20}|(?=[A-Z0-9 _/&'.-]*(?:[ _]|NAME|DATE|COMPANY|ADDRESS|EMAIL|CITY))"
     r"[A-Z][A-Z0-9 _/&'.-]{2,60})\](?![(\[:])|(?<![_\w])_{4,}+(?=[^_\n]*[^\s_])|(?<=[^\s_] )_{4,}+"
 )
 # Nobody has an address below .invalid (RFC 2606): it stands for one that is not known yet.

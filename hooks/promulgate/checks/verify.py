@@ -12,7 +12,17 @@ from ..editions.markdown import headings
 from ..editions.render import Edition, EditionKey
 from ..editions.seal import pin
 from ..ledger.chain import Ledger
-from ..ledger.events import RESTORE, Entry, Pin, Reading, Sealed, digest, path_of
+from ..ledger.events import (
+    RESTORE,
+    Entry,
+    Pin,
+    Reading,
+    Sealed,
+    another_day,
+    digest,
+    path_of,
+    source_in,
+)
 from ..model.entities import Library, Organization
 from ..model.history import Text, Version
 from ..problems import Place, Problem, count
@@ -157,8 +167,7 @@ def _lost(library: Library, texts: Texts) -> Iterator[Problem]:
             if governing and (seal.authoritative is None) != (seal.language == governing):
                 yield _governed(organization, seal)
                 continue
-            tail = f".{seal.language}" if seal.authoritative else ""
-            path = f"{folder}/{seal.effective}{tail}.md"
+            path = source_in(folder, seal)
             if path in library.sources or entry.withdrawal:
                 continue
             fix = f"Bring it back: 'git checkout {path}'. What was published stays published."
@@ -166,6 +175,8 @@ def _lost(library: Library, texts: Texts) -> Iterator[Problem]:
             if other := _renamed(library, texts, seal):
                 wrong = f"This text was published on {seal.date}, and is called {other} now."
                 fix = f"Give it back its name: 'git mv {other} {path}'."
+                if other.startswith(f"{folder}/"):
+                    fix = another_day(fix, seal)
             yield Problem(Place(path), wrong, fix)
 
 
@@ -198,7 +209,7 @@ def _renamed(library: Library, texts: Texts, seal: Sealed) -> str | None:
 
 
 def _path_of_section(library: Library, sealed: Pin) -> str:
-    owner = library.moves.now(sealed.owner) if sealed.owner else None
+    owner = library.moves.current(sealed.owner) if sealed.owner else None
     folder = f"{owner}/jurisdictions" if owner else "jurisdictions"
     plain = f"docs/{folder}/{sealed.jurisdiction}/{sealed.date}"
     section = library.pinned(sealed)
@@ -210,8 +221,16 @@ def _ways_out(path: str, new: str) -> str:
     folder = path.rpartition("/")[0]
     restore = f"Restore the file ('git checkout {path}' does)"
     if new == "new version":
-        restore += ", and tell what was wrong with 'make correct'"
+        edition = edition_of(path)
+        restore += ", and tell what was wrong: 'make correct EDITION="
+        restore += f'{edition} WRONG="…" RIGHT="…"\''
     return f"{restore}, or publish the change as a {new}: {folder}/<date>.md."
+
+
+def edition_of(path: str) -> str:
+    """Name the edition at a path as commands do: `mpro/privacy/2021-01-15/es`."""
+    folder, _, name = path.removeprefix("docs/").rpartition("/")
+    return f"{folder}/{'/'.join(name.split('.')[:-1])}"
 
 
 def _some(editions: Sequence[str]) -> str:

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from ..model.entities import Library
 from ..problems import Problem, advise, near
-from ..sources.schema import VersionWords
+from ..sources.schema import CATEGORIES, VersionWords
 from .organizations import listed
-from .walk import accepted, editions
+from .walk import EditionInPlace, accepted, editions
 
 
 def versions(library: Library) -> Iterator[Problem]:
@@ -42,6 +42,7 @@ def registers(library: Library) -> Iterator[Problem]:
     for edition in editions(library):
         rows = edition.version.fields.cookies or []
         names = [row.name for row in rows]
+        yield from _categories(edition)
         if not isinstance(edition.text.words, VersionWords):
             for index, name in enumerate(names):
                 if name in names[:index]:
@@ -62,6 +63,27 @@ def registers(library: Library) -> Iterator[Problem]:
                 "'accepts: [register]'; readers see the authoritative words."
             )
             yield advise(edition.document.place("cookies"), wrong, fix)
+
+
+def _categories(edition: EditionInPlace) -> Iterator[Problem]:
+    """A category is a usual one, or has a name in each language."""
+    place, fields = edition.document.place, edition.version.fields
+    if isinstance(edition.text.words, VersionWords):
+        said = edition.text.words.categories
+        for name in said:
+            if name not in fields.categories:
+                wrong = f"The authoritative text has no category '{name}' of its own."
+                yield Problem(place("categories", name), wrong, near(name, fields.categories))
+        silent = [f"'{name}'" for name in fields.categories if name not in said]
+        if silent and not accepted(edition.text, "register"):
+            wrong = f"No name in this language for the category {', '.join(silent)}."
+            fix = "Add it under 'categories', or accept it with 'accepts: [register]'."
+            yield advise(place("categories"), wrong, fix)
+        return
+    for name in fields.categories:
+        if name in CATEGORIES:
+            wrong = f"The category '{name}' is a usual one, and has its name in every language."
+            yield Problem(place("categories", name), wrong, "Remove it here.")
 
 
 def checklists(library: Library) -> Iterator[Problem]:

@@ -1,19 +1,21 @@
 """How anything gets into a ledger: shown, agreed to, written whole or not at all."""
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from ..checks.personal import personal
 from ..clock import DAY, EPOCH, Moment, real
 from ..files import alone, remove, write
-from ..ledger.chain import append
+from ..ledger.apart import commit
 from ..ledger.events import LedgerEvent
 from ..ledger.log import CHECKPOINT_PATH, leaves, with_checkpoint
-from ..problems import count, report
+from ..problems import count, printable, report
 from ..sources.paths import is_ledger
+from ..urls import LEDGER, WORDS
 from .agreement import agreed
 from .folder import Folder, open_folder, remember
 from .refusal import RefusalError
@@ -21,11 +23,15 @@ from .refusal import RefusalError
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What is to be written, by path of ledger; how it is shown, and what is asked."""
+    """What is to be written, by path of ledger; how it is shown, and what is asked.
+
+    `words` are those of the texts that are published by it.
+    """
 
     events: Mapping[str, Sequence[LedgerEvent]]
     shown: str
     question: str
+    words: Sequence[str] = ()
 
 
 class Manner(NamedTuple):
@@ -55,12 +61,14 @@ def publish(docs: Path, propose: Propose, manner: Manner) -> int:
         seen = _opened(docs, moment, manner)
         proposal = _proposal(seen, propose, manner)
         if not proposal.events:
-            print(proposal.shown)
+            print(printable(proposal.shown))
             return 0
         if manner.sealed_on:
             today = moment.today("UTC")
             print(f"AN IMPORT: SEALED ON {manner.sealed_on}, NOT TODAY ({today}).", end="\n\n")
-        print(proposal.shown)
+        print(printable(proposal.shown))
+        for line in _personal(seen, proposal):
+            print(printable(line))
         if not agreed(proposal.question, manner.yes, "Nothing was written."):
             return 1
         with alone(docs):
@@ -77,7 +85,7 @@ def publish(docs: Path, propose: Propose, manner: Manner) -> int:
         words = f"The ledger cannot be written: {error}. Nothing was published."
         raise RefusalError(words) from error
     lines = sum(len(events) for events in proposal.events.values())
-    print(f"Written: {count(lines, 'line')} in {', '.join(ledgers)}.")
+    print(f"Written: {count(lines, 'line')} in {', '.join(proposal.events)}.")
     print("Commit this with the sources; the next build publishes it.")
     _vouch(docs, after, manner)
     return 0
@@ -87,7 +95,7 @@ def checkpoint(docs: Path, manner: Manner) -> int:
     """Write the log and the checkpoint of what stands in the ledgers, and have it vouched for."""
     try:
         with alone(docs):
-            folder = open_folder(docs, real())
+            folder = open_folder(docs, real(), writing=True)
             if folder.loaded[1]:
                 folder.library  # noqa: B018  refuses ledgers that are broken
             made = with_checkpoint(folder.published, folder.settings.origin)
@@ -104,6 +112,18 @@ def checkpoint(docs: Path, manner: Manner) -> int:
     print(f"{CHECKPOINT_PATH} is of {count(size, 'line')} in {_ledgers(after)}.")
     _vouch(docs, after, manner)
     return 0
+
+
+def _personal(folder: Folder, proposal: Proposal) -> Iterator[str]:
+    """Warn of what looks personal: who published it cannot take all of it back."""
+    named = {event.edition.split("/")[0] for found in proposal.events.values() for event in found}
+    records = (folder.library.organizations[name].fields.organization for name in named)
+    own = [record.model_dump_json() for record in records]
+    said = [event.model_dump_json() for found in proposal.events.values() for event in found]
+    if found := personal([*proposal.words, *said], own):
+        yield f"LOOKS PERSONAL, and is none of the organization's own: {', '.join(found)}."
+        yield "Whatever is published may be copied, and a reason stays in the ledger for ever."
+        yield ""
 
 
 def _ledgers(folder: Folder) -> str:
@@ -135,10 +155,10 @@ def _vouch(docs: Path, folder: Folder, manner: Manner) -> None:
 def _opened(docs: Path, moment: Moment, manner: Manner) -> Folder:
     """Open a folder on the real day, or on that of an import."""
     if manner.sealed_on is None:
-        return open_folder(docs, moment)
+        return open_folder(docs, moment, writing=True)
     if manner.sealed_on > moment.today("UTC"):
         raise RefusalError(f"--sealed-on is {manner.sealed_on}, a day that has not come yet.")
-    return open_folder(docs, Moment(moment.instant, manner.sealed_on))
+    return open_folder(docs, Moment(moment.instant, manner.sealed_on), writing=True)
 
 
 def _same(seen: Folder, folder: Folder) -> bool:
@@ -190,7 +210,11 @@ def _written(folder: Folder, proposal: Proposal) -> tuple[Mapping[str, bytes], F
                 f"{path} ends on {last}, and today is {events[0].date} there. Is the clock right, "
                 "and the time zone of the organization?"
             )
-        ledgers[path] = append(folder.sources.docs.get(path) or b"", events)
+        apart, docs = f"{path.removesuffix(LEDGER)}{WORDS}", folder.sources.docs
+        made = commit(docs.get(path) or b"", docs.get(apart) or b"", events)
+        ledgers[path] = made[0]
+        if made[1] or apart in docs:
+            ledgers[apart] = made[1]
     after = folder.with_ledgers(ledgers)
     if after.fatal:
         raise RefusalError(report(after.fatal))

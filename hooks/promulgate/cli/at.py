@@ -12,7 +12,7 @@ from ..model.entities import Organization
 from ..model.history import History, Policy, Status, Version
 from ..model.known import belated, first_known, known_on
 from ..model.visibility import published
-from ..problems import near
+from ..problems import near, printable
 from .folder import open_folder
 from .refusal import RefusalError
 
@@ -39,7 +39,7 @@ def at(docs: Path, policy: str, day: date, known: date | None, as_json: bool) ->
         print(json.dumps(answer, ensure_ascii=False, indent=2))
         return 0
     for line in _lines(organization, found, history, day, today, known):
-        print(line)
+        print(printable(line))
     return 0
 
 
@@ -61,24 +61,31 @@ def _lines(
             yield from _withdrawn(organization, policy.id, standing)
         return
     last = history.last_day(version)
-    when = "was in force" if day < today else "is in force" if day == today else "will be in force"
-    told = f", as far as is announced {'then' if known else 'today'}" if day > today else ""
-    yield f"On {day} the version of {version.date} {when}{told}."
+    yield f"On {day} the version of {version.date} {_stood(version, day, today, known)}."
     until = f" until {last}" if last else ""
     yield f"  {version.authoritative.words.title}, from {version.date}{until}"
     yield f"  /{urls.version(organization.id, policy.id, version.date)}"
     if late := belated(version):
-        yield f"  Published here on {late}, after it took effect."
+        yield f"  Published here on {late}{'' if version.archived else ', after it took effect'}."
     if gone := version.withdrawal:
         yield f"  Withdrawn on {gone.date}, number {gone.number} in the ledger."
     for language, text in version.editions.items():
         if entry := text.entry:
             line = entry.line
             yield f"  {language}: sealed on {entry.seal.date}, number {entry.seal.number}"
-            for note in entry.corrections:
+            for note in entry.notes:
                 yield f"    corrected on {note.date}, number {note.number}: {note.wrong}"
                 yield f"      {note.right}"
             yield f"    SHA-256 {entry.digest}, number {line.number} in the ledger"
+
+
+def _stood(version: Version, day: date, today: date, known: date | None) -> str:
+    """Say how a version stood on a day: one that is archived is not known to have been in force."""
+    tense = "was" if day < today else "is" if day == today else "will be"
+    if version.archived:
+        return f"{tense} on record (archived: later changes are not known here)"
+    told = f", as far as is announced {'then' if known else 'today'}" if day > today else ""
+    return f"{tense} in force{told}"
 
 
 def _withdrawn(organization: Organization, policy: str, version: Version) -> Iterator[str]:
@@ -138,7 +145,7 @@ def _answer(
             {"date": str(n.date), "language": tag, "wrong": n.wrong, "right": n.right}
             | {"ledger": n.number}
             for tag, text in version.editions.items()
-            for n in (text.entry.corrections if text.entry else ())
+            for n in (text.entry.notes if text.entry else ())
         ],
         "withdrawal": _withdrawal(version),
     }

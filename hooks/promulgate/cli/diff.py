@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
@@ -18,7 +19,10 @@ from ..pages.context import Site
 from ..pages.diff_input import blocks_of
 from ..pages.domains import Domains
 from ..pages.edition_view import edition_view
-from ..problems import count, near
+from ..pages.reader import Reader
+from ..pages.word_file import About, word_file
+from ..pages.word_pages import about
+from ..problems import count, near, printable
 from ..redline.changes import Change, counted
 from ..redline.redline import redline
 from ..redline.summary import Summary, summaries
@@ -29,24 +33,52 @@ ROOT = "https://site.invalid/"  # addresses are told from the root of the site
 COLOURS = {"-": "red", "+": "green"}
 
 
-def diff(docs: Path, policy: str, old: date, new: date, language: str | None, as_json: bool) -> int:
-    """Say what changed from one version to another, drafts too."""
+class Pair(NamedTuple):
+    """Two versions of a policy, by their days, in a language; None for the governing one."""
+
+    policy: str
+    old: date
+    new: date
+    language: str | None
+
+
+class Compared(NamedTuple):
+    """What changed between two texts, and what a file of it says of itself."""
+
+    changes: tuple[Change, ...]
+    about: About
+
+
+def diff(docs: Path, pair: Pair, as_json: bool, docx: Path | None = None) -> int:
+    """Say what changed from one version to another, drafts too; or write it as a Word file."""
     folder = open_folder(docs)
-    changes = _changes(folder, policy, old, new, language)
+    compared = _compared(folder, *pair)
+    changes = compared.changes
     found = summaries(changes)
     remember(folder)
+    if docx:
+        docx.write_bytes(_word_file(compared))
+        return 0
     if as_json:
         print(json.dumps(found, ensure_ascii=False, indent=2))
         return 0
     colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    for line in _lines(found, changes):
+    for line in map(printable, _lines(found, changes)):
         print(click.style(line, COLOURS.get(line.strip()[:1])) if colour else line)
     return 0
 
 
-def _changes(
-    folder: Folder, name: str, old: date, new: date, language: str | None
-) -> tuple[Change, ...]:
+def _word_file(compared: Compared) -> bytes:
+    try:
+        return word_file(compared.about, compared.changes)
+    except ModuleNotFoundError as error:
+        raise RefusalError(
+            f"Word files need '{error.name}', which is not installed. "
+            "Type: python -m pip install -r requirements-word.txt"
+        ) from error
+
+
+def _compared(folder: Folder, name: str, old: date, new: date, language: str | None) -> Compared:
     organization, policy = _policy(folder.library, name.strip("/"))
     versions = [_version(policy, day) for day in (old, new)]
     spoken = [language or organization.language, versions[1].language]
@@ -64,7 +96,8 @@ def _changes(
         for version in versions
     )
     words = site.interface(present[0])
-    return redline(*(list(blocks_of(view, words)) for view in views))
+    changes = redline(*(list(blocks_of(view, words)) for view in views))
+    return Compared(changes, about(Reader(site, organization, present[0]), policy, *versions))
 
 
 def _site(folder: Folder) -> Site:

@@ -14,7 +14,7 @@ from ..checks.check import check
 from ..clock import Moment, UntimelyError, latest_day, now
 from ..editions.publication import Publication, publish_on
 from ..editions.render import Editions, render
-from ..files import finish, locked
+from ..files import finish, locked, unfinished
 from ..i18n import interfaces
 from ..ledger.log import Published, check_log, with_checkpoint
 from ..memo import Memo
@@ -128,7 +128,10 @@ class Folder:
         Of organizations it has those alone whose ledgers they are: no other depends on them.
         """
         begun = any(map(is_ledger, self.published))  # else a log that lies there is of nothing
-        published = {**(self.published if begun else {}), **ledgers}
+        published = {
+            **(self.published if begun else {}),
+            **{path: data for path, data in ledgers.items() if is_ledger(path)},
+        }
         published |= with_checkpoint(published, self.settings.origin)
         named = {SHARED, *map(organization_of, ledgers)}
         docs: Docs = {
@@ -140,9 +143,10 @@ class Folder:
         return replace(self, sources=sources, published=published)
 
 
-def open_folder(path: Path, moment: Moment | None = None) -> Folder:
+def open_folder(path: Path, moment: Moment | None = None, writing: bool = False) -> Folder:
     """Read a folder of sources at a moment, or that of the environment.
 
+    What a killed seal left half written is ended by who is `writing`, and refused to others.
     Raise RefusalError where there is none.
     """
     if not path.is_dir():
@@ -152,7 +156,7 @@ def open_folder(path: Path, moment: Moment | None = None) -> Folder:
     except UntimelyError as error:
         raise RefusalError(str(error), 2) from error
     try:
-        finish(path)
+        (finish if writing else unfinished)(path)
     except OSError as error:
         raise RefusalError(f"{error}.") from error
     files = survey(path)

@@ -11,9 +11,10 @@ from typing import Any
 
 import click
 
-from ..problems import ours, report
+from ..problems import ours, printable, report
+from .editor_commands import EDITOR
 from .import_group import import_group
-from .options import FILE, Day, with_docs, with_manner, with_witnesses
+from .options import FILE, Day, with_docs, with_forms, with_manner, with_witnesses
 from .refusal import RefusalError
 from .site_commands import SITE
 
@@ -23,7 +24,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         return int(promulgate.main(arguments, prog_name="promulgate", standalone_mode=False))
     except RefusalError as refusal:
-        print(refusal, file=sys.stderr)
+        print(printable(str(refusal)), file=sys.stderr)
         return refusal.code
     except click.ClickException as unclear:
         unclear.show()
@@ -31,7 +32,7 @@ def main(arguments: list[str] | None = None) -> int:
     except click.Abort:  # by Ctrl-C
         return 1
     except OSError as error:
-        print(f"{error}.", file=sys.stderr)
+        print(printable(f"{error}."), file=sys.stderr)
         return 1
     except Exception as error:
         print(report([ours(error)]), file=sys.stderr)
@@ -44,21 +45,11 @@ def promulgate() -> None:
 
 
 promulgate.add_command(import_group)
-for command in SITE:
+for command in (*EDITOR, *SITE):
     promulgate.add_command(command)
 
 
 # --- commands that only look ---
-
-
-@promulgate.command()
-@with_docs
-@click.option("--strict", is_flag=True, help="fail on advice too")
-def check(docs: Path, strict: bool) -> int:
-    """Check all sources, and say how to mend them."""
-    from . import queries
-
-    return queries.check(docs, strict)
 
 
 @promulgate.command()
@@ -80,12 +71,12 @@ def at(docs: Path, policy: str, day: date, known: date | None, as_json: bool) ->
 @click.argument("old", type=Day())
 @click.argument("new", type=Day())
 @click.option("--language", help="the language of the texts; else the governing one")
-@click.option("--json", "as_json", is_flag=True, help="print [{op, part, old, new}]")
-def diff(docs: Path, policy: str, old: date, new: date, language: str | None, as_json: bool) -> int:
+@with_forms
+def diff(docs: Path, docx: Path | None, as_json: bool, **pair: Any) -> int:
     """Say what changed from the version of one day to that of another, drafts too."""
     from . import diff as differences
 
-    return differences.diff(docs, policy, old, new, language, as_json)
+    return differences.diff(docs, differences.Pair(**pair), as_json, docx)
 
 
 @promulgate.command()

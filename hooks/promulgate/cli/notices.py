@@ -32,7 +32,7 @@ def correct(
         text = version.editions.get(tag)
         name = edition_id(organization.id, policy, version.date, tag)
         if text is None or text.entry is None:
-            raise RefusalError(f"{name} is not published: mend the text itself.")
+            raise RefusalError(f"{name} is not published: fix the text itself.")
         if text.entry.withdrawal:
             raise RefusalError(f"{name} is withdrawn; there is nothing to correct.")
         reading = None
@@ -91,8 +91,14 @@ def withdraw(version_id: str, reasons: Mapping[str, str]) -> Callable[[Folder], 
                 "This version is in force. From today on nothing of this policy is, until",
             ]
             shown += ["another version takes effect; no earlier one comes back by itself."]
-        shown += ["", "A notice stands at its addresses from the next build on. Its files may be"]
-        shown += ["removed; the digests of the text stay in the ledger.", ""]
+        shown += [
+            "",
+            "A notice stands at its addresses from the next build on. Its words and notes",
+        ]
+        shown += [
+            "leave words.jsonl; its files may be removed. Digests stay in the ledger, and what"
+        ]
+        shown += ["was committed stays in the history of git.", ""]
         return Proposal(
             {path_of(organization.id, policy): events},
             "\n".join(shown),

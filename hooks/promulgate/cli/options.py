@@ -12,6 +12,7 @@ from ..dates import read_day
 
 Command = Callable[..., Any]
 FILE = click.Path(path_type=Path)
+NEW_FILE = click.Path(dir_okay=False, writable=True, path_type=Path)
 
 
 class Day(click.ParamType[date]):
@@ -37,6 +38,13 @@ def with_witnesses(command: Command) -> Command:
 def with_manner(command: Command) -> Command:
     as_of = click.option("--sealed-on", type=Day(), help="the day of what is imported")
     return with_yes(as_of(with_witnesses(command)))
+
+
+def with_forms(command: Command) -> Command:
+    """Add in which form changes are told, beside words for a terminal."""
+    docx = click.option("--docx", type=NEW_FILE, help="write a Word file with tracked changes")
+    told = "print [{op, part, old, new}]"
+    return docx(click.option("--json", "as_json", is_flag=True, help=told)(command))
 
 
 def with_docs(command: Command) -> Command:

@@ -1,23 +1,29 @@
 """Commands that only look at sources: `check`, `addresses`."""
 
+import json
 import sys
 from pathlib import Path
 
 from ..checks.notes import notes
 from ..ledger.log import unlogged
 from ..pages.addresses import file_paths, old_addresses_clash, page_addresses, promised
-from ..problems import count, report
+from ..problems import Problem, count, report
 from .folder import Folder, open_folder, remember
 
 
-def check(docs: Path, strict: bool) -> int:
+def check(docs: Path, strict: bool, as_json: bool = False) -> int:
     """Check all sources, and say how to mend what is wrong."""
     folder = open_folder(docs)
     problems = list(folder.problems)
     if not folder.fatal:
-        problems += old_addresses_clash(folder.publication, folder.library)
+        problems = sorted([*problems, *old_addresses_clash(folder.publication, folder.library)])
+    fatal = any(not problem.advice for problem in problems)
+    if as_json:
+        print(json.dumps([_told(problem) for problem in problems], ensure_ascii=False))
+        remember(folder)
+        return int(fatal or (strict and bool(problems)))
     if problems:
-        print(report(sorted(problems)), file=sys.stderr)
+        print(report(problems), file=sys.stderr)
     remember(folder)
     if any(not problem.advice for problem in problems) or (strict and problems):
         return 1
@@ -26,6 +32,16 @@ def check(docs: Path, strict: bool) -> int:
     files, pages = len(folder.sources.docs), len(set(page_addresses(folder.publication)))
     print(f"{count(files, 'file')} checked, {count(pages, 'page')} planned.")
     return 0
+
+
+def _told(problem: Problem) -> dict[str, str | int | bool]:
+    return {
+        "path": problem.place.path,
+        "line": problem.place.line,
+        "wrong": problem.wrong,
+        "fix": problem.fix,
+        "advice": problem.advice,
+    }
 
 
 def addresses(docs: Path) -> int:

@@ -28,6 +28,7 @@ def propose(folder: Folder, what: Sequence[str] = ()) -> Proposal:
     events: dict[str, list[LedgerEvent]] = defaultdict(list)
     shown: list[str] = []
     paths: set[str] = set()
+    words: list[str] = []
     for organization, policy, version, tag in _drafts(library, what):
         today = folder.moment.today(organization.fields.organization.timezone)
         own = edition_id(organization.id, policy.id, version.date, version.language)
@@ -42,6 +43,7 @@ def propose(folder: Folder, what: Sequence[str] = ()) -> Proposal:
         for section in library.contained(organization, version):
             paths.add(section.text(tag).document.path)
         data = write(organization, policy.id, version, tag, texts[key].sealed)
+        words.append(data.decode())
         size, after = len(data.split()), policy.history.successor(version)
         lines = [*_lines(version, event, today, size, after), *_changes(texts, key, policy)]
         shown.append("\n".join(lines))
@@ -52,7 +54,9 @@ def propose(folder: Folder, what: Sequence[str] = ()) -> Proposal:
         raise RefusalError(report(unsettled))
     number = count(len(shown), "edition")
     question = f"Publish {number}? Their words can never change afterwards."
-    return Proposal(events, "\n\n".join([f"To be published, {number}:", *shown, ""]), question)
+    return Proposal(
+        events, "\n\n".join([f"To be published, {number}:", *shown, ""]), question, words
+    )
 
 
 def _comparable(edition: Edition, path: str) -> None:

@@ -6,11 +6,12 @@ from dataclasses import replace
 from ..ledger.events import Reading
 from ..model.entities import Library, Organization
 from ..model.history import Text, Version
-from ..sources.schema import CATEGORIES, VersionWords
+from ..sources.schema import VersionWords
 from .headings import align, awaited, named
 from .markdown import Heading, headings
 from .passages import Passage, corrected, cut_at_headings, joined, section_passage
 from .placeholders import SECTIONS_LINE, fill, known
+from .register import categories_of
 
 
 def assemble(
@@ -45,7 +46,7 @@ def unfilled(
     """Put an edition together with its placeholders."""
     text = version.editions[language]
     stretches = list(_stretches(version, text))
-    waiting = _categories(version)
+    waiting = categories_of(version)
     passages: list[Passage] = []
     placed = False
     for anchor, passage in stretches:
@@ -122,8 +123,3 @@ def _passages(
         (anchor, Passage(document, text.language, words))
         for anchor, words in cut_at_headings(document.body, written, anchors)
     ]
-
-
-def _categories(version: Version) -> list[str]:
-    used = {cookie.category for cookie in version.fields.cookies or ()}
-    return [category for category in CATEGORIES if category in used]

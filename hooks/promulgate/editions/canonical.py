@@ -16,10 +16,12 @@ from ..sources.schema import VersionWords
 from .markdown import headings
 from .passages import Passage, corrected
 from .placeholders import known
-from .register import cookies_in
+from .register import cookies_in, has_kinds, own_names
 
 SPEAKER = "organization.legal_name"
 OPENING = "text"  # what the words before the first heading are called, as on the page
+CATEGORIES = "categories"  # the field that names those that are the register's own
+KIND = "kind"  # a last column, where not everything is a cookie
 COLUMNS = ("name", "provider", "category", "purpose", "duration", "party")
 
 
@@ -44,6 +46,13 @@ def write(
 def body(data: bytes) -> str:
     """Take the words of a sealed text, without its front matter."""
     return data.decode().split("\n---\n\n", 1)[1]
+
+
+def own_categories(data: bytes) -> dict[str, str]:
+    """Take the names of a sealed register's own categories."""
+    front = data.decode().split("\n---\n\n", 1)[0]
+    named = [line for line in front.splitlines() if line.startswith(f"{CATEGORIES}: ")]
+    return json.loads(named[0].partition(": ")[2]) if named else {}
 
 
 def parts(data: bytes) -> dict[str, str]:
@@ -89,6 +98,7 @@ def _front(
     sections = [section_facts(p.section, p.language, owner) for p in passages if p.section]
     yield "sections", sections or None
     yield "cookies", len(fields.cookies) if fields.cookies is not None else None
+    yield CATEGORIES, dict(own_names(version, language)) or None
     if source := fields.source:
         found = {
             "url": source.url,
@@ -126,12 +136,14 @@ def _body(version: Version, language: str, passages: Sequence[Passage]) -> str:
 
 def _register(version: Version, language: str, category: str) -> Iterator[str]:
     """Write one category of the register as a table of its fields."""
-    yield _row(COLUMNS)
-    yield "|---" * len(COLUMNS) + "|"
+    kinds = has_kinds(version)
+    columns = (*COLUMNS, KIND) if kinds else COLUMNS
+    yield _row(columns)
+    yield "|---" * len(columns) + "|"
     for cookie, provider, purpose, _ in cookies_in(version, language):
         if cookie.category == category:
             cells = (cookie.name, provider, category, purpose, cookie.duration, cookie.party)
-            yield _row(cells)
+            yield _row((*cells, cookie.kind) if kinds else cells)
 
 
 def _row(cells: Sequence[str]) -> str:

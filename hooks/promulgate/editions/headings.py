@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
@@ -70,21 +70,23 @@ def align(
     awaiting: Collection[str] = (),
     rule: int = ANCHOR_RULE,
 ) -> Alignment:
-    """Match the headings of a translation with the authoritative ones by order and level."""
+    """Match the headings of a translation with the authoritative ones by order and level.
+
+    Where that gives a heading another address than is written at it, those that are written decide,
+    and what stands between two of them is matched by order.
+    """
     lacking = set(awaited(own, awaiting, rule))
     expected = [index for index in range(len(own)) if index not in lacking]
-    levels = [own[index].level for index in expected]
-    theirs = [heading.level for heading in translated]
-    if levels == theirs:
-        pairs = dict(enumerate(expected))
-    else:
-        matcher = SequenceMatcher(None, levels, theirs, autojunk=False)
-        pairs = {
-            block.b + step: expected[block.a + step]
-            for block in matcher.get_matching_blocks()
-            for step in range(block.size)
-        }
     names = named(own, rule)
+    pairs = _by_level(own, expected, translated, range(len(translated)))
+    written = {
+        index: position
+        for position, heading in enumerate(translated)
+        for index in expected
+        if heading.anchor and heading.anchor == names[index]
+    }
+    if any(pairs.get(position) != index for index, position in written.items()):
+        pairs = _by_address(own, expected, translated, written)
     anchors = []
     for index, heading in enumerate(translated):
         inherited = names[pairs[index]] if index in pairs else ""
@@ -95,3 +97,42 @@ def align(
         tuple(index for index in expected if index not in pairs.values()),
         tuple(index for index in range(len(translated)) if index not in pairs),
     )
+
+
+def _by_level(
+    own: Sequence[Heading],
+    expected: Sequence[int],
+    translated: Sequence[Heading],
+    ours: Sequence[int],
+) -> dict[int, int]:
+    """Pair these headings of a translation with the expected ones, by order and level."""
+    levels = [own[index].level for index in expected]
+    theirs = [translated[index].level for index in ours]
+    if levels == theirs:
+        return dict(zip(ours, expected, strict=True))
+    matcher = SequenceMatcher(None, levels, theirs, autojunk=False)
+    return {
+        ours[block.b + step]: expected[block.a + step]
+        for block in matcher.get_matching_blocks()
+        for step in range(block.size)
+    }
+
+
+def _by_address(
+    own: Sequence[Heading],
+    expected: Sequence[int],
+    translated: Sequence[Heading],
+    written: Mapping[int, int],
+) -> dict[int, int]:
+    """Pair headings that bear the same address, in order; those between them by level."""
+    pairs: dict[int, int] = {}
+    after, behind = 0, 0  # where the stretches begin that wait to be paired
+    for place, index in enumerate(expected):
+        position = written.get(index, -1)
+        if position >= behind:
+            stretch = range(behind, position)
+            pairs |= _by_level(own, expected[after:place], translated, stretch)
+            pairs[position] = index
+            after, behind = place + 1, position + 1
+    rest = range(behind, len(translated))
+    return pairs | _by_level(own, expected[after:], translated, rest)

@@ -47,6 +47,14 @@ RUNNING = {
     *("link", "style", "svg", "math", "form", "input", "button", "textarea", "select", "video"),
     *("audio", "canvas", "template", "portal"),
 }
+WAY_OUT = {
+    **dict.fromkeys(
+        ("details", "summary"),
+        "What can be folded away is not read: write its words as a part with a heading of its own.",
+    ),
+    **dict.fromkeys(("strike", "del"), "Write <s>…</s>, or remove the words."),
+    **dict.fromkeys(("font", "center", "big", "ins"), "Remove the tag, and keep the words."),
+}
 SCHEMES = {"http", "https", "mailto", "tel"}
 
 
@@ -145,7 +153,9 @@ class _Inspector(HTMLParser):
             wrong = f"<{tag}> would run, load or ask for something on the reader's device."
             self.found.refused.append(Refused(wrong, "Remove it.", f"<{tag}"))
         elif tag not in TAGS:
-            fix = "Write it in Markdown, or put '&lt;' for a sign that is only a sign."
+            fix = WAY_OUT.get(
+                tag, "Write it in Markdown, or put '&lt;' for a sign that is only a sign."
+            )
             self.found.refused.append(Refused(f"<{tag}> is not published.", fix, f"<{tag}"))
         if tag in HEADING_TAGS:
             self.found.headings.append(dict(attrs).get("id") or "")

@@ -102,13 +102,15 @@ def known(
 ) -> Mapping[str, str]:
     """List the facts for passages in `language` of an edition.
 
-    A sealed edition has those of its seal. A translation that is made later agrees with the
+    A sealed edition has those of its seal, but for one that is withdrawn: they went with its words.
+    A translation that is made later agrees with the
     authoritative text in all that is not bound to a language.
     """
-    if entry := version.editions[edition].entry:
+    entry = version.editions[edition].entry
+    if entry and not entry.withdrawal:
         return entry.seal.facts.get(language, {})
     found = facts(organization, language)
-    if own := version.entry:
+    if (own := version.entry) and not own.withdrawal:
         now, then = facts(organization, version.language), own.seal.facts.get(version.language, {})
         return {
             name: then.get(name, value) if now.get(name) == value else value

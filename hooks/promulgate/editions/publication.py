@@ -39,7 +39,7 @@ def publish_on(
 
     `contained` are sections that public texts of other organizations contain.
     """
-    public = published(library, moment, contained=contained)
+    public = published(library, moment, contained=contained, silent=preview)
     shown = published(library, moment, drafts=True) if preview else public
     hidden = frozenset(addresses(library)) - frozenset(addresses(shown))
     if moment.day:  # only travel goes back behind a correction

@@ -45,7 +45,7 @@ def seal(
         facts=_used(organization, version, language, passages),
         headings=parts(data),
         authoritative=original,
-        zone=organization.fields.organization.timezone,
+        zone=None if version.restated else organization.fields.organization.timezone,
         anchor_rule=2 if version.anchor_rule == 2 else None,
     )
 

@@ -39,7 +39,7 @@ def notice(entry: Entry) -> bytes:
     gone, seal = entry.withdrawal, entry.seal
     assert gone
     front = {
-        "title": seal.title,
+        **({"title": seal.title} if seal.title else {}),
         "language": seal.language,
         "effective": str(seal.effective),
         "withdrawn": str(gone.date),

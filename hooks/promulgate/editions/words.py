@@ -6,20 +6,20 @@ there; what a stylesheet or a script would make of it is not seen.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
 from typing import NamedTuple
 
 import nh3
 
-from ..dates import SESSION
 from ..i18n import Interface
-from .canonical import COLUMNS, body
+from .canonical import COLUMNS, KIND, body, own_categories
 from .markdown import TAGS, to_html
-from .register import CATEGORY_NAMES, COLUMN_NAMES, cells
+from .register import COLUMN_NAMES, category_name, cells, kept_for
+from .register import KIND as KIND_NAME
 
 TEXT, ASIDE, STATUS = "data-policy-text", "data-policy-aside", "data-status"
-HEAD = f"| {' | '.join(COLUMNS)} |"
+HEADS = [f"| {' | '.join(columns)} |" for columns in (COLUMNS, (*COLUMNS, KIND))]
 CELL = re.compile(r"(?<!\\)\|")
 INLINE = {
     *("a", "abbr", "b", "bdi", "bdo", "cite", "code", "dfn", "em", "i", "kbd", "mark", "q", "s"),
@@ -58,22 +58,22 @@ def page_words(html: str) -> PageWords:
 
 def sealed_words(data: bytes, interface: Interface) -> tuple[str, ...]:
     """Read the words of a sealed text, as a page in its language shows them."""
-    html = "".join(_shown(body(data), interface))
+    html = "".join(_shown(body(data), interface, own_categories(data)))
     found = page_words(f"<div {TEXT}>{html}</div>")
     return found.texts[0]
 
 
-def _shown(words: str, interface: Interface) -> Iterator[str]:
+def _shown(words: str, interface: Interface, own: Mapping[str, str]) -> Iterator[str]:
     """Render a sealed text; registers, which are sealed as plain values, come in words."""
     lines: list[str] = []
     rows: list[str] | None = None
     for line in [*words.split("\n"), ""]:
         if rows is not None and not line.startswith("|"):
-            yield f"<p>{nh3.clean_text(' '.join(_register(rows[1:], interface)))}</p>"
+            yield f"<p>{nh3.clean_text(' '.join(_register(rows[1:], interface, own)))}</p>"
             rows = None
         if rows is not None:
             rows.append(line)
-        elif line == HEAD:
+        elif line in HEADS:
             yield to_html("\n".join(lines))
             lines, rows = [], []
         else:
@@ -81,17 +81,17 @@ def _shown(words: str, interface: Interface) -> Iterator[str]:
     yield to_html("\n".join(lines))
 
 
-def _register(rows: list[str], interface: Interface) -> Iterator[str]:
+def _register(rows: list[str], interface: Interface, own: Mapping[str, str]) -> Iterator[str]:
     """Say one category of a register as its page does (`partials/pm/register.html`)."""
     say = interface.gettext
     values = [[c.strip().replace("\\|", "|") for c in CELL.split(row)[1:-1]] for row in rows]
     if values:
-        category = values[0][2]
-        yield say(CATEGORY_NAMES[category]) if category in CATEGORY_NAMES else category
+        yield category_name(say, values[0][2], own)
     yield from map(say, COLUMN_NAMES)
-    for name, provider, _, purpose, duration, party in values:
-        kept = None if duration == SESSION else interface.duration(duration)
-        yield from cells(say, name, provider, purpose, kept, party)
+    if values and len(values[0]) > len(COLUMNS):
+        yield say(KIND_NAME)
+    for name, provider, _, purpose, duration, party, *kind in values:
+        yield from cells(say, name, provider, purpose, kept_for(duration, interface), party, *kind)
 
 
 class _Reader(HTMLParser):

@@ -17,6 +17,7 @@ from .source_files import (
     changed_words,
     headings_differ,
     inherited_from,
+    layout_of,
     named_by,
     origin_of,
     source_file,
@@ -168,7 +169,10 @@ class _Work:
             same = shown_words(there.body) == draft.words
             state = "kept" if same else "differs"
         else:
-            self.files[path] = source_file(fields, body)
+            accepts, notes = layout_of(path, body)
+            draft.notes += notes
+            told = {**fields, "accepts": [*fields.get("accepts", []), *accepts]}
+            self.files[path] = source_file(told, body)
         capture = draft.capture
         source = ", ".join(filter(None, [capture.name, capture.kept, capture.address]))
         cleaned = draft.cleaned

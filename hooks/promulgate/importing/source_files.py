@@ -1,5 +1,6 @@
 """Versions as source files: front matter, and the body with its addresses."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from copy import copy
 from difflib import SequenceMatcher
@@ -8,8 +9,11 @@ from typing import Any
 
 import yaml
 
+from ..checks.markdown_lint import misread
 from ..editions.headings import align
 from ..editions.markdown import Heading, headings
+from ..problems import count
+from ..sources.front_matter import Document
 from .anchors import AnchorBook
 from .capture import ImportRefusedError
 from .proof import prove, shown_words
@@ -85,6 +89,17 @@ def origin_of(draft: Draft) -> dict[str, Any]:
     if capture.commit is None and capture.day is None:
         found["file"] = capture.name
     return {name: value for name, value in found.items() if value}
+
+
+def layout_of(path: str, body: str) -> tuple[list[str], list[str]]:
+    """Accept the advice about how a text is laid out: it was published so, and stays so.
+
+    What is accepted comes beside it, for the report.
+    """
+    found = [p for p in misread(Document(path, {}, {}, body, 1), accepted=False) if p.advice]
+    kinds = Counter(problem.wrong for problem in found)
+    notes = [f"Accepted as it was published, {count(n, 'time')}: {k}" for k, n in kinds.items()]
+    return (["layout"] if found else []), notes
 
 
 class _Plain(yaml.SafeDumper):

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 import rfc8785
 
 from ..problems import Place, Problem
-from ..urls import LEDGER
+from ..urls import LEDGER, WORDS
+from .apart import by_digest, read_line
 from .events import (
     RESTORE,
     Corrected,
@@ -20,7 +21,6 @@ from .events import (
     Sealed,
     digest,
     lines_of,
-    read_event,
 )
 from .moves import NO_MOVES, Moves
 
@@ -45,11 +45,15 @@ def append(data: bytes, events: Iterable[LedgerEvent]) -> bytes:
     return b"".join(line + b"\n" for line in lines)
 
 
-def parse(path: str, data: bytes, moves: Moves = NO_MOVES) -> tuple[Ledger, list[Problem]]:
+def parse(
+    path: str, data: bytes, words: bytes | None = None, moves: Moves = NO_MOVES
+) -> tuple[Ledger, list[Problem]]:
     """Read a ledger and hold its chain; what can be read of a broken one comes out all the same.
 
-    Lines of before a move come out as if they were of now.
+    `words` are those that stand apart, None where only the chain is asked for. Lines of before a
+    move come out as if they were of now.
     """
+    said = by_digest(words or b"")
     *lines, rest = lines_of(data)
     problems: list[Problem] = []
     events: list[LedgerEvent] = []
@@ -61,7 +65,7 @@ def parse(path: str, data: bytes, moves: Moves = NO_MOVES) -> tuple[Ledger, list
         problems.append(Problem(place, "The last line of the ledger is cut off.", RESTORE))
     for number, line in enumerate(lines, start=1):
         try:
-            event = read_event(line)
+            event = read_line(line, said)
             datetime.date.fromisoformat(event.edition.split("/")[2])
             events.append(event)
         except ValueError:  # what pydantic raises too
@@ -77,7 +81,27 @@ def parse(path: str, data: bytes, moves: Moves = NO_MOVES) -> tuple[Ledger, list
     for number, (event, named) in enumerate(zip(events, written, strict=True), start=1):
         if untrue := _add(path, entries, event, named):
             problems.append(Problem(Place(path, number), untrue, RESTORE))
+    if words is not None and not problems:
+        problems += _apart(path, words, entries, events)
     return Ledger(path, data, entries, tuple(events)), problems
+
+
+def _apart(
+    path: str, words: bytes, entries: Mapping[str, Entry], events: Sequence[LedgerEvent]
+) -> Iterator[Problem]:
+    """Find words that are gone though their text stands, and words that must be gone."""
+    file = path.removesuffix(LEDGER) + WORDS
+    living = {e.words: e for e in events if e.words and not entries[e.edition].withdrawal}
+    found = [digest(line) for line in lines_of(words)[:-1]]
+    for name, event in living.items():
+        if name not in found:
+            wrong = f"The words of line {event.number} of the ledger are gone, or were changed."
+            fix = f"Bring them back as they were: 'git checkout {file}'."
+            yield Problem(Place(file, min(event.number, len(found) + 1)), wrong, fix)
+    for number, name in enumerate(found, start=1):
+        if name not in living:
+            wrong = "This line holds words of no text that is published, or of one withdrawn since."
+            yield Problem(Place(file, number), wrong, "Remove the line.")
 
 
 def _chain(path: str, lines: Sequence[bytes], events: Sequence[LedgerEvent]) -> Iterator[Problem]:
@@ -106,7 +130,7 @@ def _within(path: str, edition: str) -> bool:
 
 def _of_now(event: LedgerEvent, moves: Moves) -> LedgerEvent:
     """Call what a line is about as it is called now."""
-    now = moves.now(event.edition)
+    now = moves.current(event.edition)
     return event if now == event.edition else event.model_copy(update={"edition": now})
 
 
@@ -143,5 +167,5 @@ def _add(path: str, entries: dict[str, Entry], event: LedgerEvent, named: str) -
     elif isinstance(event, Corrected):
         entries[name] = replace(entry, corrections=(*entry.corrections, event))
     else:
-        entries[name] = replace(entry, withdrawal=event)
+        entries[name] = entry.withdrawn(event)
     return None

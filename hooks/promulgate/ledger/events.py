@@ -39,13 +39,15 @@ class Line(_Strict):
 
     `number` counts from 1; `previous` is the SHA-256 of the line before, without its line break;
     `edition` is `<organization>/<policy>/<date>/<language>`; `date` is the organization's day.
-    `written` is that on which an import was written, whose `date` is an earlier one.
+    `written` is that on which an import was written, whose `date` is an earlier one. `words` is the
+    SHA-256 of the line that has its words and facts apart; see `apart`.
     """
 
     number: int = 0
     previous: str | None = None
     date: datetime.date
     written: datetime.date | None = None
+    words: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None = None
     edition: Annotated[str, Field(pattern=EDITION)]
 
     @property
@@ -71,7 +73,7 @@ class Original(_Strict):
     """The authoritative text that a translation was made from, whole and by heading."""
 
     sha256: str
-    headings: dict[str, str]
+    headings: dict[str, str] = Field(default_factory=dict)
 
 
 class Sealed(Line):
@@ -84,12 +86,12 @@ class Sealed(Line):
     """
 
     event: Literal["sealed"] = "sealed"
-    title: str
+    title: str = ""
     sha256: str
     size: int
     sections: tuple[Pin, ...]
-    facts: dict[str, dict[str, str]]
-    headings: dict[str, str]
+    facts: dict[str, dict[str, str]] = Field(default_factory=dict)
+    headings: dict[str, str] = Field(default_factory=dict)
     authoritative: Original | None = None
     zone: Annotated[str, AfterValidator(_known)] | None = None
     anchor_rule: Literal[2] | None = None
@@ -98,8 +100,8 @@ class Sealed(Line):
 class Reading(_Strict):
     """Other words in the place of some: for `words` read `instead`; the digest of the result."""
 
-    words: str
-    instead: str
+    words: str = ""
+    instead: str = ""
     sha256: str
     size: int
 
@@ -108,8 +110,8 @@ class Corrected(Line):
     """A note is published: what was wrong, what it should say; `reading` where words change."""
 
     event: Literal["corrected"] = "corrected"
-    wrong: str
-    right: str
+    wrong: str = ""
+    right: str = ""
     reading: Reading | None = None
 
 
@@ -150,6 +152,20 @@ class Entry:
         """Name the organization as it was called when this was sealed; empty where it still is."""
         return self.sealed_as.split("/")[0]
 
+    def withdrawn(self, line: Withdrawn) -> "Entry":
+        """Keep of a withdrawn text what its addresses need: nothing that it said, or that was said.
+
+        A title that its seal holds for ever goes on naming the place where it stood.
+        """
+        seal = self.seal.model_copy(update={"facts": {}, "headings": {}})
+        readings = (c for c in self.corrections if c.reading)
+        return Entry(seal, tuple(map(_silent, readings)), line, self.sealed_as)
+
+    @property
+    def notes(self) -> tuple[Corrected, ...]:
+        """List the corrections that are told: none where the text is withdrawn."""
+        return () if self.withdrawal else self.corrections
+
     @property
     def readings(self) -> tuple[Reading, ...]:
         """List the corrections that change words, in order."""
@@ -171,9 +187,29 @@ class Entry:
         return self.readings[-1].sha256 if self.readings else self.seal.sha256
 
 
+def _silent(note: Corrected) -> Corrected:
+    reading = note.reading and note.reading.model_copy(update={"words": "", "instead": ""})
+    return note.model_copy(update={"wrong": "", "right": "", "reading": reading})
+
+
+def another_day(restore: str, seal: Sealed) -> str:
+    """Say how a version gets another day than it was published for, after `restore`."""
+    version = seal.edition.rpartition("/")[0]
+    return (
+        f"{restore} If another day is meant, then withdraw it ('make withdraw VERSION={version} "
+        'REASON="…"\'), write the text into a new file named by that day, and seal that.'
+    )
+
+
 def edition_id(organization: str, policy: str, day: datetime.date, language: str) -> str:
     """Name an edition as ledgers and commands do: `mpro/privacy/2021-01-15/en`."""
     return f"{organization}/{policy}/{day}/{language}"
+
+
+def source_in(folder: str, seal: Sealed) -> str:
+    """Find the source of an edition in the folder of its ledger, by its path from the project."""
+    tail = f".{seal.language}" if seal.authoritative else ""
+    return f"{folder}/{seal.effective}{tail}.md"
 
 
 def path_of(organization: str, policy: str) -> str:

@@ -37,7 +37,7 @@ class Moves(NamedTuple):
 
     lines: tuple[Move, ...] = ()
 
-    def now(self, name: str) -> str:
+    def current(self, name: str) -> str:
         """Find what a name or an address is now."""
         for move in self.lines:
             if move.new != RETIRED:
@@ -96,7 +96,7 @@ def moves_of(published: Mapping[str, bytes]) -> Moves:
 def path_now(moves: Moves, path: str) -> str:
     """Find where a source at `docs/…` lies now."""
     top, _, below = path.partition("/")
-    return f"{top}/{moves.now(below)}" if below and top == "docs" else path
+    return f"{top}/{moves.current(below)}" if below and top == "docs" else path
 
 
 def _renamed(name: str, old: str, new: str) -> str:

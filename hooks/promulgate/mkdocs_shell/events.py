@@ -25,19 +25,20 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 
 from ..builder.cache import EVERYBODY, Cache
-from ..builder.hosting import hosting
 from ..builder.runner import Builder
-from ..builder.sync import Sync, outgoing, within
+from ..builder.sync import Sync, outgoing, secure, timeless, within
 from ..builder.templates import FOLDER
 from ..builder.workers import cores
 from ..clock import UntimelyError, now
-from ..files import finish, locked
+from ..files import locked, unfinished
+from ..i18n import interfaces, language_of
 from ..memo import Memo
 from ..pages.chrome import Chrome
-from ..problems import report
+from ..problems import ours, report
 from ..sources.scan import surroundings, survey
 from ..urls import at_root
-from .overlay import make_panel, with_panel
+from .failures import is_ours, unstuck
+from .overlay import make_panel, with_host, with_panel
 from .own_domain import take_domain
 from .packaged import LOCALES, PACKAGE, add_assets, lay_under, overlaid
 from .page_renderer import environment_with, spoken_words
@@ -52,14 +53,14 @@ from .settings import (
     warned,
 )
 from .state import Good, State, Templates
-from .static import hold_apart, static_files, static_folder, write_hosting
+from .static import GIVES_WAY, static_files, static_folder, write_hosting
 from .styles import add_style_sheet
 
 log = logging.getLogger("mkdocs.hooks.promulgate")
 
 QUIET = 0.05  # seconds without another change after which `serve` builds
 MANY = 500  # answers that are the same for all artifacts, kept for the next build
-COMPILED = "templates compiled"
+INDEX = "search/search_index.json"  # of the search plugin, which MkDocs loads by itself
 POLL = "PROMULGATE_POLL"
 
 state = State()
@@ -94,7 +95,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     templates = overlaid(config, folders)
     state.cache = Cache(cache_of(config, state.serving, state.root), state.program)
     state.templates = Templates(templates, Memo(state.cache.answers(EVERYBODY)))
-    environment = partial(environment_with, state.templates.memo, config.theme.get_env)
+    environment = partial(environment_with, config.theme.get_env)
     config.theme.get_env = environment  # type: ignore[method-assign]
     return config
 
@@ -106,18 +107,16 @@ def on_pre_build(config: MkDocsConfig) -> None:
     progress = Progress(time.monotonic)
     try:
         state.destination.held.enter_context(locked(cache, waiting))
-        finish(docs)
+        unfinished(docs)
         state.sources = survey(docs, state.sources if state.serving else None, time.time_ns())
         templates, moment = state.templates, now()
         state.cache.usable()
         renderer = make_renderer(config, templates)
         settings = make_settings(config, state.program, templates, moment, state.serving)
         settings = replace(settings, tell=progress.tell, url=state.url, root=state.root)
-        if not templates.memo.find(COMPILED):
-            renderer.compile()
-            templates.memo.keep(COMPILED, b"1")
         builder = Builder(settings, state.sources, renderer, state.cache, cores())
         only = [state.root] if state.root else built_organizations(builder.own)
+        state.destination.only = () if state.serving or state.root else tuple(only)
         built, problems = builder.build(only)
     except (OSError, UntimelyError) as error:
         raise PluginError(f"{error}.") from error
@@ -174,9 +173,12 @@ def on_template_context(context: dict[str, Any], **_: Any) -> dict[str, Any]:
     about = state.artifacts[0].about if state.artifacts else ()
     frame = Chrome("en", "ltr", "", None, about=about)
     listings = (found for each in state.artifacts for found in each.listings)
+    catalogs = state.good.builder.settings.catalogs if state.good else {}
+    spoken = interfaces(catalogs, state.templates.memo)[0].by_tag
+    tongues = [(language_of(tag), interface.gettext) for tag, interface in spoken.items()]
     places = state.good.builder.domains(state.good.built) if state.good else None
-    context.update(state.english, frame=frame, domains=places, noindex=True, sitemap=list(listings))
-    return context
+    context.update(state.english, frame=frame, domains=places, noindex=True)
+    return {**context, "sitemap": list(listings), "tongues": tongues}
 
 
 @event_priority(-100)  # after the search plugin, whose index is replaced here
@@ -186,16 +188,24 @@ def on_post_build(config: MkDocsConfig, **_: Any) -> None:
     try:
         if config.strict and not state.serving and warned():
             raise PluginError("A strict build stops at the warnings above; nothing was published.")
+        timeless(Path(config.site_dir))
+        secure(Path(config.site_dir))
         files = {**state.destination.static, **outgoing(within(Path(config.site_dir)))}
+        files.pop(INDEX, None)
         if state.good:
-            files |= state.good.builder.outgoing(state.good.built)
-        static = static_files(static_folder(config, state.root))
-        hold_apart(static_folder(config, state.root).name, static, files)
-        files |= outgoing(static)
-        written = Sync(state.destination.site, cache / "site.record").update(files)
+            given = {path: files[path] for path in GIVES_WAY & files.keys()}
+            files |= {**state.good.builder.outgoing(state.good.built), **given}
+        files |= outgoing(static_files(static_folder(config, state.root), files))
+        sync, only = Sync(state.destination.site, cache / "site.record"), state.destination.only
+        if only and (only := () if sync.empty() else only):
+            log.info(
+                f"Only {', '.join(only)} and assets: all other pages stay as they are, with the "
+                "lists of all organizations. Build without ORGANIZATIONS to bring them up to date."
+            )
+        written = sync.update(files, (*only, "assets") if only else ())
         if not state.serving:
             moved = state.good.builder.moved(state.good.built) if state.good else {}
-            write_hosting(state.destination.site, hosting(str(config.site_url), moved))
+            write_hosting(state.destination.site, str(config.site_url), moved)
         log.info(f"{len(written)} of {len(files)} files written to {state.destination.site}")
         if state.templates.memo.made:
             with suppress(sqlite3.Error):  # a cache that cannot be written is done without
@@ -209,13 +219,18 @@ def on_post_build(config: MkDocsConfig, **_: Any) -> None:
         state.destination.held.close()
 
 
-def on_build_error(**_: Any) -> None:
+def on_build_error(error: Exception, **_: Any) -> None:
+    """Let go of the site; tell a fault of ours as one, in words."""
     state.destination.held.close()
+    if is_ours(error):
+        raise PluginError(report([ours(error)])) from error
 
 
 def on_serve(server: Any, config: MkDocsConfig, **_: Any) -> Any:
     """Notice changes at once, and show what is wrong on top of pages as they are served."""
-    server.set_app(with_panel(server.serve_request, lambda path: state.panel(path)))
+    panelled = with_panel(server.serve_request, lambda path: state.panel(path))
+    server.set_app(with_host(panelled, str(config.dev_addr.host)))
+    server.builder = unstuck(server.builder, state)
     server.build_delay = QUIET
     if not os.environ.get(POLL):
         from .watch import Changes

@@ -12,9 +12,11 @@ from urllib.parse import urlsplit
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 
+from ..builder.csp import with_policy
 from ..problems import summary
 from .state import State
 
+LOCAL = {"localhost", "127.0.0.1", "[::1]"}
 ARTICLE = re.compile(rb"<article[^>]*>")
 
 Answer = Iterable[bytes]
@@ -37,9 +39,29 @@ def with_panel(application: Application, panel: Callable[[str], str]) -> Applica
         shown = panel(str(environ.get("PATH_INFO", ""))).encode()
         if shown and (article := ARTICLE.search(page)):
             page = page[: article.end()] + shown + page[article.end() :]
+        page = with_policy(page.decode()).encode()  # MkDocs has put in the script that reloads
         kept = [(n, v) for n, v in headers if n.lower() != "content-length"]
         start(status, [*kept, ("Content-Length", str(len(page)))])
         return [page]
+
+    return serve
+
+
+def with_host(application: Application, configured: str) -> Application:
+    """Answer who asks for this machine by its own name, and nobody else.
+
+    A page from elsewhere may have its name lead here, and would read drafts.
+    """
+    known = {*LOCAL, configured.lower()} - {"0.0.0.0", "::", "[::]", ""}
+
+    def serve(environ: dict[str, Any], start: Callable[..., Any]) -> Answer:
+        host = str(environ.get("HTTP_HOST", "")).lower()
+        name = host.partition("]")[0] + "]" if host.startswith("[") else host.partition(":")[0]
+        if name in known:
+            return application(environ, start)
+        start("421 Misdirected Request", [("Content-Type", "text/plain; charset=utf-8")])
+        words = f"This preview answers at {' and '.join(sorted(known))} only: it shows drafts.\n"
+        return [words.encode()]
 
     return serve
 
@@ -50,11 +72,13 @@ def make_panel(
     """Say on top of each page what only editors see: problems, drafts, and another day."""
     template = environment.get_template("partials/pm/panel.html")
     root = urlsplit(str(config.site_url)).path
-    wrong = {"head": summary(state.problems), "list": state.problems} if state.problems else None
+    environment.auto_reload = False  # templates that are broken later break no page
     drafts = {each.name: each.drafts for each in state.artifacts}
     day = state.good.builder.settings.moment.day if state.good else None
 
     def panel(path: str) -> str:
+        found = state.problems
+        wrong = {"head": summary(found), "list": found} if found else None
         organization = path.removeprefix(root).split("/")[0]
         return template.render(
             state.english,
@@ -64,4 +88,5 @@ def make_panel(
             root=root,
         )
 
+    panel("")  # all templates that it takes are read now
     return panel

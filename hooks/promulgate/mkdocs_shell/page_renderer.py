@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, TemplateError, pass_context
@@ -13,20 +12,17 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page as MkDocsPage
-from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.templates import url_filter
 
+from ..builder.csp import with_policy
 from ..builder.fingerprint import WORDS
-from ..builder.page_html import RenderedPage, UnfillableError
-from ..builder.templates import TemplateBytecode, Unlisted, css, escapes, say, unfilled
+from ..builder.page_html import UnfillableError
+from ..builder.templates import Unlisted, escapes, say, unfilled
 from ..i18n import Interface
-from ..memo import Memo
 from ..pages.context import Site
 from ..pages.page import Page
 from ..problems import Problem
 from ..sources.scan import Template
-
-THEME_WORDS = "partials/languages/*.html"
 
 
 class ThemeRenderer:
@@ -35,23 +31,19 @@ class ThemeRenderer:
     def __init__(
         self,
         config: MkDocsConfig,
-        search: Any,
         templates: Mapping[str, Template],
         wrong: Sequence[Problem],
     ) -> None:
-        self.config, self.search, self.templates, self.wrong = config, search, templates, wrong
+        self.config, self.templates, self.wrong = config, templates, wrong
         self.speaking: dict[str, Mapping[str, Any]] = {}
         self.home = Files([File.generated(config, "index.md", content="")])
-        self.languages = {
-            file.stem for folder in config.theme.dirs for file in Path(folder).glob(THEME_WORDS)
-        }
 
     @cached_property
     def environment(self) -> Environment:
         return self.config.theme.get_env()
 
     def compile(self) -> None:
-        """Compile all templates: forked processes, and the next build, find them compiled."""
+        """Compile all templates: forked processes find them compiled. No code is kept on a disk."""
         for name in self.templates:
             with suppress(TemplateError):  # told when a page is printed with it
                 self.environment.get_template(name)
@@ -60,7 +52,7 @@ class ThemeRenderer:
     def nav(self) -> Any:
         return get_navigation(self.home, self.config)
 
-    def render(self, page: Page, site: Site) -> RenderedPage:
+    def render(self, page: Page, site: Site) -> bytes:
         """Fill the template of a page; raise UnfillableError where that cannot be done."""
         if self.wrong:
             raise UnfillableError(self.wrong[0])
@@ -76,7 +68,7 @@ class ThemeRenderer:
             self.speaking[interface.language] = spoken
         return self.speaking[interface.language]
 
-    def _page(self, planned: Page, site: Site) -> RenderedPage:
+    def _page(self, planned: Page, site: Site) -> bytes:
         page = self._of_mkdocs(planned, site)
         view: Any = planned.view
         context: Any = get_context(self.nav, self.home, self.config, page)
@@ -87,7 +79,7 @@ class ThemeRenderer:
             reading=getattr(view, "reading", None),
             domains=site.domains,
             noindex=not planned.indexed,
-            theme_language=self._theme_language(planned.language),
+            alternates=planned.alternates if planned.indexed else None,
         )
         page.content = str(getattr(view, "intro", ""))
         if reading := context["reading"]:
@@ -95,57 +87,30 @@ class ThemeRenderer:
             text_words = self.spoken(text_interface)["words"]
             context.update(text_interface=text_interface, text_words=text_words)
             page.content = self.environment.get_template("partials/pm/text.html").render(context)
-            parts = [AnchorLink(part.words, part.anchor, 2) for part in reading.contents]
-            page.toc = TableOfContents(parts)
         context = self.config.plugins.on_page_context(
             context, page=page, config=self.config, nav=self.nav
         )
         page.content = Markup(page.content)
-        entries = self._searched(site, planned)
-        output = self.environment.get_template(planned.template).render(context)
+        output = self.environment.get_template(planned.template).render(context).lstrip()
         output = self.config.plugins.on_post_page(output, page=page, config=self.config)
-        return RenderedPage(output.encode("utf-8", errors="xmlcharrefreplace"), entries)
+        return with_policy(output).encode("utf-8", errors="xmlcharrefreplace")
 
     def _of_mkdocs(self, planned: Page, site: Site) -> MkDocsPage:
         folder = site.domains.place(planned.folder)
         file = File.generated(self.config, f"{folder}index.md", content="")
         page = MkDocsPage(None, file, self.config)
-        columns = {
-            "navigation": planned.view.frame.speaker,
-            "toc": getattr(planned.view, "reading", None),
-        }
-        page.meta = {
-            "title": planned.title,
-            "search": {"exclude": not planned.searchable},
-            "hide": [name for name, content in columns.items() if not content],
-        }
+        page.meta = {"title": planned.title}
         page.markdown = ""  # else its title is not looked up
         page.canonical_url = site.absolute(planned.canonical)
         page.update_date = str(planned.updated or "")
         page.active = True
         return page
 
-    def _searched(self, site: Site, planned: Page) -> tuple[Mapping[str, Any], ...]:
-        """Take what the search plugin has found on the page at hand, at its address."""
-        if self.search is None:
-            return ()
-        found = tuple(self.search.search_index.entries)
-        self.search.search_index.entries = []
-        above = planned.folder.removesuffix(site.domains.place(planned.folder))
-        return tuple({**entry, "location": f"{above}{entry['location']}"} for entry in found)
 
-    def _theme_language(self, language: str) -> str:
-        """Find the language that the theme speaks, for the few words that are its own."""
-        spoken = (tag for tag in (language, language.split("-")[0]) if tag in self.languages)
-        return next(spoken, "en")
-
-
-def environment_with(memo: Memo, original: Callable[[], Environment]) -> Environment:
-    """Make the theme's environment: it keeps templates compiled, and does not list icons."""
+def environment_with(original: Callable[[], Environment]) -> Environment:
+    """Make the theme's environment: it does not list icons."""
     environment = original()
     environment.loader = Unlisted(environment.loader.searchpath)  # type: ignore[union-attr]
-    environment.bytecode_cache = TemplateBytecode(memo)
-    environment.filters["css"] = css
     environment.filters["url"] = url
     environment.autoescape = escapes(environment.loader.searchpath)
     return environment

@@ -1,6 +1,6 @@
 """The plugin of MkDocs: the same events as those of the hook, for sites that only name it.
 
-Such a site says `theme: {name: material}`, `plugins: [search, promulgate]` and its address; what
+Such a site says `theme: {name: material}`, `plugins: [promulgate]` and its address; what
 mkdocs.yml of the repository says besides is set here, wherever a site says nothing else.
 """
 

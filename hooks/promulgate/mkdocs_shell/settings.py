@@ -1,13 +1,11 @@
 """What the configuration of MkDocs, and the environment, mean for the builder."""
 
-import json
 import logging
 import os
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -15,22 +13,19 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.utils import CountHandler
 
 from ..builder.cache import CACHE, cache_folder
-from ..builder.fingerprint import digests_of, fingerprint, plain
+from ..builder.fingerprint import fingerprint, plain
 from ..builder.stages import BuildSettings
 from ..builder.sync import Outgoing
-from ..builder.templates import mistakes
+from ..builder.templates import ParsedTemplates, digests_of, parse_templates
 from ..clock import Moment
 from ..i18n import interfaces
 from ..memo import digest_of
-from ..pages.search import Settings
-from ..problems import Problem
 from ..sources.paths import ONLY, UnknownOrganizationError, named_organizations
-from ..sources.scan import Template, read_catalogs
+from ..sources.scan import read_catalogs
 from .packaged import LOCALES
 from .page_renderer import ThemeRenderer
 from .state import Templates
 
-STEMMERS = "assets/javascripts/lunr/min/lunr.??.min.js"
 SEARCH = ("material/search", "search")
 PUBLISHED = "SITE_URL"
 
@@ -93,12 +88,7 @@ def built_organizations(known: Collection[str]) -> list[str]:
 
 def make_renderer(config: MkDocsConfig, templates: Templates) -> ThemeRenderer:
     """Make what fills templates, unless one of them cannot be read."""
-    files, digests = templates.files, digests_of(_sources(templates.files))
-    shown = [(name, file.shown) for name, file in files.items()]
-    wrong = templates.memo.recall(
-        "mistakes", list[Problem], lambda: list(mistakes(files.values())), digests, shown
-    )
-    return ThemeRenderer(config, _search_plugin(config), files, wrong)
+    return ThemeRenderer(config, templates.files, _parsed(templates).wrong)
 
 
 def make_settings(
@@ -107,11 +97,6 @@ def make_settings(
     """Gather all that artifacts depend on beside their own sources."""
     catalogs, memo = read_catalogs(LOCALES), templates.memo
     interfaces(catalogs, memo)  # compiled once, for all artifacts
-    plugin = _search_plugin(config)
-    index = json.loads(plugin.search_index.generate_search_index(None)) if plugin else {}
-    stemmed = {
-        file.name.split(".")[1] for top in config.theme.dirs for file in Path(top).glob(STEMMERS)
-    }
     theme = {key: config.theme[key] for key in config.theme}
     around = digest_of(plain(config), plain(theme))
     return BuildSettings(
@@ -120,14 +105,14 @@ def make_settings(
         f"{str(config.site_url).rstrip('/')}/",
         preview,
         catalogs,
-        fingerprint(around, _sources(templates.files), memo),
-        Settings(index.get("config", {}), ("en", *sorted(stemmed))),
+        fingerprint(around, digests_of(templates.files), _parsed(templates).used),
     )
 
 
-def _sources(templates: Mapping[str, Template]) -> dict[str, bytes]:
-    return {name: template.source for name, template in templates.items()}
-
-
-def _search_plugin(config: MkDocsConfig) -> Any:
-    return next((config.plugins[name] for name in SEARCH if name in config.plugins), None)
+def _parsed(templates: Templates) -> ParsedTemplates:
+    """Parse the templates, unless they are those of the build before."""
+    files, digests = templates.files, digests_of(templates.files)
+    shown = [(name, file.shown) for name, file in files.items()]
+    return templates.memo.recall(
+        "parsed", ParsedTemplates, lambda: parse_templates(files), digests, shown
+    )

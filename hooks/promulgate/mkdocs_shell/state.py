@@ -35,12 +35,14 @@ class Destination:
     """Where the site goes, while MkDocs writes into a folder elsewhere.
 
     `held` is what ends with a build: the lock, and that folder. `static` are files that are
-    published as they lie, by their place in the site.
+    published as they lie, by their place in the site. `only` names the organizations that are built
+    where not all are.
     """
 
     site: Path = Path()
     held: ExitStack = field(default_factory=ExitStack)
     static: Mapping[str, Outgoing] = field(default_factory=dict)
+    only: tuple[str, ...] = ()
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""The style sheet of all pages, joined from the theme's sheets and from ours."""
+"""The style sheet of all pages, joined from ours and from those of a site."""
 
 import logging
 from pathlib import Path
@@ -14,23 +14,14 @@ from .packaged import OVERRIDES, STYLES
 
 log = logging.getLogger("mkdocs.hooks.promulgate")
 
-THEME_STYLES = "assets/stylesheets/{}.*.min.css"
-
 
 def add_style_sheet(files: Files, config: MkDocsConfig, serving: bool) -> None:
-    """Publish the joined sheet in the place of the theme's own; of ours, a site's go before.
+    """Publish the joined sheet; a site's own files go before ours of the same name.
 
     Raise PluginError where one is wrong; under `serve` that is told, and the rest is shown.
     """
-    names = ("main", "palette") if config.theme.get("palette") else ("main",)
-    theme = [
-        file.read_bytes()
-        for name in names
-        for top in config.theme.dirs
-        for file in Path(top).glob(THEME_STYLES.format(name))
-    ]
     own = Path(config.theme.custom_dir) if config.theme.custom_dir else OVERRIDES
-    style, wrong = joined({**read_styles(OVERRIDES), **read_styles(own)}, theme)
+    style, wrong = joined({**read_styles(OVERRIDES), **read_styles(own)})
     if files.get_file_from_path(STYLES):
         fix = "Give yours another name, and list it under 'extra_css' in mkdocs.yml."
         taken = "The style sheet that is made from overrides/styles/ has this address."

@@ -1,12 +1,13 @@
 """The words of the design as values: who speaks, under which laws, and everything that was read."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from ..ledger.chain import Ledger
 from ..ledger.events import Pin
 from ..ledger.moves import NO_MOVES, Moves
+from ..sources.front_matter import Document
 from ..sources.schema import OrganizationFields, OrganizationWords, PageFields, RetiredFields
 from ..sources.schema_law import JurisdictionFields, JurisdictionWords, SectionFields, SectionWords
 from .history import Policy, Text, Version
@@ -96,7 +97,8 @@ class Library:
 
     `ledgers` are by path. `files` are the paths that are published as they are, `sources` all
     others. `unread` are those of sources in which something is wrong already, so that what hangs
-    on them is not told as wrong too. `moves` says what folders were called before.
+    on them is not told as wrong too. `apart` are those whose words are in no text because of it.
+    `moves` says what folders were called before.
     """
 
     home: Text[PageFields]
@@ -107,6 +109,7 @@ class Library:
     files: frozenset[str]
     sources: frozenset[str]
     unread: frozenset[str]
+    apart: Mapping[str, Document] = field(default_factory=dict)
     moves: Moves = NO_MOVES
     retired: tuple[Retired, ...] = ()
 
@@ -132,7 +135,7 @@ class Library:
     def pinned(self, pin: Pin) -> Section | None:
         """Find the version of a section that a seal names."""
         if pin.owner:
-            owner = self.organizations.get(self.moves.now(pin.owner))
+            owner = self.organizations.get(self.moves.current(pin.owner))
             known = owner.sections.get(pin.jurisdiction, ()) if owner else ()
         else:
             law = self.jurisdictions.get(pin.jurisdiction)

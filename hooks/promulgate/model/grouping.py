@@ -12,8 +12,16 @@ from ..ledger.moves import NO_MOVES, Moves
 from ..memo import Memo
 from ..problems import Problem, ours
 from ..sources.front_matter import Document, Parsed, parse
-from ..sources.gate import LINK, admit, admit_name
-from ..sources.paths import is_ledger, is_record, misplaced_ledger, slot, stray
+from ..sources.gate import LINK, UNREADABLE, admit, admit_name
+from ..sources.paths import (
+    is_drawing,
+    is_ledger,
+    is_record,
+    is_words,
+    misplaced_ledger,
+    slot,
+    stray,
+)
 from ..sources.schema import (
     Fields,
     OrganizationFields,
@@ -24,7 +32,9 @@ from ..sources.schema import (
     Words,
 )
 from ..sources.schema_law import JurisdictionFields, JurisdictionWords, SectionFields, SectionWords
+from ..sources.svg import active
 from ..sources.validate import validate
+from ..urls import LEDGER, WORDS
 from .history import Text
 
 # For each kind of file: the fields of the authoritative text, and those of a translation.
@@ -44,10 +54,14 @@ class Grouping:
 
     problems: list[Problem] = field(default_factory=list)
     files: set[str] = field(default_factory=set)
+    chains: dict[str, bytes] = field(default_factory=dict)
+    words: dict[str, bytes] = field(default_factory=dict)
     ledgers: dict[str, Ledger] = field(default_factory=dict)
     moves: Moves = NO_MOVES
     listings: dict[str, bytes] = field(default_factory=dict)
     units: dict[Unit, dict[str | None, Document]] = field(default_factory=lambda: defaultdict(dict))
+
+    documents: list[Document] = field(default_factory=list)
 
     def knows(self, path: str) -> bool:
         """Tell whether something is known to be wrong with the file at `path` already."""
@@ -64,17 +78,23 @@ def sort(shelf: Grouping, path: str, data: bytes | None, memory: Memo) -> None:
 
 def _sort(shelf: Grouping, path: str, data: bytes | None, memory: Memo) -> None:
     """Put a source where it belongs; what was taken apart before is taken from `memory`."""
-    if refused := admit_name(path) or (admit(path, data) if data == LINK else []):
+    if refused := admit_name(path) or (admit(path, data) if data in (LINK, UNREADABLE) else []):
         shelf.problems += refused
         return
     if data is None:
         shelf.files.add(path)
         shelf.problems += stray(path)
         return
+    if is_drawing(path):
+        shelf.files.add(path)
+        shelf.problems += stray(path) or active(path, data)
+        return
     if is_ledger(path):
         shelf.files.add(path)
-        shelf.ledgers[path], problems = parse_ledger(path, data, shelf.moves)
-        shelf.problems += misplaced_ledger(path) or problems
+        shelf.chains[path] = data
+        return
+    if is_words(path):
+        shelf.words[path] = data
         return
     if is_record(path):
         shelf.files.add(path)
@@ -85,6 +105,8 @@ def _sort(shelf: Grouping, path: str, data: bytes | None, memory: Memo) -> None:
         "parse", Parsed, lambda: parse(path, data), path, sha256(data).hexdigest()
     )
     document, problems = parsed.document, list(parsed.problems)
+    if words := document or parsed.words:
+        shelf.documents.append(words)
     if isinstance(found, list):
         shelf.problems += found
     elif document:
@@ -92,6 +114,14 @@ def _sort(shelf: Grouping, path: str, data: bytes | None, memory: Memo) -> None:
         unit = (found.kind, found.organization, found.folder, found.date)
         shelf.units[unit][found.language] = document
     shelf.problems += problems
+
+
+def read_ledgers(shelf: Grouping) -> None:
+    """Read every ledger with the words that stand apart from it."""
+    for path, data in shelf.chains.items():
+        words = shelf.words.get(path.removesuffix(LEDGER) + WORDS, b"")
+        shelf.ledgers[path], problems = parse_ledger(path, data, words, shelf.moves)
+        shelf.problems += misplaced_ledger(path) or problems
 
 
 def _hollow(document: Document, kind: str) -> Iterator[Problem]:

@@ -21,8 +21,14 @@ class Status(StrEnum):
     DRAFT = "draft"
     ANNOUNCED = "announced"
     IN_FORCE = "in-force"
+    ARCHIVED = "archived"
     SUPERSEDED = "superseded"
     WITHDRAWN = "withdrawn"
+
+    @property
+    def stands(self) -> bool:
+        """Tell whether the undated address shows a text that is so."""
+        return self in (Status.IN_FORCE, Status.ARCHIVED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +53,22 @@ class Version:
     """A policy as adopted for one effective date.
 
     `editions` are by language; `entry` is what the ledger says of the authoritative one, None for
-    a draft.
+    a draft. `restated` is a version that its organization has not published here itself.
     """
 
     language: str
     fields: VersionFields
     editions: Mapping[str, Text[VersionFields | VersionWords]]
     entry: Entry | None = None
+    restated: bool = False
+
+    @property
+    def archived(self) -> bool:
+        """Tell whether it is known from a record alone: since when it applied, or still does.
+
+        Its text states no day from which it applies, or it was told in other words from a copy.
+        """
+        return self.restated or self.fields.effective_basis != "stated"
 
     @property
     def date(self) -> date:
@@ -141,7 +156,9 @@ class History:
             return Status.WITHDRAWN
         if version.date > day:
             return Status.ANNOUNCED
-        return Status.IN_FORCE if version is self.in_force(day) else Status.SUPERSEDED
+        if version is not self.in_force(day):
+            return Status.SUPERSEDED
+        return Status.ARCHIVED if version.archived else Status.IN_FORCE
 
     def find(self, day: date) -> Version | None:
         """Find the version of this date."""

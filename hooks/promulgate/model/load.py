@@ -1,25 +1,25 @@
 """From files to a Library: every text in its place, and what has no place told."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from ..ledger.chain import Ledger
-from ..ledger.events import edition_id, path_of
+from ..ledger.events import another_day, edition_id, path_of
 from ..ledger.moves import parse_moves
 from ..memo import Memo
-from ..problems import Place, Problem
+from ..problems import Place, Problem, ours
 from ..sources.front_matter import Document
-from ..sources.paths import MOVES_PATH, RETIRED
+from ..sources.paths import MOVES_PATH, RETIRED, SHARED, organization_of
 from ..sources.scan import Docs
 from ..sources.schema import OrganizationFields, PageFields, VersionFields, VersionWords
-from ..sources.schema_law import JurisdictionFields, SectionFields
+from ..sources.schema_law import JurisdictionFields, JurisdictionRecord, SectionFields
 from ..sources.validate import validate
 from .entities import Jurisdiction, Library, Organization, Section
 from .gone import gone
-from .grouping import Grouping, Unit, record_language, sort
+from .grouping import Grouping, Unit, read_ledgers, record_language, sort
 from .grouping import texts as texts_of
 from .history import History, Policy, Text, Version
 
@@ -33,6 +33,17 @@ def load(docs: Docs, memo: Memo | None = None) -> tuple[Library | None, list[Pro
     shelf, memo = Grouping(problems, moves=moves), memo or Memo()
     for path, data in docs.items():
         sort(shelf, path, data, memo)
+    try:
+        read_ledgers(shelf)
+        library = _library(shelf, docs)
+    except Exception as error:  # what is wrong in files is told beside it
+        library = None
+        shelf.problems.append(ours(error))
+    return library, sorted(shelf.problems)
+
+
+def _library(shelf: Grouping, docs: Docs) -> Library | None:
+    """Join what was sorted; None where there is no home page."""
     jurisdictions = {j.id: j for j in _jurisdictions(shelf)}
     organizations = {o.id: o for o in _organizations(shelf)}
     pages = _pages(shelf, set(organizations))
@@ -41,12 +52,11 @@ def load(docs: Docs, memo: Memo | None = None) -> tuple[Library | None, list[Pro
         fix = "Write one: a title in front matter, and a few words for the home page."
         shelf.problems.append(Problem(Place("docs/index.md"), "There is no home page.", fix))
     retired = tuple(gone(shelf))
-    problems = sorted(shelf.problems)
     if home is None:
-        return None, problems
-    unread = frozenset(problem.place.path for problem in problems) & frozenset(docs)
+        return None
+    unread = frozenset(problem.place.path for problem in shelf.problems) & frozenset(docs)
     files = frozenset(shelf.files)
-    library = Library(
+    return Library(
         home,
         pages,
         organizations,
@@ -55,10 +65,16 @@ def load(docs: Docs, memo: Memo | None = None) -> tuple[Library | None, list[Pro
         files,
         frozenset(docs) - files,
         unread,
-        moves,
-        retired,
+        apart={d.path: d for d in shelf.documents if _apart(d.path, unread, organizations)},
+        moves=shelf.moves,
+        retired=retired,
     )
-    return library, problems
+
+
+def _apart(path: str, unread: Collection[str], organizations: Collection[str]) -> bool:
+    """Tell whether a source may be in no text because something is wrong, there or above it."""
+    owner = organization_of(path)
+    return path in unread or (owner != SHARED and owner not in organizations)
 
 
 def _pages(shelf: Grouping, organizations: set[str]) -> dict[str, Text[PageFields]]:
@@ -89,16 +105,24 @@ def _jurisdictions(shelf: Grouping) -> Iterator[Jurisdiction]:
             continue
         texts = texts_of(shelf, kind, documents, record_language(documents, "jurisdiction"))
         own = next((t for t in texts.values() if isinstance(t.words, JurisdictionFields)), None)
+        sections = shared.pop(name, ())
         if own:
-            yield Jurisdiction(name, own.words, texts, shared.pop(name, ()))
-        else:
-            shared.pop(name, ())
+            yield Jurisdiction(name, own.words, texts, sections)
+        elif sections:
+            # What is wrong with the record is told; the sections are still checked.
+            yield Jurisdiction(name, _stand_in(name), {}, sections)
     for name, sections in shared.items():
         place = Place(f"docs/jurisdictions/{name}/index.md")
         fix = "Write it: what the law is, whom it protects, what it asks to disclose."
         if not shelf.knows(place.path):
             wrong = f"'{name}' has {len(sections)} dated section(s), and no page of its own."
             shelf.problems.append(Problem(place, wrong, fix))
+
+
+def _stand_in(name: str) -> JurisdictionFields:
+    """Stand in for the record of a law that cannot be read: nothing is published of it."""
+    record = JurisdictionRecord.model_construct(name=name, protects="", law=[], language="en")
+    return JurisdictionFields.model_construct(title=name, jurisdiction=record)
 
 
 def _organizations(shelf: Grouping) -> Iterator[Organization]:
@@ -111,7 +135,8 @@ def _organizations(shelf: Grouping) -> Iterator[Organization]:
         texts = texts_of(shelf, "organization", documents, language)
         own = next((t for t in texts.values() if isinstance(t.words, OrganizationFields)), None)
         # Without a record the rest is still checked, so that every problem is told at once.
-        policies = dict(_policies(shelf, name, language))
+        restated = own is not None and own.words.organization.restated
+        policies = dict(_policies(shelf, name, language, restated))
         sections = _sections(shelf, name, language)
         if own:
             yield Organization(name, own.words, texts, policies, sections)
@@ -123,7 +148,9 @@ def _organizations(shelf: Grouping) -> Iterator[Organization]:
                 shelf.problems.append(Problem(place, wrong, fix))
 
 
-def _policies(shelf: Grouping, organization: str, language: str) -> Iterator[tuple[str, Policy]]:
+def _policies(
+    shelf: Grouping, organization: str, language: str, restated: bool
+) -> Iterator[tuple[str, Policy]]:
     """Join the versions of each policy with what its ledger says of them."""
     home = f"docs/{organization}/"
     dated: dict[str, list[Unit]] = {
@@ -134,7 +161,7 @@ def _policies(shelf: Grouping, organization: str, language: str) -> Iterator[tup
             dated.setdefault(unit[2], []).append(unit)
     for name, units in sorted(dated.items()):
         ledger = shelf.ledgers.get(path_of(organization, name)) or Ledger("")
-        versions = dict(_withdrawn(ledger, language))
+        versions = dict(_withdrawn(ledger, language, name))
         for unit in units:
             texts = {
                 tag: replace(
@@ -144,24 +171,31 @@ def _policies(shelf: Grouping, organization: str, language: str) -> Iterator[tup
             }
             own = next((t for t in texts.values() if isinstance(t.words, VersionFields)), None)
             if own:
-                _same_date(shelf, own.document, own.words.effective, unit[3])
+                _same_date(shelf, own.document, own.words.effective, unit[3], ledger)
                 if own.words.effective == unit[3]:
-                    version = Version(own.language, own.words, texts, own.entry)
+                    version = Version(own.language, own.words, texts, own.entry, restated)
                     versions.setdefault(unit[3], version)
         if versions:
             yield name, Policy(name, History(tuple(versions[day] for day in sorted(versions))))
 
 
-def _withdrawn(ledger: Ledger, language: str) -> Iterator[tuple[date, Version]]:
-    """Stand in for each version that is withdrawn: its words may be gone, and are not shown."""
+def _withdrawn(ledger: Ledger, language: str, name: str) -> Iterator[tuple[date, Version]]:
+    """Stand in for each version that is withdrawn: its words may be gone, and are not shown.
+
+    Its title is gone with them: it is called as the others of its policy are, or as its folder.
+    """
+    titles = {language: name.replace("-", " ").capitalize()}
+    standing = (entry.seal for entry in ledger.entries.values() if not entry.withdrawal)
+    titles |= {seal.language: seal.title for seal in standing}
     gone: dict[date, dict[str, Text[Any]]] = defaultdict(dict)
     fields: dict[date, VersionFields] = {}
     for entry in ledger.entries.values():
         if entry.withdrawal:
             seal, day = entry.seal, entry.seal.effective
             own = seal.language == language
-            known = {"title": seal.title, "effective": str(day)}
-            words = VersionFields.model_validate(known) if own else VersionWords(title=seal.title)
+            title = seal.title or titles.get(seal.language) or titles[language]
+            known = {"title": title, "effective": str(day)}
+            words = VersionFields.model_validate(known) if own else VersionWords(title=title)
             if isinstance(words, VersionFields):
                 fields[day] = words
             tail = "" if own else f".{seal.language}"
@@ -190,10 +224,25 @@ def _sections(
     return {name: tuple(sections) for name, sections in found.items()}
 
 
-def _same_date(shelf: Grouping, document: Document, effective: Any, named: Any) -> None:
+def _same_date(
+    shelf: Grouping,
+    document: Document,
+    effective: date,
+    named: date,
+    ledger: Ledger | None = None,
+) -> None:
+    """Hold a date to the name of its file; what was published keeps the day that it had."""
     if effective != named:
         wrong = f"'effective' is {effective}, and the file is named {named}."
         fix = f"Write {named}, or rename the file."
+        for entry in ledger.entries.values() if ledger else ():
+            if entry.seal.authoritative is None and entry.seal.effective == named:
+                fix = f"It was published for {named}: write that again."
+                fix = another_day(fix, entry.seal)
+            elif entry.seal.authoritative is None and entry.seal.effective == effective:
+                folder = document.path.rpartition("/")[0]
+                fix = f"'git mv {document.path} {folder}/{effective}.md'."
+                fix = another_day(f"It was published for {effective}: {fix}", entry.seal)
         shelf.problems.append(Problem(document.place("effective"), wrong, fix))
 
 

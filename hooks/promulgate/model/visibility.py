@@ -16,17 +16,24 @@ def published(
     moment: Moment,
     drafts: bool = False,
     contained: Collection[object] = frozenset(),
+    silent: bool = False,
 ) -> Library:
     """Leave out what is not public at `moment`; drafts stay where `drafts` is set.
 
     Corrections that came later are left out too, and sections that only drafts contain. An equal
     Library comes out where nothing is left out. `contained` are sections that public texts of
-    other organizations contain, by law, owner and date.
+    other organizations contain, by law, owner and date. An organization that has policies, none of
+    them public, is left out too, unless those that are `silent` stay.
     """
     organizations = {
         # Today, whatever is sealed is public; only travel asks since when.
         organization.id: _organization(organization, moment.day, drafts)
         for organization in library.organizations.values()
+    }
+    organizations = {
+        name: public
+        for name, public in organizations.items()
+        if silent or drafts or public.policies or not library.organizations[name].policies
     }
     contained = {*contained} | {
         (section.jurisdiction, section.owner, section.date)
@@ -100,8 +107,9 @@ def _jurisdiction(law: Jurisdiction, today: date, contained: Collection[object])
 
 
 def addresses(library: Library) -> Iterator[str]:
-    """List the addresses of policies and their versions in governing languages."""
+    """List the addresses of organizations, policies and versions in governing languages."""
     for speaker in library.organizations.values():
+        yield urls.organization(speaker.id)
         for promise in speaker.policies.values():
             yield urls.policy(speaker.id, promise.id)
             for version in promise.history.versions:

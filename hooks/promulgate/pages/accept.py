@@ -6,7 +6,7 @@ from datetime import date
 
 from .. import urls
 from ..model.history import Status
-from .current_json import in_force
+from .current_json import standing
 from .json_files import written
 from .version_items import VersionItem, VersionsFile
 
@@ -73,7 +73,7 @@ def file(
 
 
 def _item(found: VersionsFile) -> AcceptItem | None:
-    version = in_force(found)
+    version = standing(found)
     if version is None:
         return None
     valid = list(_valid(found, version))

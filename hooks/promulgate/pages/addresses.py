@@ -8,21 +8,22 @@ from ..editions.publication import Publication
 from ..editions.render import Editions, RenderedPassage
 from ..model.entities import Library
 from ..problems import Problem
-from ..sources.paths import is_ledger
+from ..sources.paths import SHARED, is_ledger, is_proof, organization_of
 from . import cookie_register, json_files
 from .old_urls import clashes, old_urls, shared_old_urls
 from .pairs import pairs
 from .retired import is_page
 
-DEEP = 3  # slashes in the path of a file that lies in the folder of a policy or a jurisdiction
-
 
 def shown_passages(shown: Library, editions: Editions) -> Iterator[RenderedPassage]:
     """List what is rendered of the texts that are `shown`, and of all that are no editions."""
-    yield from editions.essays.values()
+    for path, essay in editions.essays.items():
+        if organization_of(path) in (SHARED, *shown.organizations):
+            yield essay
     for key, edition in editions.texts.items():
-        policies = shown.organizations[key.organization].policies
-        version = policies[key.policy].history.find(key.date) if key.policy in policies else None
+        speaker = shown.organizations.get(key.organization)
+        promise = speaker.policies.get(key.policy) if speaker else None
+        version = promise.history.find(key.date) if promise else None
         if version and key.language in version.editions:
             yield from edition.shown
 
@@ -37,14 +38,20 @@ def linked_files(passages: Iterable[RenderedPassage]) -> frozenset[str]:
     )
 
 
-def kept_files(library: Library, linked: Collection[str]) -> frozenset[str]:
-    """List the files that are published: those beside texts only where a shown text links them."""
+def kept_files(library: Library, shown: Library, linked: Collection[str]) -> frozenset[str]:
+    """List the files that are published: what a shown text links, and what is no text's.
+
+    That is how the site looks, and of organizations that are `shown`, logos and ledgers.
+    """
+    speakers = shown.organizations.values()
+    logos = {f"docs/{each.id}/{each.fields.organization.logo}" for each in speakers}
     return frozenset(
         path
         for path in library.files
-        if path.count("/") < DEEP
-        or path.startswith("docs/assets/")
-        or is_ledger(path)
+        if path.startswith("docs/assets/")
+        or is_proof(path)
+        or (is_ledger(path) and organization_of(path) in shown.organizations)
+        or path in logos
         or path in linked
     )
 
@@ -70,7 +77,7 @@ def pages_of_now(publication: Publication) -> Iterator[str]:
     """List the addresses of pages, without those that they had before."""
     library = publication.library
     yield ""
-    yield urls.RECEIPT
+    yield from (urls.RECEIPT, urls.SEARCH)
     yield from (f"{name}/" for name in library.pages)
     for law in library.jurisdictions.values():
         governing = law.fields.jurisdiction.language
@@ -78,9 +85,10 @@ def pages_of_now(publication: Publication) -> Iterator[str]:
             yield urls.localized(urls.jurisdiction(law.id), tag, governing)
     for speaker in library.organizations.values():
         zone = speaker.fields.organization.timezone
-        plain = [urls.organization(speaker.id)]
+        plain = [urls.organization(speaker.id), urls.search(speaker.id)]
         for promise in speaker.policies.values():
             plain += [urls.policy(speaker.id, promise.id), urls.history(speaker.id, promise.id)]
+            plain.append(urls.parts(speaker.id, promise.id))
             for version in promise.history.versions:
                 plain.append(urls.version(speaker.id, promise.id, version.date))
             today = promise.history.today(publication.moment, zone)
@@ -112,11 +120,11 @@ def file_paths(publication: Publication, library: Library) -> Iterator[str]:
 def _files_of_now(publication: Publication, library: Library) -> Iterator[str]:
     """List the path of every file that lasts: texts, feeds, and what is published as it lies."""
     shown = shown_passages(publication.library, publication.editions)
-    for path in kept_files(library, linked_files(shown)):
+    for path in kept_files(library, publication.library, linked_files(shown)):
         yield path.removeprefix("docs/")
     if publication.library.organizations:
         yield from (urls.FEED, urls.JSON_FEED)
-    yield urls.POLICIES
+    yield from (urls.POLICIES, urls.ROBOTS)
     yield from map(json_files.schema_of, json_files.KINDS)
     for speaker in publication.library.organizations.values():
         homes = [urls.organization(speaker.id)]
@@ -144,7 +152,10 @@ def _files_of_now(publication: Publication, library: Library) -> Iterator[str]:
 
 
 def promised(addresses: Iterable[str]) -> bytes:
-    """Write the addresses that are promised to last: pages and texts, not how pages look."""
-    passing = (".css", ".js", ".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".pdf")
+    """Write the addresses that are promised to last: pages and texts, not how pages look.
+
+    Nor what is there only for a time, such as an entry for a calendar.
+    """
+    passing = (".css", ".js", ".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".pdf", ".ics")
     kept = sorted(a for a in addresses if not a.lower().endswith(passing))
     return "".join(f"/{address}\n" for address in kept).encode()

@@ -1,30 +1,26 @@
-"""What changed between two versions, word by word."""
+"""What changed between two versions: in short, by part, then word by word."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterator, Mapping
+from itertools import groupby
 from typing import NamedTuple
 
 from .. import urls
-from ..i18n import Day, Interface, Language, language_of
-from ..memo import digest_of
+from ..i18n import N_, Day, Language, language_of
 from ..model.entities import Organization
 from ..model.history import Policy, Status, Version
-from ..redline.blocks import HEADINGS
-from ..redline.changes import Change, counted
-from ..redline.listed import Listed, Op, listed
-from ..redline.redline import redline
+from .before_after import Row, rows
+from .changed_parts import ChangedPart
 from .chrome import Chrome, framed
-from .context import Site
-from .diff_input import blocks_of
-from .edition_view import EditionView, edition_view, root
+from .edition_view import EditionView
 from .page import Page
 from .pairs import pairs
 from .reader import NamedLink, Reader
-from .redline_view import Segment, Ways, segments
+from .redline_shapes import Segment
+from .redlines import Redlines
 
-WHOLE = (Op.ADDED, Op.REMOVED, Op.MOVED)
-SLIGHT = (Op.RENUMBERED, Op.LINK, Op.EMPHASIS)
 FOLD = 40  # words of unchanged text that are folded away
+SINCE, ON = N_("What changed since %(date)s"), N_("What changed on %(date)s")
+LISTED = 8  # lines of changed parts that stand above the text; the others are folded
 
 
 class Side(NamedTuple):
@@ -35,38 +31,29 @@ class Side(NamedTuple):
     url: str
 
 
-class ChangedPart(NamedTuple):
-    """A part of the text in which something changed; `law` names the jurisdiction that words it."""
+class PartGroup(NamedTuple):
+    """Changed parts that stand in one part, which is named where none of them is that part."""
 
-    op: str
+    no: str
     name: str
-    number: int
-    law: str
-
-
-class Drawn(NamedTuple):
-    """What changed between two texts, as a page draws it.
-
-    `added`, `removed` and `moved` are words, `unchanged` is in percent of the old ones.
-    """
-
-    added: int
-    removed: int
-    moved: int
-    changes: int
-    unchanged: int
     parts: tuple[ChangedPart, ...]
-    segments: tuple[Segment, ...]
 
 
 class CompareView(NamedTuple):
-    """Two versions of a policy, and what changed from the one to the other."""
+    """Two versions of a policy, and what changed from the one to the other.
+
+    `since` tells that it is the latest with which a version is compared; `same` that this is the
+    version itself, whose text is `reading`. Of the changed `groups` those that do not fit above the
+    text are `more`, those that are `small` stand apart. `table` has the columns `old` and `new`,
+    and `before` first where there is such a side.
+    """
 
     frame: Chrome
     policy: str
     old: Side
     new: Side
     since: bool
+    same: bool
     change: str | None
     summary: str | None
     summary_language: Language | None
@@ -80,119 +67,88 @@ class CompareView(NamedTuple):
     unchanged: int
     parts: tuple[ChangedPart, ...]
     segments: tuple[Segment, ...]
+    groups: tuple[PartGroup, ...]
+    more: tuple[PartGroup, ...]
+    small: tuple[ChangedPart, ...]
+    before: Side | None
+    table: tuple[Row, ...]
+    named: Mapping[str, ChangedPart]
+    choose: str
+    word: str | None
+    reading: EditionView | None
     fold: int = FOLD
     draft: str | None = None
 
 
-def pages(site: Site, organization: Organization, policy: Policy) -> Iterator[Page]:
-    """Compare each version with the one before, and each former one with the text in force."""
+def pages(
+    organization: Organization, policy: Policy, redlines: Mapping[str, Redlines]
+) -> Iterator[Page]:
+    """Compare each version with the one before, and each with the text in force."""
     for tag in organization.languages:
-        point, views = Reader(site, organization, tag), Views()
+        point = redlines[tag].point
         for old, new, to in pairs(policy.history, organization, point.today_of(policy)):
-            yield page(point, policy, old, new, to, views)
+            yield page(redlines[tag], old, new, to)
 
 
-# Of a version in a language, with the digest of its view: each is compared several times, on pages
-# that lie equally deep, so that its links are the same on all of them.
-Views = dict[tuple[date, str], tuple[EditionView, str]]
-
-
-def page(point: Reader, policy: Policy, old: Version, new: Version, to: str, views: Views) -> Page:
-    """Compare two versions as readers of one language see them; `views` has those seen before."""
+def page(redlines: Redlines, old: Version, new: Version, to: str) -> Page:
+    """Compare two versions as readers of one language see them."""
+    point, policy = redlines.point, redlines.policy
     organization, interface = point.organization, point.interface
     plain = urls.compare(organization.id, policy.id, old.date, to)
-    address = point.url(plain)
-    spoken = point.language
-    if not (spoken in old.editions and spoken in new.editions):
-        spoken = new.language
-    withdrawn = bool(old.withdrawal or new.withdrawal)
-    texts = []
-    for version in () if withdrawn else (old, new):
-        key = version.date, spoken
-        if key not in views:
-            view_ = edition_view(point.site, organization, policy.id, version, spoken, address)
-            views[key] = view_, digest_of(view_)
-        texts.append(views[key])
+    address, spoken = point.url(plain), redlines.spoken(old, new)
+    withdrawn, same = bool(old.withdrawal or new.withdrawal), old is new
     entry = point.entry(policy)
     edition = point.edition(new)
-    successive = policy.history.predecessor(new) is old and not withdrawn
-    translated = spoken == point.language
+    history = policy.history
+    before = history.predecessor(new)
+    successive = before is old and not withdrawn
     present = [t for t in organization.languages if t in old.editions and t in new.editions]
-    placed, *sides = map(
-        point.site.domains.place,
-        (address, point.version_url(policy, old), point.version_url(policy, new)),
-    )
-    ways = Ways(root(placed) + sides[0], root(placed) + sides[1], f"/{placed}")
-    drawn = _drawn(point, texts, point.site.interface(spoken), ways)
+    drawn = redlines.of(old, new, to)
+    weighty = tuple(part for part in drawn.parts if not part.small)
+    small = tuple(part for part in drawn.parts if part.small) if weighty else ()
+    groups, more = _groups(weighty or drawn.parts)
+    earlier = history.predecessor(old)
+    announced = history.status(new, point.today_of(policy)) is Status.ANNOUNCED
+    three = announced and earlier is not None and not (earlier.withdrawal or withdrawn)
+    shown = redlines.of(earlier, old, str(old.date)) if earlier and three else None
     view = CompareView(
         framed(point, plain, present, (entry, NamedLink("", point.history_url(policy)))),
         entry.name,
         _side(point, policy, old),
         _side(point, policy, new),
         to == urls.LATEST,
+        same,
         new.fields.change if successive else None,
         edition.words.summary if successive else None,
         point.foreign(edition.language),
         withdrawn,
         language_of(spoken),
-        None if translated or withdrawn else interface.name_of(point.language),
-        drawn.added,
-        drawn.removed,
-        drawn.moved,
-        drawn.changes,
-        drawn.unchanged,
+        None if spoken == point.language or withdrawn else interface.name_of(point.language),
+        *drawn[:5],
         drawn.parts,
         drawn.segments,
+        groups,
+        more,
+        small,
+        _side(point, policy, earlier) if earlier and three else None,
+        rows(drawn, shown) if drawn.changes else (),
+        {part.id: part for part in drawn.parts},
+        f"{point.history_url(policy)}#compare",
+        f"{address}{urls.WORD}" if organization.fields.organization.word == "all" else None,
+        redlines.text(old, spoken)[0] if same and not withdrawn else None,
     )
+    said = SINCE if to == urls.LATEST else ON
+    day = view.old.day if to == urls.LATEST else view.new.day
     return Page(
         address,
         "compare.html",
         interface.language,
-        interface.gettext("What changed on %(date)s") % {"date": view.new.day.text},
+        interface.gettext(said) % {"date": day.text},
         view,
         canonical=address,
         indexed=False,
         searchable=False,
     )
-
-
-def _drawn(
-    point: Reader, digested: Sequence[tuple[EditionView, str]], words: Interface, ways: Ways
-) -> Drawn:
-    """Compare two texts, or recall what came of it; without texts nothing is drawn."""
-    texts = [text for text, _ in digested]
-    laws = {
-        law.id: law.text(point.language).words.jurisdiction.name
-        for law in point.site.library.jurisdictions.values()
-    }
-
-    def draw() -> Drawn:
-        changes = redline(*(list(blocks_of(text, words)) for text in texts))
-        found = listed(changes)
-        drawn = tuple(segments(changes, found, point.language, ways))
-        count = counted(changes)
-        older = count["="] + count["-"] + count[">"]
-        unchanged = round(100 * count["="] / max(older, 1))
-        heads = tuple(parts(laws, changes, found))
-        return Drawn(count["+"], count["-"], count[">"], len(found), unchanged, heads, drawn)
-
-    if not texts:
-        return Drawn(0, 0, 0, 0, 0, (), ())
-    named = {
-        block.section.id: laws.get(block.section.id, "")
-        for text in texts
-        for block in text.blocks
-        if block.section
-    }
-    asked = (
-        [digest for _, digest in digested],
-        words.language,
-        words.digest,
-        point.language,
-        ways,
-        named,
-    )
-    return point.site.memo.recall("redline", Drawn, draw, *asked)
 
 
 def _side(point: Reader, policy: Policy, version: Version) -> Side:
@@ -201,26 +157,27 @@ def _side(point: Reader, policy: Policy, version: Version) -> Side:
     return Side(point.interface.day(version.date), status, url)
 
 
-def parts(
-    laws: Mapping[str, str], changes: Sequence[Change], found: Sequence[Listed]
-) -> list[ChangedPart]:
-    """List the parts in which something changed, each once, under the heading nearest to it.
-
-    `laws` are the names of jurisdictions by their ids.
-    """
-    names = {b.id: b.text for c in changes for b in (*c.old, *c.new) if b.id}
-    inside: dict[str, ChangedPart] = {}
-    whole: set[str] = set()
-    for number, each in enumerate(found, start=1):
-        blocks = [changes[at].block for at in each.at]
-        if each.op in WHOLE and blocks[0].kind in HEADINGS:
-            blocks, op = blocks[:1], each.op  # all that stands below it came, went or moved too
-            whole.add(blocks[0].part)
-        else:
-            op = each.op if each.op in SLIGHT else Op.CHANGED
-        for block in blocks:
-            law, name = laws.get(block.owner, ""), names.get(block.part, "")
-            known = inside.setdefault(block.part, ChangedPart(op, name, number, law))
-            if known.op != op and block.part not in whole:
-                inside[block.part] = known._replace(op=Op.CHANGED)
-    return list(inside.values())
+def _groups(
+    parts: tuple[ChangedPart, ...],
+) -> tuple[tuple[PartGroup, ...], tuple[PartGroup, ...]]:
+    """Gather parts by the part that they stand in; those after the first lines come apart."""
+    shown: list[PartGroup] = []
+    more: list[PartGroup] = []
+    lines = 0
+    own = ("", "")  # the part whose line stands above
+    for top, group in groupby(parts, lambda part: part.top):
+        found = tuple(group)
+        head = ("", "") if top == own else top
+        lines += bool(head[1])
+        room = max(0, LISTED - lines)
+        lines += len(found)
+        if found[:room] and not more:
+            shown.append(PartGroup(head[0], head[1], found[:room]))
+            found = found[room:]
+        if found:
+            more.append(PartGroup(head[0], head[1], found))
+        if not top[1]:
+            own = (found or shown[-1].parts)[-1].no, (found or shown[-1].parts)[-1].name
+    if sum(len(group.parts) for group in more) == 1 and shown:
+        return (*shown, *more), ()  # one line takes no more room than its fold
+    return tuple(shown), tuple(more)

@@ -5,15 +5,22 @@ Columns of the table are those of the Open Cookie Database, so that tools that r
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from pydantic_core import to_json
 
 from .. import urls
-from ..dates import SESSION
-from ..editions.register import CATEGORY_NAMES, CookieInWords, cookies_in
+from ..editions.register import (
+    WHILE_OPEN,
+    CookieInWords,
+    categories_of,
+    category_name,
+    cookies_in,
+    kept_for,
+    own_names,
+)
 from ..model.entities import Organization
 from ..model.history import Policy, Version
 from ..sources.schema import CATEGORIES
@@ -41,8 +48,9 @@ def files(site: Site, organization: Organization, policy: Policy) -> Iterator[tu
         rows = [_row(told) for told in cookies_in(version, tag)] if version else []
         yield f"{address}{urls.COOKIES}.json", _json(point, policy, version, rows)
         yield f"{address}{urls.COOKIES}.csv", _table(site.absolute(address), rows)
-        yield f"{address}klaro.json", _line(_klaro(point, site.absolute(address), rows))
-        yield f"{address}cookieconsent.json", _line(_cookieconsent(point, rows))
+        named, home = _names(point, version), site.absolute(address)
+        yield f"{address}klaro.json", _line(_klaro(point, home, rows, named))
+        yield f"{address}cookieconsent.json", _line(_cookieconsent(point, rows, named))
 
 
 def _kept_by(policy: Policy) -> bool:
@@ -68,6 +76,7 @@ def _row(told: CookieInWords) -> dict[str, str]:
         "purpose": told.purpose,
         "duration": told.cookie.duration,
         "party": told.cookie.party,
+        "kind": told.cookie.kind,
     }
 
 
@@ -110,7 +119,17 @@ def _table(address: str, rows: list[dict[str, str]]) -> bytes:
     return written.getvalue().encode()
 
 
-def _klaro(point: Reader, address: str, rows: list[dict[str, str]]) -> dict[str, Any]:
+def _names(point: Reader, version: Version | None) -> dict[str, str]:
+    """Name the usual categories, and those that are the register's own."""
+    own = own_names(version, point.language) if version else {}
+    used = categories_of(version) if version else []
+    say = point.interface.gettext
+    return {name: category_name(say, name, own) for name in dict.fromkeys((*CATEGORIES, *used))}
+
+
+def _klaro(
+    point: Reader, address: str, rows: list[dict[str, str]], named: Mapping[str, str]
+) -> dict[str, Any]:
     """Write services by provider and category, with their cookies; see klaro.org."""
     services: dict[str, dict[str, Any]] = {}
     for row in rows:
@@ -128,9 +147,7 @@ def _klaro(point: Reader, address: str, rows: list[dict[str, str]]) -> dict[str,
         service["cookies"].append(row["name"])
         said = service["translations"][point.language]
         said["description"] = f"{said['description']} {row['purpose']}".strip()
-    purposes = {
-        name: {"title": point.interface.gettext(CATEGORY_NAMES[name])} for name in CATEGORIES
-    }
+    purposes = {name: {"title": title} for name, title in named.items()}
     return {
         "version": 1,
         "lang": point.language,
@@ -139,12 +156,14 @@ def _klaro(point: Reader, address: str, rows: list[dict[str, str]]) -> dict[str,
     }
 
 
-def _cookieconsent(point: Reader, rows: list[dict[str, str]]) -> dict[str, Any]:
+def _cookieconsent(
+    point: Reader, rows: list[dict[str, str]], named: Mapping[str, str]
+) -> dict[str, Any]:
     """Write categories and their tables of cookies, as cookieconsent 3 is configured."""
-    used = [name for name in CATEGORIES if any(row["category"] == name for row in rows)]
+    used = [name for name in named if any(row["category"] == name for row in rows)]
     sections = [
         {
-            "title": point.interface.gettext(CATEGORY_NAMES[name]),
+            "title": named[name],
             "linkedCategory": name,
             "cookieTable": {
                 "headers": {
@@ -174,9 +193,7 @@ def _cookieconsent(point: Reader, rows: list[dict[str, str]]) -> dict[str, Any]:
 
 
 def _kept(point: Reader, duration: str) -> str:
-    if duration == SESSION:
-        return point.interface.gettext("until you close the browser")
-    return point.interface.duration(duration)
+    return kept_for(duration, point.interface) or point.interface.gettext(WHILE_OPEN)
 
 
 def _line(value: dict[str, Any]) -> bytes:

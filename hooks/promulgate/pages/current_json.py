@@ -15,8 +15,9 @@ class CurrentFile:
     """The text in force on the day `as_of`, in `language`, or else the governing text.
 
     Where nothing is in force, `status` is `announced` (nothing is yet) or `withdrawn`, and all that
-    names a version is null; `next_change` is the day on which one takes effect, if any. `url` stays
-    with the policy, `permanent` with the version.
+    names a version is null; `next_change` is the day on which one takes effect, if any. A text that
+    is `archived` is known from a record: later changes are not known here. `url` stays with the
+    policy, `permanent` with the version.
     """
 
     organization: str
@@ -39,15 +40,15 @@ class CurrentFile:
     ledger: int | None
 
 
-def in_force(found: VersionsFile) -> VersionItem | None:
-    """Find the version in force on the day of a file."""
-    return next((v for v in found.versions if v.status is Status.IN_FORCE), None)
+def standing(found: VersionsFile) -> VersionItem | None:
+    """Find the version that stands on the day of a file: in force, or on record."""
+    return next((v for v in found.versions if v.status.stands), None)
 
 
 def status(found: VersionsFile) -> Status:
-    """Tell what the undated address shows: a text in force, one withdrawn, or none yet."""
-    if in_force(found):
-        return Status.IN_FORCE
+    """Tell what the undated address shows: a text that stands, one withdrawn, or none yet."""
+    if version := standing(found):
+        return version.status
     gone = any(v.status is Status.WITHDRAWN and v.until for v in found.versions)
     return Status.WITHDRAWN if gone else Status.ANNOUNCED
 
@@ -55,7 +56,7 @@ def status(found: VersionsFile) -> Status:
 def files(url: str, found: VersionsFile, languages: Sequence[str]) -> Iterator[tuple[str, bytes]]:
     """Write what is in force in each of `languages`, by path."""
     plain = urls.policy(found.organization, found.policy)
-    version = in_force(found)
+    version = standing(found)
     for tag in languages:
         address = urls.localized(plain, tag, found.language)
         data = _file(urls.localized(found.url, tag, found.language), found, version, tag)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import lru_cache
 from html import escape
 
-from ..editions.register import CATEGORY_NAMES, COLUMN_NAMES, cells
+from ..editions.register import COLUMN_NAMES, KIND, cells
 from ..i18n import Interface
 from ..redline.blocks import Block, blocks, row
 from .edition_view import EditionView
@@ -29,10 +29,12 @@ def blocks_of(text: EditionView, interface: Interface) -> Iterator[Block]:
             continue
         place -= 1
         _ = interface.gettext
-        caption = blocks(f"<p>{escape(_(CATEGORY_NAMES[block.category]))}</p>")
+        caption = blocks(f"<p>{escape(block.category)}</p>")
         yield replace(caption[0], kind="caption", around=("table",), place=place, part=part)
-        yield row(map(_, COLUMN_NAMES), place, part, head=True)
+        columns = (*COLUMN_NAMES, KIND) if block.kinds else COLUMN_NAMES
+        yield row(map(_, columns), place, part, head=True)
         for cookie in block.rows:
             name, party = cookie.cookie.name, cookie.cookie.party
-            words = cells(_, name, cookie.provider, cookie.purpose, cookie.duration, party)
+            kind = cookie.cookie.kind if block.kinds else None
+            words = cells(_, name, cookie.provider, cookie.purpose, cookie.duration, party, kind)
             yield row(words, place, part)

@@ -58,7 +58,16 @@ class Domains(NamedTuple):
         if away and address.partition("#")[0].endswith("/"):
             return self.absolute(address)
         found = self.place(address)
-        return f"./{found}" if found.startswith("#") else found
+        return f"./{found}" if found.startswith("#") and found != address else found
+
+    def way(self, start: str, address: str) -> str:
+        """Write the way from the page at `start` to another address of the same organization."""
+        return climb(self.place(start)) + self.place(address)
+
+
+def climb(address: str) -> str:
+    """Write the way from a page up to the root of its site: `../../`."""
+    return "../" * address.count("/") or "./"
 
 
 def placed(files: Mapping[str, T], root: str) -> dict[str, T]:

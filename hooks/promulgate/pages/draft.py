@@ -12,6 +12,7 @@ from .context import Site
 from .page import Page
 from .policy import PolicyView, page
 from .reader import NamedLink, Reader
+from .redlines import Redlines
 
 
 def listed(preview: Library) -> Iterator[NamedLink]:
@@ -37,7 +38,8 @@ def pages(site: Site, organization: Organization, policy: Policy) -> Iterator[Pa
             point = Reader(site, organization, tag)
             against = None
             if version.draft and in_force and not in_force.withdrawal:
-                compared = compare.page(point, policy, in_force, version, str(version.date), {})
+                redlines = Redlines(point, policy)
+                compared = compare.page(redlines, in_force, version, str(version.date))
                 yield compared
                 against = compared.address
             yield _page(point, policy, version, against)

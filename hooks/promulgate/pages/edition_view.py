@@ -1,25 +1,29 @@
 """The words of an edition as one page shows them: its links, headings, sections, register."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from html import escape, unescape
+from types import MappingProxyType
 from typing import NamedTuple
 
 from markupsafe import Markup
 
-from .. import urls
-from ..dates import SESSION
 from ..editions.links import MARK
 from ..editions.markdown import plain
-from ..editions.register import cookies_in
+from ..editions.register import category_name, cookies_in, has_kinds, kept_for, own_names
 from ..editions.render import RenderedPassage
 from ..i18n import Day, Interface, Language, language_of
-from ..model.entities import Organization, Section
+from ..model.entities import Organization
 from ..model.history import Version
 from ..sources.schema import Cookie
-from ..sources.schema_law import Citation
 from .context import Site
+from .domains import climb
+from .glossary import terms
 from .markup import Html
+from .numbers import numbered
+from .redline_shapes import Group
+from .section_facts import SectionFacts, section_facts
 
 # In HTML that nh3 has written, every attribute has its value between double quotes, every element
 # is closed, no heading stands inside another, and words hold no '<'. A parser would find the same,
@@ -40,16 +44,7 @@ class ContentsItem(NamedTuple):
     words: Html
     language: Language
     below: tuple["ContentsItem", ...] = ()
-
-
-class SectionFacts(NamedTuple):
-    """What the site says about a section: whom it speaks to, its law, its version."""
-
-    id: str
-    applies_to: str
-    law: tuple[Citation, ...]
-    effective: Day
-    url: str
+    number: str = ""
 
 
 class Row(NamedTuple):
@@ -62,11 +57,37 @@ class Row(NamedTuple):
     language: Language | None
 
 
+class Since(NamedTuple):
+    """Since when a paragraph stands in its words, by which change; and the history of its part."""
+
+    day: Day
+    url: str
+    part: str
+
+
+class Announced(NamedTuple):
+    """What becomes of a paragraph on a day, as the comparison draws it."""
+
+    day: Day
+    url: str
+    groups: tuple[Group, ...]
+
+
+class ParagraphView(NamedTuple):
+    """A paragraph with what the site puts beside it."""
+
+    html: Html
+    since: Since | None
+    announced: Announced | None
+
+
 class PassageView(NamedTuple):
     """A stretch of the text: words, or a section, or one category of the cookie register.
 
     `language` is set where the words are in another language than the rest of the text; `heading`
-    and `html` together are a section, whose facts stand between them.
+    and `html` together are a section, whose facts stand between them. Where something is put beside
+    them, they are told by paragraphs, too: those `above` the facts, and the others. `category` is a
+    name in words; where the register has `kinds`, each row tells its own.
     """
 
     html: Html = NOTHING
@@ -75,19 +96,22 @@ class PassageView(NamedTuple):
     section: SectionFacts | None = None
     category: str | None = None
     rows: tuple[Row, ...] = ()
+    above: tuple[ParagraphView, ...] = ()
+    paragraphs: tuple[ParagraphView, ...] = ()
+    since: Since | None = None
+    kinds: bool = False
 
 
 class EditionView(NamedTuple):
-    """A text as one page shows it."""
+    """A text as one page shows it.
+
+    `numbers` are those of its headings by anchor, where none of them has one of its own.
+    """
 
     language: Language
     blocks: tuple[PassageView, ...]
     contents: tuple[ContentsItem, ...]
-
-
-def root(address: str) -> str:
-    """Write the way from a page up to the root of the site: `../../`."""
-    return "../" * address.count("/") or "./"
+    numbers: Mapping[str, str] = MappingProxyType({})
 
 
 def shown(site: Site, html: str, address: str, language: str) -> Html:
@@ -98,7 +122,7 @@ def shown(site: Site, html: str, address: str, language: str) -> Html:
 def relative(site: Site, html: str, address: str, language: str) -> str:
     """Make the links of clean HTML right for the page at `address` read in `language`."""
     domains = site.domains
-    up = root(domains.place(address))
+    up = climb(domains.place(address))
 
     def link(match: re.Match[str]) -> str:
         name, target, anchor = match.groups()
@@ -136,37 +160,40 @@ def edition_view(
     """
     spoken = tag if tag in version.editions else version.language
     edition = site.edition(organization, policy, version, spoken)
-    blocks = tuple(_block(site, version, each, spoken, tag, address) for each in edition.shown)
-    contents = _contents([each for each in edition.shown if each.html])
-    return EditionView(language_of(spoken), blocks, contents)
+    today = site.today(organization)
+    blocks = tuple(
+        _block(site, version, each, spoken, tag, address, today) for each in edition.shown
+    )
+    found = list(_headings(edition.shown))
+    numbers = numbered([(level, part.anchor, part.words) for level, part in found])
+    return EditionView(language_of(spoken), blocks, _contents(found, numbers), numbers)
 
 
 def _block(
-    site: Site, version: Version, rendered: RenderedPassage, spoken: str, tag: str, address: str
+    site: Site,
+    version: Version,
+    rendered: RenderedPassage,
+    spoken: str,
+    tag: str,
+    address: str,
+    today: date,
 ) -> PassageView:
     passage = rendered.passage
     language = None if passage.language == spoken else language_of(passage.language)
     if passage.category:
         rows = tuple(_rows(site, version, spoken, passage.category))
-        return PassageView(category=passage.category, rows=rows)
+        say, own = site.interface(spoken).gettext, own_names(version, spoken)
+        caption = category_name(say, passage.category, own)
+        return PassageView(category=caption, rows=rows, kinds=has_kinds(version))
     html = shown(site, rendered.html, address, tag)
     if passage.section is None:
         return PassageView(html, language)
     heading, close, rest = html.partition("</h2>")
-    facts = section_facts(site, passage.section, passage.language, tag)
-    return PassageView(rest, language, heading + close, facts)
-
-
-def section_facts(site: Site, section: Section, spoken: str, tag: str) -> SectionFacts:
-    """Say of a section what a reader must know before reading it."""
-    address = urls.jurisdiction(section.jurisdiction)
-    return SectionFacts(
-        section.jurisdiction,
-        section.text(spoken).words.applies_to,
-        tuple(section.fields.law),
-        site.interface(tag).day(section.date),
-        f"{site.variant(address, tag)}#v{section.date}" if not section.owner else "",
+    explained = terms(html, site.interface(passage.language), site.interface(tag))
+    facts = section_facts(site, passage.section, passage.language, tag, today)._replace(
+        terms=explained
     )
+    return PassageView(rest, language, heading + close, facts)
 
 
 def _rows(site: Site, version: Version, spoken: str, category: str) -> Iterator[Row]:
@@ -174,24 +201,26 @@ def _rows(site: Site, version: Version, spoken: str, category: str) -> Iterator[
     for cookie, provider, purpose, untranslated in cookies_in(version, spoken):
         if cookie.category != category:
             continue
-        duration = None
-        if cookie.duration != SESSION:
-            duration = site.interface(spoken).duration(cookie.duration)
+        duration = kept_for(cookie.duration, site.interface(spoken))
         yield Row(cookie, provider, purpose, duration, authoritative if untranslated else None)
 
 
-def _contents(passages: list[RenderedPassage]) -> tuple[ContentsItem, ...]:
+def _headings(passages: Iterable[RenderedPassage]) -> Iterator[tuple[int, ContentsItem]]:
+    for rendered in passages:
+        language = language_of(rendered.passage.language)
+        for match in HEADING.finditer(rendered.html):
+            if anchor := ID.search(match[2]):
+                yield int(match[1]), ContentsItem(anchor[1], Markup(plain(match[3])), language)
+
+
+def _contents(
+    found: Sequence[tuple[int, ContentsItem]], numbers: Mapping[str, str]
+) -> tuple[ContentsItem, ...]:
     """List the parts of a text, at whatever level they begin, with those one level below them."""
-    found = [
-        (int(match[1]), ContentsItem(anchor[1], Markup(plain(match[3])), language))
-        for rendered in passages
-        for language in (language_of(rendered.passage.language),)
-        for match in HEADING.finditer(rendered.html)
-        if (anchor := ID.search(match[2]))
-    ]
     top = min((level for level, _ in found), default=0)
     parts: list[ContentsItem] = []
-    for level, part in found:
+    for level, item in found:
+        part = item._replace(number=numbers.get(item.anchor, ""))
         if level == top or not parts:
             parts.append(part)
         elif level == top + 1:

@@ -16,7 +16,7 @@ from .page import Page
 from .reader import Reader
 
 # In HTML that nh3 has written, every attribute has its value between double quotes.
-HEADING_LINK = re.compile(r'<a class="headerlink"[^>]*></a>')
+CITING_LINK = re.compile(r'<a class="(?:headerlink|pm-cite)"[^>]*></a>')
 LEAVING = re.compile(r' href="(?=[^#"])')
 
 
@@ -37,11 +37,17 @@ def pages(
 def _alone(reading: EditionView) -> EditionView:
     """Drop the links of headings to themselves; links that leave the text leave the frame."""
     blocks = (
-        block._replace(html=_within(block.html), heading=_within(block.heading))
+        block._replace(
+            html=_within(block.html),
+            heading=_within(block.heading),
+            above=(),
+            paragraphs=(),
+            since=None,
+        )
         for block in reading.blocks
     )
     return reading._replace(blocks=tuple(blocks))
 
 
 def _within(html: Html) -> Html:
-    return Markup(LEAVING.sub(' target="_parent" href="', HEADING_LINK.sub("", html)))
+    return Markup(LEAVING.sub(' target="_parent" href="', CITING_LINK.sub("", html)))

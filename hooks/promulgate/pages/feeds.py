@@ -18,19 +18,21 @@ from .compare import CompareView
 from .context import Site
 from .page import Page
 from .reader import Reader
-from .redline_view import Run
+from .redline_shapes import Run
 
 TITLES = {
     "announced": N_("Announced: %(text)s"),
     "in-force": N_("In force: %(text)s"),
+    "archived": N_("On record: %(text)s"),
     "translated": N_("Translation added: %(text)s"),
     "corrected": N_("Corrected: %(text)s"),
     "withdrawn": N_("Withdrawn: %(text)s"),
 }
 OF = N_("%(policy)s, version of %(date)s")
 BELATED = N_("Published here on %(date)s, after it took effect.")
+HERE = N_("Published here on %(date)s.")
 LATEST = N_("What changes in policies")
-COMING = ("announced", "in-force")
+COMING = ("announced", "in-force", "archived")
 LATELY = 200  # events in the feeds of an organization and of the site; a policy's feed has all
 Told = Mapping[str, tuple[FeedEntry, ...]]  # by language
 
@@ -110,14 +112,15 @@ def _events(point: Reader, policy: Policy) -> list[FeedEvent]:
         if told:
             found.append(FeedEvent("announced", told, sealed, version))
         if not version.retracted:
-            found.append(FeedEvent("in-force", version.date, sealed, version))
+            began = "archived" if version.archived else "in-force"
+            found.append(FeedEvent(began, version.date, sealed, version))
         entry = point.edition(version).entry
         translated = version.editions.get(point.language)
         if translated and translated.entry and translated is not version.authoritative:
             day = translated.entry.seal.date
             if day > sealed:
                 found.append(FeedEvent("translated", day, day, version))
-        for line in entry.corrections if entry else ():
+        for line in entry.notes if entry else ():
             said = (line.wrong, line.right)
             found.append(FeedEvent("corrected", line.date, line.date, version, line.number, said))
         if gone := version.withdrawal:
@@ -130,8 +133,9 @@ def _events(point: Reader, policy: Policy) -> list[FeedEvent]:
 
 def _summary(point: Reader, event: FeedEvent, said: str) -> str:
     """Say what happened, and if a text was published here after it took effect."""
-    if event.kind == "in-force" and (day := belated(event.version)):
-        told = point.interface.gettext(BELATED) % {"date": point.interface.day(day).text}
+    if event.kind in ("in-force", "archived") and (day := belated(event.version)):
+        words = HERE if event.kind == "archived" else BELATED
+        told = point.interface.gettext(words) % {"date": point.interface.day(day).text}
         return f"{said} {told}".strip()
     return " ".join(event.words) or said
 

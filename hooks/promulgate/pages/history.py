@@ -12,6 +12,7 @@ from ..model.known import belated
 from .chrome import Chrome, framed
 from .context import Site
 from .page import Page
+from .pairs import pairs
 from .reader import Reader
 from .version_facts import Correction, Withdrawal, changes, corrections, withdrawal
 
@@ -23,6 +24,7 @@ class VersionLine(NamedTuple):
 
     number: int
     status: Status
+    archived: bool
     since: Day
     until: Day | None
     announced: Day | None
@@ -46,6 +48,7 @@ class Bar(NamedTuple):
     status: Status
     x: float
     width: float
+    day: date
 
 
 class Tick(NamedTuple):
@@ -57,14 +60,20 @@ class Tick(NamedTuple):
 
 
 class Timeline(NamedTuple):
-    """All versions to scale."""
+    """All versions to scale, from the day `first` to the day `last`."""
 
     bars: tuple[Bar, ...]
     years: tuple[Tick, ...]
     today: Tick
-    first_year: int
-    last_year: int
-    statuses: tuple[Status, ...]
+    first: date
+    last: date
+
+
+class Compared(NamedTuple):
+    """The pages that compare a version with earlier ones, newest first."""
+
+    new: Day
+    old: tuple[tuple[Day, str], ...]
 
 
 class HistoryView(NamedTuple):
@@ -74,8 +83,11 @@ class HistoryView(NamedTuple):
     name: str
     today: Day
     feed: str
+    parts: str
+    restated: bool
     versions: tuple[VersionLine, ...]
     timeline: Timeline
+    compared: tuple[Compared, ...]
 
 
 def pages(site: Site, organization: Organization, policy: Policy) -> Iterator[Page]:
@@ -90,8 +102,11 @@ def pages(site: Site, organization: Organization, policy: Policy) -> Iterator[Pa
             entry.name,
             interface.day(today),
             f"{point.policy_url(policy)}{urls.FEED}",
+            point.url(urls.parts(organization.id, policy.id)),
+            organization.fields.organization.restated,
             tuple(_listed(point, policy, v) for v in reversed(policy.history.versions)),
             timeline(policy.history, today, interface.direction == "rtl"),
+            tuple(_compared(point, policy)),
         )
         yield Page(
             point.url(plain),
@@ -113,6 +128,7 @@ def _listed(point: Reader, policy: Policy, version: Version) -> VersionLine:
     return VersionLine(
         history.number(version),
         history.status(version, point.today_of(policy)),
+        version.archived,
         interface.day(version.date),
         interface.day(until) if until else None,
         interface.day(fields.announced) if fields.announced else None,
@@ -130,6 +146,18 @@ def _listed(point: Reader, policy: Policy, version: Version) -> VersionLine:
     )
 
 
+def _compared(point: Reader, policy: Policy) -> Iterator[Compared]:
+    """List the comparisons that have a page, by the version that they lead to, newest first."""
+    organization, interface = point.organization, point.interface
+    found: dict[date, dict[Day, str]] = {}
+    for old, new, to in pairs(policy.history, organization, point.today_of(policy)):
+        if old is not new and not (old.withdrawal or new.withdrawal):
+            url = point.url(urls.compare(organization.id, policy.id, old.date, to))
+            found.setdefault(new.date, {}).setdefault(interface.day(old.date), url)
+    for day, links in sorted(found.items(), reverse=True):
+        yield Compared(interface.day(day), tuple(sorted(links.items(), reverse=True)))
+
+
 def timeline(history: History, today: date, mirrored: bool) -> Timeline:
     """Draw the versions to scale, with some room after the last date."""
     first = date(min(history.versions[0].date, today).year, 1, 1)
@@ -144,7 +172,8 @@ def timeline(history: History, today: date, mirrored: bool) -> Timeline:
     bars = []
     for version in history.adopted:
         final = history.last_day(version)
-        begin, finish = x(version.date), x(final + timedelta(days=1) if final else last)
+        open_end = today if version.archived and version.date < today else last
+        begin, finish = x(version.date), x(final + timedelta(days=1) if final else open_end)
         left, right = sorted((begin, finish))
         bars.append(
             Bar(
@@ -152,6 +181,7 @@ def timeline(history: History, today: date, mirrored: bool) -> Timeline:
                 history.status(version, today),
                 left,
                 round(right - left, 2),
+                version.date,
             )
         )
     step = 1 + (last.year - first.year) // YEARS_SHOWN
@@ -160,14 +190,12 @@ def timeline(history: History, today: date, mirrored: bool) -> Timeline:
         for year in range(first.year, last.year + 1, step)
         if first <= (day := date(year, 1, 1)) <= last
     ]
-    statuses = tuple(status for status in Status if any(bar.status is status for bar in bars))
     return Timeline(
         tuple(bars),
         tuple(years),
         Tick(str(today), x(today), _anchor(x(today), 20)),
-        first.year,
-        last.year,
-        statuses,
+        first,
+        last,
     )
 
 

@@ -20,6 +20,7 @@ from ..sources.schema_law import Citation, Disclosure, JurisdictionWords
 from .chrome import Chrome, LanguageLink, frame
 from .context import Site
 from .edition_view import relative, shown
+from .law_basis import Basis, Rested, basis_of, rested
 from .markup import Html
 from .page import Page
 from .reader import NamedLink, Reader
@@ -33,14 +34,16 @@ class Asked(NamedTuple):
 
     item: Disclosure
     asks: str
+    basis: Basis
 
 
 class Dated(NamedTuple):
     """A day on which the law moved."""
 
+    id: str
     day: Day
     event: str
-    checked: str
+    basis: Basis
 
 
 class SectionVersion(NamedTuple):
@@ -61,6 +64,7 @@ class Publisher(NamedTuple):
     policy: NamedLink
     section: Day
     own: bool
+    restated: bool
 
 
 class JurisdictionView(NamedTuple):
@@ -74,6 +78,7 @@ class JurisdictionView(NamedTuple):
     dates: tuple[Dated, ...]
     intro: Html
     asked: tuple[Asked, ...]
+    rested: tuple[Rested, ...]
     sections: tuple[SectionVersion, ...]
     publishers: tuple[Publisher, ...]
 
@@ -104,7 +109,11 @@ def pages(
             tuple(record.law),
             tuple(_dates(jurisdiction, tag, interface)),
             shown(site, site.essay(text.document.path).html, address, tag),
-            tuple(Asked(item, asks.get(item.id, item.asks)) for item in record.disclosures),
+            tuple(
+                Asked(item, asks.get(item.id, item.asks), basis_of(record, item, interface))
+                for item in record.disclosures
+            ),
+            tuple(rested(record, site.essay(text.document.path).html, interface)),
             tuple(_sections(site, jurisdiction, tag, address)),
             tuple(publishers.get(tag, ())),
         )
@@ -126,7 +135,8 @@ def _dates(jurisdiction: Jurisdiction, tag: str, interface: Interface) -> Iterat
     for moved in jurisdiction.fields.jurisdiction.dates:
         translated = said.get(moved.date)
         event = translated.pop(0) if translated else moved.event
-        yield Dated(interface.day(moved.date), event, moved.checked)
+        basis = basis_of(jurisdiction.fields.jurisdiction, moved, interface)
+        yield Dated(f"{jurisdiction.id}-{moved.date}", interface.day(moved.date), event, basis)
 
 
 def _sections(
@@ -202,4 +212,5 @@ def _publisher(
         replace(entry, url=f"{entry.url}#{section.jurisdiction}"),
         point.interface.day(section.date),
         section.owner is not None,
+        organization.fields.organization.restated,
     )

@@ -22,10 +22,14 @@ CORRECTED = "corrected"
 
 
 class PolicyLine(NamedTuple):
-    """A policy in a list: what is in force or withdrawn, what comes, in which languages."""
+    """A policy in a list: what is in force or withdrawn, what comes, in which languages.
+
+    `archived` tells that what stands `since` a day is known from an archive alone.
+    """
 
     entry: NamedLink
     since: Day | None
+    archived: bool
     withdrawn: Day | None
     coming: Day | None
     coming_url: str
@@ -64,16 +68,18 @@ class OrganizationCard(NamedTuple):
     website: str | None
     colour: str
     policies: tuple[PolicyLine, ...]
+    events: tuple[PolicyEvent, ...]
 
 
 class HomeView(NamedTuple):
-    """All organizations, and the laws that add sections."""
+    """All organizations, the laws that add sections, and what happened lately to whose policies."""
 
     frame: Chrome
     title: str
     intro: Html
     organizations: tuple[OrganizationCard, ...]
     law: tuple[NamedLink, ...]
+    events: tuple[tuple[str, PolicyEvent], ...]
 
 
 class PageView(NamedTuple):
@@ -125,7 +131,11 @@ def home(site: Site, listed: Iterable[OrganizationCard]) -> Page:
     )
     intro = shown(site, site.essay(text.document.path).html, "", ENGLISH)
     found = tuple(sorted(listed, key=lambda line: line.speaker.name.casefold()))
-    view = HomeView(frame(site, ENGLISH, ""), text.words.title, intro, found, law)
+    events = [(each.speaker.name, event) for each in found for event in each.events]
+    events.sort(key=lambda told: told[1].day.iso, reverse=True)
+    view = HomeView(
+        frame(site, ENGLISH, ""), text.words.title, intro, found, law, tuple(events[:EVENTS])
+    )
     return Page("", "home.html", ENGLISH, text.words.title, view, canonical="")
 
 
@@ -134,7 +144,9 @@ def listed(site: Site, organization: Organization) -> OrganizationCard:
     record = organization.fields.organization
     point = Reader(site, organization, organization.language, words=ENGLISH)
     colour = accents(record.colour)[0]
-    return OrganizationCard(speaker(point), record.website, colour, tuple(_lines(point)))
+    return OrganizationCard(
+        speaker(point), record.website, colour, tuple(_lines(point)), tuple(_events(point))
+    )
 
 
 def own_pages(site: Site) -> Iterator[Page]:
@@ -157,6 +169,7 @@ def _lines(point: Reader) -> Iterator[PolicyLine]:
         yield PolicyLine(
             point.entry(policy),
             point.interface.day(current.date) if current else None,
+            current is not None and current.archived,
             point.interface.day(gone.date) if gone else None,
             point.interface.day(after.date) if after else None,
             point.version_url(policy, after) if after else "",
@@ -191,11 +204,12 @@ def _happened(policy: Policy) -> Iterator[tuple[date, str, Version]]:
         if version.fields.announced:
             yield version.fields.announced, Status.ANNOUNCED, version
         if not version.retracted:
-            yield version.date, Status.IN_FORCE, version
+            began = Status.ARCHIVED if version.archived else Status.IN_FORCE
+            yield version.date, began, version
             if after and not (gone and gone.date < after.date):
                 yield after.date, Status.SUPERSEDED, version
         if gone:
             yield gone.date, Status.WITHDRAWN, version
         elif entry := version.entry:
-            for line in entry.corrections:
+            for line in entry.notes:
                 yield line.date, CORRECTED, version

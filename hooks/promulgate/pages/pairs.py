@@ -15,7 +15,8 @@ def pairs(
     """List what is compared: old, new, and the last part of the address.
 
     Versions that followed each other when one of them was sealed keep their comparison, whatever
-    was sealed between them or withdrawn since: an address that was published stays.
+    was sealed between them or withdrawn since: an address that was published stays. The version in
+    force is compared with itself, so that `latest` answers for each that ever took effect.
     """
     sealed = [v for v in history.versions if not v.draft]
     found: dict[tuple[date, date], tuple[Version, Version]] = {}
@@ -32,7 +33,7 @@ def pairs(
         yield old, new, str(new.date)
     standing = history.standing(today)
     for old in sealed:
-        if standing and old.date < standing.date:
+        if standing and old.date <= standing.date:
             yield old, standing, urls.LATEST
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from .. import urls
-from .current_json import in_force
+from ..model.history import Status
+from .current_json import standing
 from .json_files import written
 from .reader import Reader
 from .version_items import VersionsFile
@@ -14,6 +15,9 @@ from .version_items import VersionsFile
 @dataclass(frozen=True, slots=True)
 class PolicyItem:
     """A policy, and the version in force (null where there is none).
+
+    `archived` is the version that stands where it is known from a record alone: whether it is in
+    force is not known here.
 
     `kind` is the id of its folder: `privacy` and `cookies` mean the same for all organizations.
     """
@@ -27,6 +31,7 @@ class PolicyItem:
     url: str
     versions: str
     feed: str
+    archived: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +91,18 @@ def together(url: str, today: date, found: Iterable[OrganizationFile]) -> tuple[
 
 
 def _policy(found: VersionsFile) -> PolicyItem:
-    version = in_force(found)
+    version = standing(found)
+    archived = version is not None and version.status is Status.ARCHIVED
     shown = version or found.versions[0]
     return PolicyItem(
         found.policy,
         found.policy,
         found.title,
-        version.version if version else None,
+        version.version if version and not archived else None,
         found.next_change,
         tuple(edition.language for edition in shown.editions),
         found.url,
         f"{found.url}{urls.VERSIONS}",
         f"{found.url}{urls.FEED}",
+        version.version if version and archived else None,
     )

@@ -1,18 +1,20 @@
 """A version of a policy: the text in force at its undated address, every version at its own."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from .. import urls
 from ..i18n import Language, language_of
 from ..model.entities import Organization
-from ..model.history import Policy, Status, Version
+from ..model.history import Policy, Version
 from ..sources.schema import VersionWords
+from .beside import Beside
 from .chrome import Chrome, framed
-from .context import Site
+from .citation import cited
 from .edition_view import EditionView, edition_view
 from .page import Page
 from .reader import NamedLink, Reader
+from .redlines import Redlines
 from .version_facts import Coming, Neighbour, Record, coming, neighbour, record
 
 
@@ -21,6 +23,7 @@ class Missing(NamedTuple):
 
     name: str
     shown: str
+    restated: bool
     others: tuple[NamedLink, ...]
     last: Neighbour | None
 
@@ -36,6 +39,7 @@ class Translation(NamedTuple):
 class PolicyView(NamedTuple):
     """A page that shows a version; `reading` is None while nothing is in force.
 
+    `tongue` names the language of a page whose title is that of one in another language, too.
     `draft` is the name of the edition where it is not published, `against` compares it with the
     text in force.
     """
@@ -44,6 +48,7 @@ class PolicyView(NamedTuple):
     title: str
     title_language: Language
     undated: bool
+    tongue: str | None
     record: Record | None
     reading: EditionView | None
     missing: Missing | None
@@ -55,38 +60,44 @@ class PolicyView(NamedTuple):
     against: str | None = None
 
 
-def pages(site: Site, organization: Organization, policy: Policy) -> Iterator[Page]:
+def pages(
+    organization: Organization, policy: Policy, redlines: Mapping[str, Redlines]
+) -> Iterator[Page]:
     """Make the undated page and all dated ones, in every language of the organization."""
+    beside = Beside(policy, redlines)
     for tag in organization.languages:
-        point = Reader(site, organization, tag)
+        point = redlines[tag].point
         if standing := policy.history.standing(point.today_of(policy)):
-            yield page(point, policy, standing, undated=True)
+            yield page(point, policy, standing, True, beside)
         else:
             yield _nothing_yet(point, policy)
         for version in policy.history.versions:
-            yield page(point, policy, version, undated=False)
+            yield page(point, policy, version, False, beside)
 
 
-def page(point: Reader, policy: Policy, version: Version, undated: bool) -> Page:
-    """Show a version as readers of one language see it, at its own address or the undated one."""
+def page(
+    point: Reader, policy: Policy, version: Version, undated: bool, beside: Beside | None = None
+) -> Page:
+    """Show a version as readers of one language see it, at its own address or the undated one.
+
+    What stands `beside` its paragraphs is left out of drafts.
+    """
     organization = point.organization
     base = urls.policy(organization.id, policy.id)
     dated = urls.version(organization.id, policy.id, version.date)
     plain = base if undated else dated
     address = point.url(plain)
     edition = point.edition(version)
-    in_force = policy.history.status(version, point.today_of(policy)) is Status.IN_FORCE
+    in_force = policy.history.status(version, point.today_of(policy)).stands
     translated = point.language in version.editions
-    path = () if undated else (point.entry(policy), NamedLink("", point.history_url(policy)))
     view = PolicyView(
-        framed(point, plain, version.editions, path),
+        framed(point, plain, version.editions),
         edition.words.title,
         language_of(edition.language),
         undated,
+        _tongue(point, version),
         record(point, policy, version),
-        None
-        if version.withdrawal
-        else edition_view(point.site, organization, policy.id, version, point.language, address),
+        _reading(point, policy, version, address, beside),
         None if translated or version.withdrawal else _missing(point, policy, version, plain),
         _translation(point, version),
         coming(point, policy, version),
@@ -102,10 +113,25 @@ def page(point: Reader, policy: Policy, version: Version, undated: bool) -> Page
         view,
         canonical=urls.localized(kept, edition.language, organization.language),
         indexed=translated and in_force,
-        searchable=undated and translated and in_force,
+        searchable=undated and in_force,
         alternates={t: u for t, u in point.alternates(plain).items() if t in version.editions},
         updated=version.fields.updated or version.date,
     )
+
+
+def _reading(
+    point: Reader, policy: Policy, version: Version, address: str, beside: Beside | None
+) -> EditionView | None:
+    """Lay out the words of a version for a page; what is not published yet cannot be cited."""
+    if version.withdrawal:
+        return None
+    organization = point.organization
+    reading = edition_view(point.site, organization, policy.id, version, point.language, address)
+    if point.edition(version).entry is None:
+        return reading
+    dated = point.url(urls.version(organization.id, policy.id, version.date))
+    reading = cited(reading, point.interface, point.site.domains.way(address, dated))
+    return beside.put(point, version, reading) if beside else reading
 
 
 def _nothing_yet(point: Reader, policy: Policy) -> Page:
@@ -116,6 +142,7 @@ def _nothing_yet(point: Reader, policy: Policy) -> Page:
         entry.name,
         entry.language or language_of(point.interface.language),
         undated=True,
+        tongue=None,
         record=None,
         reading=None,
         missing=None,
@@ -137,6 +164,16 @@ def _nothing_yet(point: Reader, policy: Policy) -> Page:
     )
 
 
+def _tongue(point: Reader, version: Version) -> str | None:
+    if point.language == version.language:
+        return None
+    if point.language not in version.editions:  # said so of what is missing, but for lost words
+        return language_of(point.language).name if version.withdrawal else None
+    titles = [text.words.title for text in version.editions.values()]
+    shared = titles.count(version.editions[point.language].words.title) > 1
+    return language_of(point.language).name if shared else None
+
+
 def _missing(point: Reader, policy: Policy, version: Version, plain: str) -> Missing:
     tag, interface = point.language, point.interface
     others = [t for t in version.editions if t != version.language]
@@ -145,6 +182,7 @@ def _missing(point: Reader, policy: Policy, version: Version, plain: str) -> Mis
     return Missing(
         interface.name_of(tag),
         interface.name_of(version.language),
+        version.restated,
         tuple(NamedLink(language_of(t).name, addresses[t], language_of(t)) for t in others),
         neighbour(point, policy, earlier[-1]) if earlier else None,
     )

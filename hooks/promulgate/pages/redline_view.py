@@ -2,101 +2,23 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import NamedTuple
 
 from markupsafe import Markup
 
-from ..i18n import Language, language_of
+from ..i18n import language_of
 from ..redline.blocks import HEADINGS
 from ..redline.changes import BREAK, Change, Kind
 from ..redline.listed import Listed, Op, ops
 from ..redline.pieces import Line, Piece, counted_words
 from ..redline.summary import number_of
 from ..redline.tokens import Cell, html
-from .markup import Html
 from .redline_groups import runs_of, within
 from .redline_notes import Note, of_block, of_piece
-
-
-class Run(NamedTuple):
-    """Words that stay (`=`), come (`+`) or go (`-`), as HTML; `space` stands before them.
-
-    In what moved, `apart` are those that were not in it before, or are no more.
-    """
-
-    sign: str
-    html: Html
-    space: bool
-    notes: tuple[Note, ...] = ()
-    apart: bool = False
-
-
-class Item(NamedTuple):
-    """A block as it is drawn; `notes` tell what no word of it tells."""
-
-    tag: str
-    cells: tuple[tuple[Run, ...], ...]
-    differs: bool
-    lang: Language | None
-    number: int | None
-    notes: tuple[Note, ...]
-
-
-class Mark(NamedTuple):
-    """A change as it is listed: what it does, and what else; `departed` is where it stood.
-
-    `moved` tells that there is such a place.
-    """
-
-    op: str
-    also: tuple[str, ...]
-    number: int
-    departed: bool = False
-    moved: bool = False
-    notes: tuple[Note, ...] = ()
-
-
-class Body(NamedTuple):
-    """Rows of a table that are a change, or none; all items of a list."""
-
-    mark: Mark | None
-    items: tuple[Item, ...]
-
-
-class Group(NamedTuple):
-    """Items that stand in one list or table; `container` is empty for others.
-
-    It stands within the lists `outer`. Columns that changed are told by `marks`.
-    """
-
-    container: str
-    outer: tuple[str, ...]
-    bodies: tuple[Body, ...]
-    marks: tuple[Mark, ...] = ()
-
-
-class Segment(NamedTuple):
-    """A stretch that is unchanged, or a change; `words` are those that a reader reads in it."""
-
-    mark: Mark | None
-    groups: tuple[Group, ...]
-    words: int
-
-    @property
-    def op(self) -> str:
-        return self.mark.op if self.mark else "same"
-
-
-class Ways(NamedTuple):
-    """Where links lead: within the text to the page of either side; others from the page `at`."""
-
-    old: str
-    new: str
-    at: str
+from .redline_shapes import Body, Drawing, Group, Item, Mark, Run, Segment, Ways
 
 
 def segments(
-    changes: Sequence[Change], found: Sequence[Listed], language: str, ways: Ways
+    changes: Sequence[Change], found: Sequence[Listed], drawing: Drawing
 ) -> Iterator[Segment]:
     """Cut a text into its changes and what stands between them.
 
@@ -119,7 +41,7 @@ def segments(
         mark = key if isinstance(key, Mark) else None
         own = {at: marks.get(at) for at in run} if run[0] in tables else {}
         told = columns.get(run[0], ()) if run[0] in tables else ()
-        groups = tuple(_groups(changes, run, own, told, language, ways))
+        groups = tuple(_groups(changes, run, own, told, drawing))
         words = sum(
             counted_words(cell)
             for at in run
@@ -156,25 +78,46 @@ def _groups(
     run: Sequence[int],
     marks: Mapping[int, Mark | None],
     columns: tuple[Mark, ...],
-    language: str,
-    ways: Ways,
+    drawing: Drawing,
 ) -> Iterator[Group]:
     for found in runs_of([changes[at] for at in run]):
         outer, container = within(changes[run[found[0]]])
         bodies = []
         for mark, rows in groupby([run[n] for n in found], marks.get):
-            bodies.append(Body(mark, tuple([_item(changes[at], language, ways) for at in rows])))
+            bodies.append(Body(mark, tuple([_item(changes[at], drawing) for at in rows])))
         yield Group(container, outer, tuple(bodies), columns)
 
 
-def _item(change: Change, language: str, ways: Ways) -> Item:
+def _item(change: Change, drawing: Drawing) -> Item:
     block = change.block
-    foreign = language_of(block.lang) if block.lang and block.lang != language else None
-    tag = block.kind
+    foreign = language_of(block.lang) if block.lang and block.lang != drawing.language else None
+    tag, no, was = block.kind, "", ""
     if tag in HEADINGS:
         tag = f"h{min(int(tag[1]) + 1, 6)}"  # the text stands under a heading of the page
-    cells, differs = tuple(_cells(change, ways)), bool(ops(change) or change.columns)
-    return Item(tag, cells, differs, foreign, block.number, tuple(of_block(change)))
+        no, was = _numbers(change, drawing)
+    return Item(
+        tag,
+        tuple(_cells(change, drawing.ways)),
+        bool(ops(change) or change.columns),
+        foreign,
+        block.number,
+        tuple(of_block(change)),
+        len(change.old),
+        len(change.new),
+        block.part,
+        no,
+        was,
+    )
+
+
+def _numbers(change: Change, drawing: Drawing) -> tuple[str, str]:
+    """Tell the number of a part, and what it was; of one that is gone, what it was."""
+    before = drawing.before.get((*change.old, *change.before, change.block)[0].id, "")
+    if not change.new:
+        return before, ""
+    after = drawing.after.get(change.block.id, "")
+    kept = bool(change.old or change.before)
+    return after, before if kept and before != after else ""
 
 
 def _cells(change: Change, ways: Ways) -> Iterator[tuple[Run, ...]]:

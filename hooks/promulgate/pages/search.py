@@ -1,79 +1,136 @@
-"""The search index taken apart: readers of an organization search its texts, in their language."""
+"""The search: a page of every part of the texts in force, which a script narrows down.
 
-import json
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from functools import lru_cache
-from posixpath import relpath
-from typing import Any, NamedTuple
+The page is its own index. An organization's has the words of its texts in the reader's language,
+that of all organizations the names of their parts.
+"""
 
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from .. import urls
+from ..i18n import ENGLISH, N_, Day, Language
+from ..model.entities import Organization
+from ..redline.blocks import HEADINGS
+from ..redline.tokens import plain
+from .chrome import Chrome, frame, framed
+from .context import Site
+from .diff_input import blocks_of
+from .edition_view import EditionView
 from .page import Page
+from .policy import PolicyView
+from .reader import NamedLink, Reader
 
-INDEX = "search/search_index.json"
+TITLE = N_("Search")
 
 
-class Found(NamedTuple):
-    """What the search finds on a page, as the theme lists it.
+class FoundPart(NamedTuple):
+    """A part of a text: its heading, and its words up to the next one; `main` is no part of one."""
 
-    `home` is where the index lies: with its organization in its language, or at the root of the
-    site. `name` is that of an organization whose authoritative text this is.
-    """
+    anchor: str
+    number: str
+    title: str
+    words: str
+    main: bool = True
 
-    address: str
-    language: str
-    home: str
+
+class FoundText(NamedTuple):
+    """A text in force; `language` is set, with its `spoken` name, where it is not the reader's."""
+
+    policy: NamedLink
+    since: Day
+    language: Language | None
+    spoken: str
+    parts: tuple[FoundPart, ...]
+
+
+class FoundOrganization(NamedTuple):
+    """The texts of an organization, without their words, and the page that has those."""
+
     name: str
-    entries: tuple[Mapping[str, Any], ...]
+    search: str
+    texts: tuple[FoundText, ...]
 
 
-class Settings(NamedTuple):
-    """What the theme's search needs: its `config`, and the languages that it can stem."""
+class SearchView(NamedTuple):
+    """Every part of the texts in force, of one organization or of all."""
 
-    config: Mapping[str, Any]
-    stemmed: tuple[str, ...]
-
-
-def found(page: Page, entries: Iterable[Mapping[str, Any]]) -> Found | None:
-    """Say where a page is found; None where it is not: the root is searched in English."""
-    speaker = page.view.frame.speaker
-    if speaker is None:
-        return Found(page.address, "en", "", "", tuple(entries)) if page.language == "en" else None
-    name = speaker.name if speaker.url == f"{speaker.id}/" else ""
-    return Found(page.address, page.language, speaker.url, name, tuple(entries))
+    frame: Chrome
+    title: str
+    language: str
+    organizations: tuple[FoundOrganization, ...]
 
 
-def indexes(pages: Iterable[Found], settings: Settings) -> Mapping[str, bytes]:
-    """Write an index for each home, by path."""
-    docs: dict[str, list[Any]] = defaultdict(list)
-    spoken: dict[str, str] = {}
-    for page in pages:
-        spoken[page.home] = page.language
-        for entry in page.entries:
-            address, sign, anchor = str(entry["location"]).partition("#")
-            location = f"{_from(page.home, address)}{sign}{anchor}"
-            docs[page.home].append({**entry, "location": location})
-    return {f"{home}{INDEX}": _written(docs[home], spoken[home], settings) for home in spoken}
+def pages(site: Site, organization: Organization, made: Mapping[str, Page]) -> Iterator[Page]:
+    """Make the search of an organization in each of its languages, from `made` pages of texts."""
+    plain = urls.search(organization.id)
+    for tag in organization.languages:
+        point = Reader(site, organization, tag)
+        interface, address = point.interface, point.url(plain)
+        found = FoundOrganization(organization.name(tag), "", tuple(_texts(point, made)))
+        chrome = framed(point, plain, organization.languages)
+        title = interface.gettext(TITLE)
+        view = SearchView(chrome, title, interface.name_of(tag), (found,))
+        yield _page(address, interface.language, title, view)
 
 
-def together(pages: Iterable[Found], settings: Settings) -> Mapping[str, bytes]:
-    """Write the index of the home page: the site's own, and all authoritative texts."""
-    docs: list[Any] = []
-    for page in pages:
-        for entry in page.entries if not page.home or page.name else ():
-            title = f"{entry['title']} – {page.name}" if page.name else entry["title"]
-            docs.append({**entry, "title": title})
-    return {INDEX: _written(docs, "en", settings)}
+def together(site: Site, found: Iterable[FoundOrganization]) -> Page:
+    """Make the search of all organizations, in English like all of the site's own."""
+    interface = site.interface(ENGLISH)
+    title = interface.gettext(TITLE)
+    listed = tuple(sorted(found, key=lambda each: each.name.casefold()))
+    view = SearchView(frame(site, ENGLISH, urls.SEARCH), title, interface.name_of(ENGLISH), listed)
+    return _page(urls.SEARCH, ENGLISH, title, view)
 
 
-def _written(docs: list[Any], language: str, settings: Settings) -> bytes:
-    known = (tag for tag in (language, language.split("-")[0]) if tag in settings.stemmed)
-    config = {**settings.config, "lang": [next(known, "en")]}
-    index = {"config": config, "docs": docs}
-    return json.dumps(index, ensure_ascii=False, separators=(",", ":")).encode()
+def listed(organization: Organization, made: Mapping[str, Page]) -> FoundOrganization:
+    """Say what the search of all organizations finds of one, from the `made` pages of its own."""
+    home = urls.search(organization.id)
+    view: SearchView = made[home].view
+    texts = tuple(
+        text._replace(parts=tuple(part._replace(words="") for part in text.parts if part.main))
+        for text in view.organizations[0].texts
+    )
+    return FoundOrganization(view.organizations[0].name, home, texts)
 
 
-@lru_cache(maxsize=64)  # a page has many entries
-def _from(home: str, address: str) -> str:
-    """Write the way to a page from where its index lies."""
-    path = relpath(f"/{address}", f"/{home}")
-    return "" if path == "." else f"{path}/"
+def _page(address: str, language: str, title: str, view: SearchView) -> Page:
+    return Page(
+        address,
+        "search.html",
+        language,
+        title,
+        view,
+        canonical=address,
+        indexed=False,
+        searchable=False,
+    )
+
+
+def _texts(point: Reader, made: Mapping[str, Page]) -> Iterator[FoundText]:
+    for policy in point.policies():
+        page = made[point.policy_url(policy)]
+        view: PolicyView = page.view
+        if page.searchable and view.record and view.reading:
+            spoken = view.reading.language
+            yield FoundText(
+                point.entry(policy),
+                view.record.since,
+                spoken if view.missing else None,
+                point.interface.name_of(spoken.tag),
+                tuple(_parts(point.site, view.title, view.reading)),
+            )
+
+
+def _parts(site: Site, title: str, reading: EditionView) -> Iterator[FoundPart]:
+    """Take a text apart at its headings; what stands before the first goes by the text's name."""
+    part, said = FoundPart("", "", title, ""), list[str]()
+    main = {item.anchor for item in reading.contents}
+    for block in blocks_of(reading, site.interface(reading.language.tag)):
+        if block.kind in HEADINGS and block.id:
+            if said or part.anchor:
+                yield part._replace(words=" ".join(said))
+            number = reading.numbers.get(block.id, "")
+            part, said = FoundPart(block.id, number, block.text.strip(), "", block.id in main), []
+        elif block.kind != "th" or block.place >= 0:  # the columns of a register are no words of it
+            said.append(" · ".join("".join(plain(cell)).strip() for cell in block.cells))
+    yield part._replace(words=" ".join(said))

@@ -30,6 +30,7 @@ class Coming(NamedTuple):
     summary: str | None
     language: Language | None
     changes: str | None
+    calendar: str
 
 
 class Seal(NamedTuple):
@@ -69,6 +70,8 @@ class Record(NamedTuple):
     """
 
     status: Status
+    archived: bool
+    restated: bool
     since: Day
     until: Day | None
     announced: Day | None
@@ -113,6 +116,8 @@ def record(point: Reader, policy: Policy, version: Version) -> Record:
 
     return Record(
         status=history.status(version, point.today_of(policy)),
+        archived=version.archived,
+        restated=version.restated,
         since=interface.day(version.date),
         until=day(until),
         announced=day(fields.announced),
@@ -186,7 +191,7 @@ def corrections(point: Reader, policy: Policy, version: Version) -> Iterator[Cor
     plain = urls.version(organization.id, policy.id, version.date)
     address = urls.localized(plain, edition.language, organization.language)
     number = edition.entry.seal.number
-    for line in edition.entry.corrections:
+    for line in edition.entry.notes:
         yield Correction(
             point.interface.day(line.date),
             line.wrong,
@@ -216,10 +221,7 @@ def neighbour(point: Reader, policy: Policy, version: Version) -> Neighbour:
 def coming(point: Reader, policy: Policy, version: Version) -> Coming | None:
     """Find what is announced to follow the version in force."""
     after = policy.history.successor(version)
-    if (
-        after is None
-        or policy.history.status(version, point.today_of(policy)) is not Status.IN_FORCE
-    ):
+    if after is None or not policy.history.status(version, point.today_of(policy)).stands:
         return None
     edition = point.edition(after)
     return Coming(
@@ -228,4 +230,5 @@ def coming(point: Reader, policy: Policy, version: Version) -> Coming | None:
         edition.words.summary,
         point.foreign(edition.language),
         changes(point, policy, after),
+        f"{point.policy_url(policy)}{urls.CALENDAR}",
     )

@@ -75,11 +75,13 @@ class CompareItem:
 class VersionItem:
     """A version, in force from `effective` up to and without `until`.
 
-    The instants are when these days begin for the organization, in UTC. The end is null while none
-    is known, and where it never took effect. `published` is the day of the seal, `announced` and
-    `updated` are what the text says. `basis` tells what `effective` rests on: `stated`,
-    `last-updated` or `first-archived`. `change` is `none`, `editorial`, `clarification` or
-    `material`; `because` is `practice`, `wording` or `law`.
+    The instants are when these days begin for the organization, in UTC. One that is `archived` is
+    known from a record alone, and later changes are not known here: no instant is known either, and
+    the day stands in its place. The end is null while none is known, and where it never took
+    effect. `published` is the day of the seal, `announced` and `updated` are what the text says.
+    `basis` tells what `effective` rests on: `stated`, `last-updated` or `first-archived`. `change`
+    is `none`, `editorial`, `clarification` or `material`; `because` is `practice`, `wording` or
+    `law`.
     """
 
     version: date

@@ -1,7 +1,7 @@
 """`versions.json`: every version of a policy for programs, and which is in force."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from .. import urls
 from ..clock import begins
@@ -39,7 +39,7 @@ def versions(point: Reader, policy: Policy) -> VersionsFile:
         absolute(urls.policy(organization.id, policy.id)),
         absolute(urls.history(organization.id, policy.id)),
         absolute(urls.ledger(organization.id, policy.id)),
-        Floor(first.date, first.fields.effective_basis != "stated"),
+        Floor(first.date, first.archived),
         found,
     )
 
@@ -67,8 +67,10 @@ def _version(point: Reader, policy: Policy, version: Version) -> VersionItem:
         status=policy.history.status(version, point.today_of(policy)),
         effective=version.date,
         until=until,
-        effective_instant=begins(version.date, version.zone or zone),
-        until_instant=begins(until, (after or version).zone or zone) if until else None,
+        effective_instant=(
+            str(version.date) if version.archived else begins(version.date, version.zone or zone)
+        ),
+        until_instant=_end(until, after or version, zone) if until else None,
         basis=fields.effective_basis,
         published=entry.seal.date,
         announced=fields.announced,
@@ -94,6 +96,10 @@ def _version(point: Reader, policy: Policy, version: Version) -> VersionItem:
         corrections=tuple(_corrections(point, policy, version)),
         withdrawal=WithdrawalItem(gone.date, gone.reasons) if gone else None,
     )
+
+
+def _end(until: date, after: Version, zone: str) -> str:
+    return str(until) if after.archived else begins(until, after.zone or zone)
 
 
 def _edition(
@@ -123,7 +129,7 @@ def _corrections(point: Reader, policy: Policy, version: Version) -> Iterator[Co
         assert entry
         number, digest = entry.seal.number, entry.seal.sha256
         address = _address(point, policy, version, text.language)
-        for line in entry.corrections:
+        for line in entry.notes:
             before = (urls.former(address, number), digest) if line.reading else (None, None)
             yield CorrectionItem(
                 text.language, line.date, line.number, line.wrong, line.right, *before

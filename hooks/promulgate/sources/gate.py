@@ -34,7 +34,8 @@ LEVELS = re.compile(r"(?:[ \t]*+(?:[>*+-]|[0-9]{1,9}[.)])(?=[ \t>]))*+")
 RULE = re.compile(r"[ \t]*([*_-])(?:[ \t]*+\1)*+[ \t]*$")
 SHOWN_NAME = 80
 MISLEADS = "would make this read otherwise than it is written."
-LINK = b"\0link"  # stands for the bytes of a symbolic link, which are never read
+# What stands for bytes that are not there: a symbolic link is never followed.
+LINK, UNREADABLE = b"\0link", b"\0unreadable"
 
 
 def admit(path: str, data: bytes) -> list[Problem]:
@@ -42,6 +43,9 @@ def admit(path: str, data: bytes) -> list[Problem]:
     if data == LINK:
         wrong = "This is a symbolic link: what it leads to was never checked."
         return [Problem(Place(path), wrong, "Put the file itself in its place.")]
+    if data == UNREADABLE:
+        fix = "Let yourself read it (chmod u+rX), or remove it."
+        return [Problem(Place(path), "This cannot be read: the system refuses.", fix)]
     if len(data) > FILE:
         wrong = f"This file has {len(data):,} bytes; {FILE:,} are read."
         return [Problem(Place(path), wrong, SPLIT)]

@@ -9,8 +9,8 @@ from pydantic_core import PydanticCustomError
 
 from ..dates import read_day
 from ..problems import Place, Problem, near
-from ..urls import ADDRESSES, CHECKPOINT, LEDGER, MOVES, PROOFS
-from .fields import is_language, language_fix
+from ..urls import ADDRESSES, CHECKPOINT, LEDGER, MOVES, PROOFS, WORDS
+from .languages import is_language, language_fix
 
 Kind = Literal["page", "organization", "retired", "version", "jurisdiction", "section"]
 
@@ -26,6 +26,8 @@ SHARED = ""  # what no organization owns
 JURISDICTIONS = "jurisdictions"
 RETIRED = "retired"  # the name of the notice of an organization that is gone
 PUBLIC_KINDS = {"gif", "jpeg", "jpg", "pdf", "png", "svg", "webp"}
+# How the site looks; nothing here is a page of its own.
+ASSET_KINDS = {*PUBLIC_KINDS, "css", "ico", "js", "otf", "ttf", "txt", "woff", "woff2"}
 
 
 class Slot(NamedTuple):
@@ -77,9 +79,19 @@ def slot(path: str) -> Slot | list[Problem]:
     ]
 
 
+def is_drawing(path: str) -> bool:
+    """Tell an SVG: it is published as it lies, and read before, for it could hold scripts."""
+    return path.lower().endswith(".svg")
+
+
 def is_ledger(path: str) -> bool:
     """Tell whether a path is that of a ledger, wherever it lies."""
     return path.endswith(f"/{LEDGER}")
+
+
+def is_words(path: str) -> bool:
+    """Tell whether a path is that of the words that a ledger commits to."""
+    return path.endswith(f"/{WORDS}")
 
 
 def is_proof(path: str) -> bool:
@@ -109,17 +121,22 @@ def misplaced_ledger(path: str) -> list[Problem]:
 def stray(path: str) -> list[Problem]:
     """Refuse files that are no sources and not meant for readers: everything here goes public."""
     name = path.rsplit("/", 1)[-1]
-    if is_proof(path) or is_listing(path):
+    if is_listing(path):
         return []
-    if path.startswith("docs/assets/") or (
-        name.rsplit(".", 1)[-1].lower() in PUBLIC_KINDS and "." in name
-    ):
+    asset = path.startswith("docs/assets/")
+    allowed = ASSET_KINDS if asset else PUBLIC_KINDS
+    if is_proof(path) or (name.rpartition(".")[2].lower() in allowed and "." in name):
         return []
     wrong = f"'{name}' would be published as it is."
     if re.search(r"\.(md|markdown|mdown|mkd)(\.|~|$)", name, re.IGNORECASE):
         return [Problem(Place(path), wrong, "Name it '….md' if it is a text, or remove it.")]
-    kinds = ", ".join(sorted(PUBLIC_KINDS))
-    fix = f"Move it out of docs/. Beside texts, only files of these kinds are published: {kinds}."
+    if re.search(r"\.(docx?|odt|html?|txt|rtf)$", name, re.IGNORECASE):
+        into = path.rpartition("/")[0]
+        how = f"'promulgate import files {name} --into {into}' makes a version of it."
+        return [Problem(Place(path), wrong, f"Move it out of docs/; {how}")]
+    where = "In docs/assets/" if asset else "Beside texts"
+    kinds = ", ".join(sorted(allowed))
+    fix = f"Move it out of docs/. {where}, only files of these kinds are published: {kinds}."
     return [Problem(Place(path), wrong, fix)]
 
 

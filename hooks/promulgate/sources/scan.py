@@ -7,13 +7,15 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from ..urls import LEDGER
-from .gate import LINK
+from ..urls import LEDGER, WORDS
+from .gate import LINK, UNREADABLE
 from .paths import is_ledger, is_proof, is_record
 
 # A file that was written this shortly before it was looked at may be written again without its
 # times telling: so it is not known by them yet. In nanoseconds, where times are that fine, or not.
 FINE, COARSE = 50_000_000, 2_000_000_000
+
+READ = {".md", ".svg"}  # texts, and drawings, which may hold more than a drawing
 
 
 class SourceFile(NamedTuple):
@@ -47,8 +49,14 @@ def survey(
         if before and before.settled and before.stamp == stamp:
             surveyed[path] = before
             continue
-        read = linked or file.suffix == ".md" or file.name == LEDGER or is_record(path)
-        digest = sha256(LINK if linked else file.read_bytes()).hexdigest() if read else ""
+        read = (
+            linked
+            or file.is_dir()
+            or file.suffix.lower() in READ
+            or file.name in (LEDGER, WORDS)
+            or is_record(path)
+        )
+        digest = sha256(_bytes(file)).hexdigest() if read else ""
         surveyed[path] = SourceFile(file, stamp, digest, settled(status, now))
     return surveyed
 
@@ -61,8 +69,7 @@ def read_files(sources: Mapping[str, SourceFile]) -> dict[str, bytes | None]:
     """
     found: dict[str, bytes | None] = {}
     for path, source in sources.items():
-        linked = source.file.is_symlink()
-        found[path] = (LINK if linked else source.file.read_bytes()) if source.digest else None
+        found[path] = _bytes(source.file) if source.digest else None
         if source.digest and sha256(found[path] or b"").hexdigest() != source.digest:
             raise OSError(f"{path} was changed while it was read. Build again")
     return found
@@ -109,8 +116,26 @@ def left_behind(name: str) -> bool:
     return name.startswith((".", "~$")) or name.lower() in ("thumbs.db", "desktop.ini")
 
 
+def _bytes(file: Path) -> bytes:
+    """Read a source, or what stands for it; raise FileNotFoundError where it has gone."""
+    if file.is_symlink():
+        return LINK
+    try:
+        return file.read_bytes()
+    except FileNotFoundError:
+        raise
+    except OSError:
+        return UNREADABLE
+
+
 def _files(folder: os.PathLike[str] | str) -> Iterator[str]:
-    with os.scandir(folder) as entries:
+    """List files, and the folders that the system does not let us look into."""
+    try:
+        listing = os.scandir(folder)
+    except PermissionError:
+        yield os.fspath(folder)
+        return
+    with listing as entries:
         for entry in entries:
             if left_behind(entry.name):
                 continue

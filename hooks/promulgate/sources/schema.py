@@ -4,7 +4,22 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict
 
-from .fields import Address, Colour, Day, Duration, Email, FileName, Root, Tag, Text, Zone, choice
+from .fields import (
+    Address,
+    Colour,
+    Day,
+    Duration,
+    Email,
+    FileName,
+    Period,
+    Root,
+    Slug,
+    Tag,
+    Text,
+    Zone,
+    choice,
+    choice_or_own,
+)
 from .old_url import OldUrl, OldUrls
 
 # Advice that an editor may accept; each names the rule that it silences.
@@ -21,6 +36,16 @@ CATEGORY_SYNONYMS = {
     "performance": "analytics",
     "advertising": "marketing",
     "targeting": "marketing",
+}
+# What is kept on a device or asked of it; whatever is no cookie is told in a column of its own.
+COOKIE = "cookie"
+KINDS = (COOKIE, "local-storage", "session-storage", "pixel")
+KIND_SYNONYMS = {
+    "local storage": "local-storage",
+    "localstorage": "local-storage",
+    "session storage": "session-storage",
+    "sessionstorage": "session-storage",
+    **dict.fromkeys(("web beacon", "tag", "tracking pixel"), "pixel"),
 }
 
 
@@ -53,7 +78,11 @@ class Contact(Fields):
 
 
 class OrganizationRecord(Fields):
-    """Who speaks: the facts that its pages and policies use."""
+    """Who speaks: the facts that its pages and policies use.
+
+    `sells` is what it sells of personal data; a law may fix words for that. `restated` texts are
+    told in other words, from an archive: the organization publishes none here.
+    """
 
     name: Text
     legal_name: Text | None = None
@@ -65,8 +94,12 @@ class OrganizationRecord(Fields):
     contact: Contact = Contact()
     colour: Colour = "#2f4858"
     mark: Text | None = None
+    restated: bool = False
+    sells: Annotated[str, choice("none", "personal", "sensitive", "biometric")] | None = None
     logo: FileName | None = None
     compare: Annotated[str, choice("successive", "all")] = "successive"
+    since: Annotated[str, choice("shown", "hidden")] = "shown"
+    word: Annotated[str, choice("none", "all")] = "none"
 
 
 class OrganizationFields(Accepting):
@@ -74,6 +107,7 @@ class OrganizationFields(Accepting):
 
     organization: OrganizationRecord
     notice: Text | None = None
+    notice_since: Day | None = None
     old_urls: OldUrls = {}
 
 
@@ -101,11 +135,14 @@ class OrganizationWords(Words):
 
 
 class Cookie(Fields):
-    """One row of a cookie register."""
+    """One row of a cookie register; its category is a usual one or one of the version's own."""
 
     name: Text
     provider: Text
-    category: Annotated[str, choice(*CATEGORIES, synonyms=CATEGORY_SYNONYMS)]
+    category: Annotated[
+        str, choice_or_own(*CATEGORIES, own="categories", synonyms=CATEGORY_SYNONYMS)
+    ]
+    kind: Annotated[str, choice(*KINDS, synonyms=KIND_SYNONYMS)] = COOKIE
     purpose: Text
     duration: Duration
     party: Annotated[str, choice("first", "third")]
@@ -141,8 +178,10 @@ class VersionFields(Accepting):
     summary: Text | None = None
     jurisdictions: list[Text] = []
     cookies: list[Cookie] | None = None
+    categories: dict[Slug, Text] = {}  # of cookies, beside the usual ones
     covers: dict[str, Text] = {}
     source: Origin | None = None
+    review: Period | None = None  # after which it is to be looked at again; not sealed
     gaps: list[Text] = []  # what an import could not decide
     old_urls: list[OldUrl] = []
 
@@ -153,6 +192,7 @@ class VersionWords(Words):
     title: Text
     summary: Text | None = None
     cookies: list[CookieWords] = []
+    categories: dict[Slug, Text] = {}
     awaiting: list[Text] = []
     old_urls: list[OldUrl] = []
 

@@ -7,7 +7,8 @@ from pydantic import Field
 from .fields import Address, Day, Tag, Text, choice
 from .schema import Accepting, Fields, Words
 
-CHECKED = choice("official", "secondary", "unverified")
+# Against what a statement of law was checked; a copy is of the official text, elsewhere.
+CHECKED = choice("official", "copy", "secondary", "unverified")
 
 
 class Citation(Fields):
@@ -17,22 +18,43 @@ class Citation(Fields):
     url: Address | None = None
 
 
-class LawDate(Fields):
+class LawSource(Fields):
+    """Where statements of law were read, and when."""
+
+    id: Text
+    name: Text
+    url: Address | None = None
+    seen: Day
+
+
+class Checked(Fields):
+    """How far a statement of law was checked; `source` names entries of `sources`."""
+
+    checked: Annotated[str, CHECKED] = "unverified"
+    source: list[Text] = Field([])
+
+
+class LawDate(Checked):
     """A day on which the law moved."""
 
     date: Day
     event: Text
-    checked: Annotated[str, CHECKED] = "unverified"
 
 
-class Disclosure(Fields):
+class Disclosure(Checked):
     """One thing that a jurisdiction asks a policy to tell."""
 
     id: Text
     asks: Text
     cite: Text
     level: Annotated[str, choice("must", "if", "info")]
-    checked: Annotated[str, CHECKED] = "unverified"
+
+
+class LawPart(Checked):
+    """What a part of the page rests on; `part` is its anchor, or `text` for the opening words."""
+
+    id: Text
+    part: Text
 
 
 class JurisdictionRecord(Fields):
@@ -42,8 +64,18 @@ class JurisdictionRecord(Fields):
     language: Tag = "en"
     protects: Text
     law: list[Citation] = Field(min_length=1)
+    sources: list[LawSource] = Field([])
     dates: list[LawDate] = Field([])
     disclosures: list[Disclosure] = Field([])
+    parts: list[LawPart] = Field([])
+    fixed: list["FixedWords"] = Field([])
+
+
+class FixedWords(Fields):
+    """Words that the law fixes for whoever `sells` this; every language has them as they are."""
+
+    sells: Annotated[str, choice("personal", "sensitive", "biometric")]
+    words: Text
 
 
 class JurisdictionFields(Accepting):
@@ -91,6 +123,8 @@ class SectionFields(Accepting):
     applies_to: Text
     law: list[Citation] = Field(min_length=1)
     summary: Text | None = None
+    rests: dict[str, list[Text]] = Field({})  # anchor: the items of the checklist behind its words
+    sells: list[Annotated[str, choice("none", "personal", "sensitive", "biometric")]] = Field([])
 
 
 class SectionWords(Words):

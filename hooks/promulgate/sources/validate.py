@@ -22,7 +22,7 @@ EXAMPLES = {
 def validate(kind: type[F], document: Document) -> tuple[F | None, list[Problem]]:
     """Read the fields of a document; None where any of them is wrong."""
     try:
-        return kind.model_validate(document.fields), []
+        return kind.model_validate(document.fields, context=document.fields), []
     except ValidationError as error:
         return None, _problems(kind, document, error.errors())
 
@@ -56,6 +56,8 @@ def _problem(kind: type[Fields], document: Document, detail: ErrorDetails) -> Pr
         case other:
             wanted = other.removesuffix("_type")
             fix = EXAMPLES.get(wanted, "Write a value of the kind that README.md shows.")
+            if wanted == "list" and isinstance(detail["input"], str):
+                fix = f"Write it as a list: [{detail['input']}]."
             return Problem(place, f"{name} is {show(detail['input'])}.", fix)
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from ...sources.fields import language_fix
+from ...sources.languages import language_fix
 from ..capture import ImportRefusedError
 
 TAG = r"(?P<lang>[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*)"
