@@ -10,9 +10,10 @@ export PYTHONPATH := hooks
 export NO_MKDOCS_2_WARNING := 1
 # Words reach the commands by the environment as they are: quotes and $ in them do no harm.
 WORDS := EDITION VERSION WRONG RIGHT FOR READ REASON TSA KEY YES FIRST PENDING URL BASE DATE ORGANIZATIONS DIR
-WORDS += SCHEDULER PAGES RUNS WORKERS
+WORDS += SCHEDULER PAGES RUNS WORKERS ORGANIZATION
 $(foreach word,$(WORDS),$(eval override export $(word) := $$(value $(word))))
-# ORGANIZATIONS=mpro make site builds that one; DATE=2027-01-02 shows the site as on that day.
+# ORGANIZATIONS=mpro make site builds that one below the shared site, ORGANIZATION=acme for the root
+# of its own domain; DATE=2027-01-02 shows the site as on that day.
 export PROMULGATE_DATE := $(DATE)
 LOCALES := hooks/promulgate/locales
 LANGUAGES := ar de es fr pt_BR
@@ -29,7 +30,7 @@ new: $(VENV)/site  ## begin a site of your own: DIR=../policies; YES=1 does not 
 serve: $(VENV)/site  ## show the site at http://127.0.0.1:8000/, and again at every change
 	$(BIN)/mkdocs serve
 
-site: $(VENV)/site  ## build the site into site/, strictly
+site: $(VENV)/site  ## build the site into site/, strictly; ORGANIZATION=acme for its own domain
 	$(BIN)/mkdocs build --strict
 
 check: $(VENV)/site  ## check all sources, and say how to fix what is wrong

@@ -34,8 +34,9 @@ from promulgate.ledger.apart import commit
 from promulgate.memo import Memo
 from promulgate.model.entities import Library
 from promulgate.model.load import load
-from promulgate.pages.addresses import promised
+from promulgate.pages.addresses import old_addresses_clash, promised
 from promulgate.pages.context import Site
+from promulgate.pages.domains import domains
 from promulgate.pages.page import Page
 from promulgate.pages.reader import NamedLink
 from promulgate.problems import Problem
@@ -149,7 +150,12 @@ class Planned(NamedTuple):
 
 
 def prepare(
-    sources: Sources, moment: Moment, url: str, preview: bool = False, memo: Memo | None = None
+    sources: Sources,
+    moment: Moment,
+    url: str,
+    preview: bool = False,
+    memo: Memo | None = None,
+    root: str = "",
 ) -> tuple[Planned | None, list[Problem]]:
     """Take sources through all stages in one go; no plan where a rule is broken.
 
@@ -166,7 +172,10 @@ def prepare(
     if any(not problem.advice for problem in problems):
         return None, problems
     publication = publish_on(moment, library, editions, memo, preview)
-    site = Site(publication, languages, url, memo)
+    if clashing := old_addresses_clash(publication, library):
+        return None, sorted([*problems, *clashing])
+    places = domains(url, library.organizations.values(), root, preview)
+    site = Site(publication, languages, places, memo)
     own = plan_organizations(site, library)
     shared = plan_shared(site, library, own.summaries)
     pages, files = {**shared.pages, **own.pages}, {**own.files, **shared.files}

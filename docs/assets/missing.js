@@ -8,7 +8,7 @@
   const wanted = [path.split("/").filter(Boolean).pop() ?? "", ...navigator.languages];
   const spoken = wanted.flatMap((tag) => [tag, tag.split("-")[0]]).map((tag) => sections.find((one) => one.lang.toLowerCase() === tag.toLowerCase())).find(Boolean);
   if (spoken) for (const section of sections) section.hidden = section !== spoken;
-  const asked = path.match(/^([\w-]+\/[\w-]+)\/(\d{4}-\d\d-\d\d)\/((?:[\w-]+\/)?)$/);
+  const asked = path.match(/^((?:[\w-]+\/)?[\w-]+)\/(\d{4}-\d\d-\d\d)\/((?:[\w-]+\/)?)$/);
   if (!asked) return;
   const [, policy, day, language] = asked;
   const answer = await fetch(`${root}${policy}/versions.json`);

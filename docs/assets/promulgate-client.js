@@ -23,9 +23,10 @@ export class Client {
   }
   /** {file, version, edition} of a text that is known */
   async find(sha256) {
-    for (const o of (await this.get("policies.json")).organizations)
+    const { url, organizations } = await this.get("policies.json");
+    for (const o of organizations)
       for (const p of o.policies) {
-        const file = await this.versions(`${o.organization}/${p.policy}`);
+        const file = await this.get(within(url, p.versions) ?? `${o.organization}/${p.policy}/versions.json`);
         for (const version of file.versions) {
           const was = version.corrections.find((c) => c.before_sha256 == sha256);
           const edition = version.editions.find((e) => e.sha256 == sha256 || e.language == was?.language);
@@ -45,5 +46,7 @@ export class Client {
     return this.find(Array.from(new Uint8Array(sum), (b) => (b + 256).toString(16).slice(1)).join(""));
   }
 }
+/** What is left of an address below a site; what is on another domain is copied below its id */
+export const within = (home, address) => (address.startsWith(home) ? address.slice(home.length) : undefined);
 export const later = ({ file, version }) =>
   file.versions.filter((v) => v.effective > version.effective && (v.until || !v.withdrawal)).reverse();

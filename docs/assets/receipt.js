@@ -1,5 +1,5 @@
 // The receipt: answers from the files for programs, and sends nothing that is pasted anywhere.
-import { Client, later } from "./promulgate-client.js";
+import { Client, later, within } from "./promulgate-client.js";
 
 const form = document.querySelector("[data-pm-receipt]");
 const answer = document.querySelector("[data-pm-answer]");
@@ -14,21 +14,24 @@ const add = (parent, tag, words, more = {}) => {
 };
 const fill = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 // Addresses in files are those at which the site is published; a copy answers at its own.
-const here = (address, home) => (address.startsWith(home) ? new URL(address.slice(home.length), site).href : address);
+const here = (address, home) => new URL(within(home, address) ?? address, site).href;
 
-const named = async (path) => {
-  const [organization, policy, ...rest] = path.split("/").filter(Boolean);
-  const file = await client.versions(`${organization}/${policy}`);
+const named = async (path, { url, organizations }) => {
+  const known = organizations.flatMap((o) => o.policies.map((p) => [`${o.organization}/${p.policy}/`, p]));
+  const [at, policy] = known.flatMap(([id, p]) => [[within(url, p.url) ?? p.url, p], [id, p]]).find(([a]) => path.startsWith(a)) ?? [];
+  if (!policy) return undefined;
+  const id = known.find(([, p]) => p === policy)[0];
+  const file = await client.get(within(url, policy.versions) ?? `${id}versions.json`);
+  const rest = path.slice(at.length).split("/");
   const day = rest.find((part) => /^\d{4}-\d\d-\d\d$/.test(part));
   const version = file.versions.find((v) => (day ? v.version === day : ["in-force", "archived"].includes(v.status)));
   const edition = version?.editions.find((e) => rest.includes(e.language)) ?? version?.editions[0];
   return version && { file, version, edition };
 };
-const found = async (of, home) => {
+const found = async (of, list) => {
   if (/^[0-9a-f]{64}$/i.test(of)) return client.find(of.toLowerCase());
-  const path = of.startsWith(home) ? of.slice(home.length) : of.startsWith(site.href) ? of.slice(site.href.length) : of;
-  if (!/^\/?[a-z0-9-]+\/[a-z0-9-]+(\/|$)/.test(path)) return undefined;
-  return named(path.split(/[?#]/)[0]).catch(() => undefined);
+  const path = (within(list.url, of) ?? within(site.href, of) ?? of).split(/[?#]/)[0].replace(/^\/|\/*$/g, "");
+  return named(`${path}/`, list).catch(() => undefined);
 };
 
 const show = async () => {
@@ -45,8 +48,9 @@ const show = async () => {
     }
   }
   const words = form.dataset;
-  const home = (await client.get("policies.json")).url;
-  const hit = of && (await found(of, home));
+  const list = await client.get("policies.json");
+  const home = list.url;
+  const hit = of && (await found(of, list));
   if (!hit) return add(answer, "p", words.none);
   const { file, version, edition } = hit;
   const title = add(answer, "h2", "");

@@ -117,7 +117,7 @@ const versionAt = async (path) => {
 
 const given = new URLSearchParams(location.search);
 const asked = (given.get("q") ?? "").trim();
-const version = /^[\w-]+\/[\w-]+\/\d{4}-\d\d-\d\d\/([\w-]+\/)?$/.test(given.get("in") ?? "") ? given.get("in") : "";
+const version = /^(?:[\w-]+\/){1,2}\d{4}-\d\d-\d\d\/([\w-]+\/)?$/.test(given.get("in") ?? "") ? given.get("in") : "";
 const all = partsOf(hits);
 const texts = { "": { parts: all } };
 const shown = hits.cloneNode(false);

@@ -66,9 +66,10 @@ class Client:
 
     def find(self, digest: str) -> Found | None:
         """Find the text with a SHA-256, as it reads now or read before a correction."""
-        for organization in self.read("policies.json")["organizations"]:
+        site = self.read("policies.json")
+        for organization in site["organizations"]:
             for policy in organization["policies"]:
-                file = self.versions(f"{organization['organization']}/{policy['policy']}")
+                file = self.read(_path(site["url"], organization, policy))
                 for found in _texts(file):
                     if digest in _digests(found):
                         return found
@@ -92,6 +93,14 @@ class Client:
         """Find what a text is, to the byte; None where it is not as anything was sealed."""
         data = text.encode() if isinstance(text, str) else text
         return self.find(sha256(data).hexdigest())
+
+
+def _path(home: str, organization: Fields, policy: Fields) -> str:
+    """Find `versions.json` of a policy; what answers on a domain of its own is copied here."""
+    address = str(policy["versions"])
+    if address.startswith(home):
+        return address.removeprefix(home)
+    return f"{organization['organization']}/{policy['policy']}/versions.json"
 
 
 def _texts(file: Fields) -> Iterator[Found]:

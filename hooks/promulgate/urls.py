@@ -18,7 +18,8 @@ LOG = "log.txt"
 CHECKPOINT = "checkpoint"
 STAMP = "checkpoint.tsr"
 SIGNATURE = "checkpoint.sig"
-PROOFS = (LOG, CHECKPOINT, STAMP, SIGNATURE)  # at the root, beside all ledgers
+MOVES = "moves.txt"
+PROOFS = (LOG, CHECKPOINT, STAMP, SIGNATURE, MOVES)  # at the root, beside all ledgers
 VERSIONS = "versions.json"
 POLICIES = "policies.json"
 CURRENT = "current.json"
@@ -91,3 +92,8 @@ def jurisdiction(name: str) -> str:
 def localized(address: str, language: str, governing: str) -> str:
     """Add the language to an address; the governing language has no suffix."""
     return address if language == governing else f"{address}{language}/"
+
+
+def at_root(address: str, root: str) -> str:
+    """Find an address on the own domain of the organization `root`; without one, as it is."""
+    return address.removeprefix(f"{root}/") if root else address

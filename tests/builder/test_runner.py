@@ -171,7 +171,7 @@ def test_a_new_version_touches_its_pages_its_predecessors_and_the_lists(tmp_path
     assert built.made == ("acme",)
     own = ["privacy/2027-05-01/", "privacy/compare/2023-01-01/2027-05-01/"]
     before = ["privacy/", "privacy/2023-01-01/"]
-    lists = ["", "privacy/history/"]
+    lists = ["", "privacy/history/", "privacy/parts/"]
     alone = {f"acme/privacy/{tag}embed.html" for tag in ("", "es/")}
     expected = (
         {f"acme/{page}{tag}" for page in (*own, *before, *lists) for tag in ("", "es/")}

@@ -108,7 +108,8 @@ def test_the_wheel_holds_what_a_site_is_made_with_and_nothing_else(wheel: Path) 
         if file.is_file() and (folder != package or file.suffix in CODE)
     }
     expected = {name: file for name, file in expected.items() if "__pycache__" not in name}
-    expected["promulgate/requirements.txt"] = PROJECT / "requirements.txt"
+    for name in ("requirements.txt", "CHANGELOG.md", "hooks/promulgate/cli/released.txt"):
+        expected[f"promulgate/{name.removeprefix('hooks/promulgate/')}"] = PROJECT / name
     with zipfile.ZipFile(wheel) as archive:
         names = {name for name in archive.namelist() if ".dist-info/" not in name}
         assert names == set(expected)

@@ -21,7 +21,7 @@ class Artifact:
     `key` is the digest of all that it was made from but the day; `days` are those on which it was
     made, by time zone. `files` has the SHA-256 of each file by its path below the site. `kept` are
     sources that are published as they lie; `problems` are advice; `about` are the pages of the
-    site itself.
+    site itself. `moved` says of addresses that pages had before where they are now, absolute.
     """
 
     name: str
@@ -35,6 +35,7 @@ class Artifact:
     summaries: tuple[Summary, ...]
     drafts: tuple[NamedLink, ...]
     about: tuple[NamedLink, ...]
+    moved: Mapping[str, str]
 
     def is_of(self, moment: Moment) -> bool:
         """Tell whether it is still the day, in each zone that counts, on which it was made."""

@@ -42,9 +42,13 @@ CREATE TABLE answer (
 """
 
 
-def cache_folder(site: Path, named: str | None, preview: bool = False) -> Path:
-    """Find the folder of the cache of a site: what editors see apart from what is published."""
-    return Path(named or site / ".cache") / ("serve" if preview else "build")
+def cache_folder(site: Path, named: str | None, preview: bool = False, root: str = "") -> Path:
+    """Find the folder of the cache of a site, or of that of an organization on its own domain.
+
+    What editors see is kept apart from what is published.
+    """
+    kind = "serve" if preview else f"build-{root}" if root else "build"
+    return Path(named or site / ".cache") / kind
 
 
 class Answers(NamedTuple):

@@ -30,7 +30,7 @@ class Fingerprint(NamedTuple):
         reading = getattr(page.view, "reading", None)
         spoken = {page.language, reading.language.tag if reading else page.language}
         catalogs = [(tag, site.interface(tag).digest) for tag in sorted(spoken)]
-        return digest_of(self.around, site.url, self.templates.get(page.template, ""), catalogs)
+        return digest_of(self.around, site.domains, self.templates.get(page.template, ""), catalogs)
 
 
 def fingerprint(

@@ -42,10 +42,10 @@ DATED = r"/[0-9]{4}-[0-9]{2}-[0-9]{2}/"
 
 
 def hosting(url: str, redirects: Mapping[str, str], policy: str) -> dict[str, bytes]:
-    """Write the files for hosts by name; `redirects` lead from old addresses to addresses here.
+    """Write the files for hosts by name; `redirects` lead from old addresses to where they are now.
 
-    Addresses are relative to the root of the site, which is published at `url`. The `policy` of
-    security is the one that holds for all of its pages.
+    Old addresses are relative to the root of the site, which is published at `url`; new ones are
+    too, or absolute. The `policy` of security is the one that holds for all of its pages.
     """
     parts = urlsplit(url)
     base = f"{parts.path.rstrip('/')}/"
@@ -54,7 +54,10 @@ def hosting(url: str, redirects: Mapping[str, str], policy: str) -> dict[str, by
         "Content-Security-Policy": policy,
         **(SECURE if parts.scheme == "https" else {}),
     }
-    moved = {f"{base}{old}": f"{base}{new}" for old, new in sorted(redirects.items())}
+    moved = {
+        f"{base}{old}": new if "://" in new else f"{base}{new}"
+        for old, new in sorted(redirects.items())
+    }
     files = {
         "_headers": _headers(base, headers),
         "_redirects": _redirects(moved),

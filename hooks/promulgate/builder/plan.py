@@ -1,14 +1,15 @@
 """The plan of a site: every page and every file that is made, from what is published."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
 from ..checks.notes import notes
 from ..model.entities import Library
-from ..pages import draft, embed, feeds, organization, search
-from ..pages.addresses import kept_files, linked_files, shown_passages
+from ..pages import draft, embed, feeds, moved, organization, retired, search
+from ..pages.addresses import former, kept_files, linked_files, shown_passages
 from ..pages.context import Site
+from ..pages.old_urls import OldAddress, old_urls, shared_old_urls
 from ..pages.page import Page
 from ..pages.reader import NamedLink, Reader
 from ..pages.version_items import VersionsFile
@@ -73,8 +74,19 @@ def plan_organizations(site: Site, library: Library) -> Plan:
         files |= organization_files(site, speaker, found)
         shown = show(site, speaker, told, found, linked, search.listed(speaker, finding))
         summaries.append(summarize(known, editions, shown))
+    every = {address: _where_it_answers(site, page) for address, page in pages.items()}
+    for address, page in [*pages.items(), *embeds.items()]:
+        for old in former(library, address):
+            every[old] = moved.moved(page, old, site.absolute(address))
+    for gone in site.library.retired:
+        every |= {page.address: page for page in retired.pages(site, gone)}
+        files |= retired.files(site, gone)
+    ledgers = {path.removeprefix("docs/"): each.data for path, each in library.ledgers.items()}
+    for path, data in {**files, **ledgers}.items():
+        files |= dict.fromkeys(former(library, path), data)
+    every |= _old(site, pages, old_urls(site.library))
     return Plan(
-        pages,
+        every,
         files,
         kept_files(library, site.library, linked),
         tuple(notes(library)),
@@ -84,9 +96,28 @@ def plan_organizations(site: Site, library: Library) -> Plan:
     )
 
 
+def _old(
+    site: Site, pages: Mapping[str, Page], found: Iterable[OldAddress]
+) -> Iterator[tuple[str, Page]]:
+    """Make what stands at old addresses; where one leads nowhere, that is told elsewhere."""
+    for old in found:
+        if old.target in pages:
+            yield (
+                old.address,
+                moved.moved(pages[old.target], old.address, site.absolute(old.target)),
+            )
+
+
+def _where_it_answers(site: Site, page: Page) -> Page:
+    """Take a page, or what leads to it where its organization has a domain of its own."""
+    url = site.domains.link(page.address)
+    return moved.moved(page, page.address, url) if "://" in url else page
+
+
 def plan_shared(site: Site, library: Library, summaries: Sequence[Summary]) -> Plan:
     """Plan what all organizations share, from the summaries of each."""
     pages = {page.address: page for page in shared_pages(site, summaries)}
+    pages |= _old(site, pages, shared_old_urls(library))
     linked = linked_files(site.publication.editions.essays.values())
     linked = linked.union(*(known.shown.files for known in summaries if known.shown))
     kept = kept_files(library, site.library, linked)

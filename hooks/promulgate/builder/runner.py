@@ -14,7 +14,8 @@ from ..clock import latest_day
 from ..ledger.log import check_log, unlogged
 from ..memo import digest_of
 from ..pages.addresses import promised
-from ..problems import Problem, ours
+from ..pages.domains import Domains, placed
+from ..problems import Place, Problem, ours
 from ..sources.paths import SHARED, organization_of
 from ..sources.scan import SourceFile, Sources, read_files, read_published
 from .artifact import Artifact
@@ -106,15 +107,16 @@ class Builder:
         # A part of the folder cannot be held to the log of all.
         unlawful = [] if only else check_log(published, latest_day())
         problems.update(unlawful)
+        problems.update(doubled := _doubled(artifacts))
         found = self.cache.artifact(SHARED) if shared.kept else None
-        if found is None or unlawful:
+        if found is None or unlawful or doubled:
             return None, sorted(problems)
         if not only:
             self.cache.prune({SHARED, *names})
         self.artifacts = {SHARED: found, **artifacts}
         every = tuple(self.artifacts[name] for name in (SHARED, *names))
         notes = tuple(filter(None, [unlogged(published)]))
-        files = _together(every)
+        files = _together(every, self.settings.root)
         return Built(every, files, tuple(missing), notes), sorted(problems)
 
     def outgoing(self, built: Built) -> dict[str, Outgoing]:
@@ -126,7 +128,19 @@ class Builder:
         }
         for path, data in built.files.items():
             files[path] = sha256(data).hexdigest(), partial(bytes, data)
-        return files
+        return placed(files, self.settings.root)
+
+    def domains(self, built: Built) -> Domains:
+        """Find where the organizations of a site are published."""
+        summaries = [known for each in built.artifacts for known in each.summaries]
+        return self.settings.domains(summaries)
+
+    def moved(self, built: Built) -> dict[str, str]:
+        """List the addresses that pages had before, with the absolute ones that they have now."""
+        root = self.settings.root
+        return {
+            urls.at_root(a, root): to for each in built.artifacts for a, to in each.moved.items()
+        }
 
     def make(self, name: str) -> Answer:
         """Make the artifact of an organization, and keep it."""
@@ -210,11 +224,25 @@ class Builder:
         return known if fits else None
 
 
-def _together(artifacts: Sequence[Artifact]) -> Mapping[str, bytes]:
+def _doubled(artifacts: Mapping[str, Artifact]) -> list[Problem]:
+    """Find old addresses of an organization at which another one answers."""
+    found = []
+    for name, each in artifacts.items():
+        for address in each.moved:
+            paths = (address, f"{address}index.html")
+            for other in artifacts.values():
+                if other.name != name and any(path in other.files for path in paths):
+                    wrong = f"Its old address /{address} is one of '{other.name}' too."
+                    fix = "Remove it from one of the two: one address leads to one page."
+                    found.append(Problem(Place(f"docs/{name}/index.md"), wrong, fix))
+    return found
+
+
+def _together(artifacts: Sequence[Artifact], root: str) -> Mapping[str, bytes]:
     """Make the files that come from all artifacts, what all share first."""
     addresses = [
-        address.removeprefix("docs/")
+        urls.at_root(address.removeprefix("docs/"), root)
         for each in artifacts
         for address in (*(path.removesuffix("index.html") for path in each.files), *each.kept)
     ]
-    return {urls.ADDRESSES: promised(addresses)}
+    return {urls.ADDRESSES: promised({*addresses})}

@@ -1,6 +1,6 @@
 """The stages in their order: what makes an artifact from sources, or says why there is none."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import NamedTuple
@@ -14,8 +14,11 @@ from ..memo import Memo, digest_of
 from ..model.entities import Library
 from ..model.load import load
 from ..model.visibility import addresses
+from ..pages.addresses import old_addresses_clash
 from ..pages.chrome import about
 from ..pages.context import Site
+from ..pages.domains import Domains, Recorded, domains
+from ..pages.moved import TEMPLATE
 from ..problems import Problem
 from ..sources.paths import SHARED, organization_of
 from ..sources.scan import Sources
@@ -31,8 +34,9 @@ from .summary import Summary, anchors, summarize, with_summaries
 class BuildSettings:
     """All that artifacts depend on beside their own sources.
 
-    `program` is the digest of the code and its packages; `url` is the absolute address of the site,
-    with a final slash. Drafts have pages in a `preview`. `tell` is told how far slow work is.
+    `program` is the digest of the code and its packages; `url` is the absolute address of the
+    shared site, with a final slash; `root` is the organization whose own domain is built, if any.
+    Drafts have pages in a `preview`. `tell` is told how far slow work is.
     """
 
     program: str
@@ -42,12 +46,17 @@ class BuildSettings:
     catalogs: Mapping[str, bytes]
     fingerprint: Fingerprint
     tell: Tell = lambda _what, _done, _of: None
+    root: str = ""
+
+    def domains(self, organizations: Iterable[Recorded]) -> Domains:
+        """Find where these organizations are published."""
+        return domains(self.url, organizations, self.root, self.preview)
 
     @property
     def digest(self) -> str:
         """Digest what all artifacts depend on."""
         words = {tag: sha256(data).hexdigest() for tag, data in self.catalogs.items()}
-        shown = (self.url, self.preview, str(self.moment.day or ""), words)
+        shown = (self.url, self.root, self.preview, str(self.moment.day or ""), words)
         looks = self.fingerprint
         return digest_of(self.program, shown, looks.around, looks.templates)
 
@@ -93,7 +102,11 @@ def make_organization(name: str, key: str, sources: Sources, place: Workplace) -
         known = tuple(summarize(o, editions, None) for o in library.organizations.values())
         return Made(None, problems, known, library.unread, {}, memo)
     publication = publish_on(settings.moment, library, editions, memo, settings.preview)
-    site = Site(publication, languages, settings.url, memo)
+    if clashing := old_addresses_clash(publication, library):
+        known = tuple(summarize(o, editions, None) for o in library.organizations.values())
+        return Made(None, sorted([*problems, *clashing]), known, library.unread, {}, memo)
+    places = settings.domains(library.organizations.values())
+    site = Site(publication, languages, places, memo)
     plan = plan_organizations(site, library)
     artifact, contents = _artifact(name, key, plan, site, problems, place)
     return Made(artifact, problems, plan.summaries, library.unread, contents, memo)
@@ -134,7 +147,8 @@ def make_shared(
         preview=public if settings.preview else None,
         hidden=frozenset([*addresses(silent), *(it for each in shown for it in each.hidden)]),
     )
-    site = Site(publication, languages, settings.url, memo)
+    places = settings.domains(public.organizations.values())
+    site = Site(publication, languages, places, memo)
     plan = plan_shared(site, around, summaries)
     artifact, contents = _artifact(SHARED, key, plan, site, problems, place)
     return Made(artifact, problems, (), library.unread, contents, memo)
@@ -170,5 +184,6 @@ def _artifact(
         plan.summaries,
         plan.drafts,
         about(site, ENGLISH),
+        {page.address: page.view.url for page in plan.pages.values() if page.template == TEMPLATE},
     )
     return artifact, contents

@@ -8,6 +8,7 @@ from ..model.entities import Library
 from ..problems import Problem, ours
 from .dropped import dropped
 from .honesty import honesty
+from .organizations import apart
 from .rendered import check_rendered, sealed_paths
 from .rules import apply_rules
 from .same_words import same_words
@@ -31,6 +32,7 @@ def check(
     anchors = {**(elsewhere or {}), **{key: e.ids for key, e in editions.texts.items()}}
     stages: tuple[Callable[[], Iterable[Problem]], ...] = (
         lambda: apply_rules(library, catalogs),
+        lambda: apart(around or library),
         lambda: check_rendered(around or library, editions, anchors, memo),
         lambda: honesty(library, editions),
         lambda: dropped(library, editions),

@@ -5,7 +5,8 @@ from importlib.util import find_spec
 
 from ..model.entities import Library, Organization
 from ..model.history import Text
-from ..problems import Problem, advise, near
+from ..problems import Place, Problem, advise, near
+from ..sources.paths import RESERVED_AT_TOP
 from .walk import accepted
 
 
@@ -32,6 +33,7 @@ def organizations(library: Library) -> Iterator[Problem]:
             wrong = f"There is no file docs/{organization.id}/{record.logo}."
             place = own.document.place("organization", "logo")
             yield Problem(place, wrong, "Put the logo there, or remove the field.")
+        yield from at_root(library, organization)
         if record.word != "none" and not find_spec("docx"):
             wrong = "Word files are asked for, and python-docx, which writes them, is not here."
             fix = "Type: python -m pip install -r requirements-word.txt; or remove the field."
@@ -52,6 +54,27 @@ def organizations(library: Library) -> Iterator[Problem]:
                 words = organization.sections[name][0].texts[organization.language]
                 wrong = f"There is no jurisdiction '{name}' that this could be a wording of."
                 yield Problem(words.place, wrong, near(name, library.jurisdictions))
+
+
+def at_root(library: Library, organization: Organization) -> Iterator[Problem]:
+    """On its own domain, policies stand beside the pages of the site itself."""
+    own, url = organization.texts[organization.language], organization.fields.organization.url
+    place = own.document.place("organization", "url")
+    for name in organization.policies:
+        if url and (name in library.pages or name in RESERVED_AT_TOP):
+            wrong = f"At {url}, the policy '{name}' would stand at an address of the site's own."
+            yield Problem(place, wrong, f"Rename docs/{name}.md, or the policy.")
+
+
+def apart(library: Library) -> Iterator[Problem]:
+    """No two organizations have one domain; `library` may have stand-ins without texts."""
+    seen: dict[str, str] = {}
+    for organization in library.organizations.values():
+        url = organization.fields.organization.url
+        if url and (other := seen.setdefault(url, organization.id)) != organization.id:
+            wrong = f"'url' in 'organization' is {url}, and that of '{other}' is too."
+            place = Place(f"docs/{organization.id}/index.md")
+            yield Problem(place, wrong, "Give each organization a domain of its own.")
 
 
 def listed(organization: Organization, text: Text[object]) -> Iterator[Problem]:

@@ -44,6 +44,7 @@ class _Page(NamedTuple):
 
     address: str
     entries: tuple[Entry, ...]
+    leads: str = ""  # where it may lead instead: to the organization's own domain
 
 
 def compare(
@@ -54,13 +55,15 @@ def compare(
     moment: Moment,
     first: bool = False,
     pending: bool = False,
+    root: str = "",
 ) -> Comparison:
     """Hold a site to this folder. `fetch` takes addresses below the root of the site.
 
-    `first` allows that there is nothing at all, `pending` that the newest seals wait.
+    `first` allows that there is nothing at all, `pending` that the newest seals wait. On its own
+    domain stands the organization `root`.
     """
     paths = [CHECKPOINT_PATH, LOG_PATH, *filter(is_ledger, here)]
-    asked = [path.removeprefix("docs/") for path in paths]
+    asked = [urls.at_root(path.removeprefix("docs/"), root) for path in paths]
     there = dict(zip(paths, fetch(asked), strict=True))
     if all(isinstance(answer, Failure) and answer.missing for answer in there.values()):
         bare = () if first else (Problem(Place("docs"), NOWHERE, FIRST),)
@@ -75,8 +78,9 @@ def compare(
             for entry in entries.values():
                 place = Place(path, entry.line.number)
                 for address, sha in _files(organization, policy, entry).items():
-                    wanted[address] = (place, entry, sha)
+                    wanted[urls.at_root(address, root)] = (place, entry, sha)
             pages += _pages(organization, policy, entries, moment)
+    pages = [page._replace(address=urls.at_root(page.address, root)) for page in pages]
     texts = dict(zip(wanted, fetch(list(wanted)), strict=True))
     words = dict(_sealed(wanted, texts, languages))
     endless = any(isinstance(answer, Failure) and answer.endless for answer in texts.values())
@@ -139,11 +143,17 @@ def _pages(
         shown = [_edition(entries, own[day], tag) for day in standing if day]
         if shown and None not in standing:
             address = urls.localized(plain, tag, organization.language)
-            yield _Page(address, tuple(shown))
+            yield _Page(address, tuple(shown), _leads(organization, address))
         for day, entry in own.items():
             dated = urls.version(organization.id, policy, day)
             address = urls.localized(dated, tag, organization.language)
-            yield _Page(address, (_edition(entries, entry, tag),))
+            shown = [_edition(entries, entry, tag)]
+            yield _Page(address, tuple(shown), _leads(organization, address))
+
+
+def _leads(organization: Organization, address: str) -> str:
+    url = organization.fields.organization.url
+    return url + urls.at_root(address, organization.id) if url else ""
 
 
 def _standing(own: Mapping[date, Entry], day: date) -> date | None:
@@ -170,7 +180,9 @@ def _page(page: _Page, answer: Answer, words: Mapping[str, tuple[str, ...]]) -> 
     if isinstance(answer, Failure):
         yield Problem(place, f"The page /{page.address} {answer.wrong}", answer.fix)
         return
-    found = page_words(answer.decode(errors="replace"))
+    found = page_words(text := answer.decode(errors="replace"))
+    if page.leads and not found.texts and f'<link rel="canonical" href="{page.leads}">' in text:
+        return
     allowed = [None if e.withdrawal else words.get(e.seal.edition) for e in page.entries]
     gone = any(entry.withdrawal for entry in page.entries)
     if gone and not found.texts and "withdrawn" in found.statuses:

@@ -12,6 +12,7 @@ from ..ledger.chain import parse
 from ..ledger.checkpoint import Checkpoint, checkpoint_of, parse_checkpoint
 from ..ledger.events import Entry, Sealed, lines_of
 from ..ledger.log import CHECKPOINT_PATH, LOG_PATH, Published, consistent, leaves, parse_line
+from ..ledger.moves import moves_of, path_now
 from ..problems import Place, Problem, count
 from ..sources.paths import is_ledger
 
@@ -60,22 +61,23 @@ def compare_ledgers(here: Published, there: Mapping[str, Answer], pending: bool)
     known = {
         line.ledger for leaf in leaves(here.get(LOG_PATH, b""))[:size] if (line := parse_line(leaf))
     }
+    moves = moves_of(here)
     entries: dict[str, Mapping[str, Entry]] = {}
     waiting: list[str] = []
     for path in filter(is_ledger, here):
         name, answer = path.removeprefix("docs/"), there[path]
         if isinstance(answer, Failure):
-            if answer.missing and LOG_PATH in here and not wrong and name not in known:
+            if answer.missing and LOG_PATH in here and not wrong and moves.first(name) not in known:
                 waiting.append(name)
             else:
                 problems.append(Problem(Place(path), f"/{name} {answer.wrong}", answer.fix))
             continue
-        found, broken = parse(path, answer)
+        found, broken = parse(path, answer, moves=moves)
         unlike = list(_ledger(path, here[path], answer, pending))
         problems += unlike or broken
         if not unlike and not broken:
             entries[path] = found.entries
-            problems += _unlogged(path, answer, there)
+            problems += _unlogged(path, moves.first(name), answer, there)
     return Served(entries, tuple(waiting), tuple(problems))
 
 
@@ -148,7 +150,10 @@ def _older(
         wrong = "/checkpoint tells another history: no checkpoint of this folder was ever like it."
         return 0, [Problem(place, wrong, WHO)]
     lacking = {line.ledger for leaf in mine[found.size :] if (line := parse_line(leaf))}
-    answers = {name: there[f"docs/{name}"] for name in lacking}
+    moves = moves_of(here)
+    now = {name: path_now(moves, f"docs/{name}") for name in lacking}
+    lacking = {name for name in lacking if now[name].split("/")[1] not in moves.retired}
+    answers = {name: there[now[name]] for name in lacking}
     absent = all(isinstance(a, Failure) and a.missing for a in answers.values())
     begun = {line.ledger for leaf in mine[: found.size] if (line := parse_line(leaf))}
     if pending or (absent and not lacking & begun):
@@ -157,13 +162,15 @@ def _older(
     return found.size, [Problem(place, wrong, OLDER)]
 
 
-def _unlogged(path: str, ledger: bytes, there: Mapping[str, Answer]) -> Iterator[Problem]:
+def _unlogged(
+    path: str, logged_as: str, ledger: bytes, there: Mapping[str, Answer]
+) -> Iterator[Problem]:
     """Find lines of a ledger that its own log there does not know."""
     log = there[LOG_PATH]
     if isinstance(log, Failure):
         return
     name, number = path.removeprefix("docs/"), len(lines_of(ledger)) - 1
-    logged = sum(leaf.startswith(f"{name} ".encode()) for leaf in leaves(log))
+    logged = sum(leaf.startswith(f"{logged_as} ".encode()) for leaf in leaves(log))
     if logged != number:
         wrong = f"/{name} has {count(number, 'line')} there, and the log there knows {logged}."
         yield Problem(Place(path), wrong, "Publish the site again, all files of it at once.")

@@ -54,7 +54,7 @@ def _sections(library: Library) -> tuple[set[Pin], list[Problem]]:
         path = _path_of_section(library, sealed)
         section = library.pinned(sealed)
         if section and sealed.language in section.texts:
-            if pin(section, sealed.language, rule) == sealed:
+            if pin(section, sealed.language, rule, sealed.owner) == sealed:
                 continue
             text = section.texts[sealed.language]
             wrong = f"This section stands in what was published ({_some(editions)}), and reads "
@@ -209,7 +209,8 @@ def _renamed(library: Library, texts: Texts, seal: Sealed) -> str | None:
 
 
 def _path_of_section(library: Library, sealed: Pin) -> str:
-    folder = f"{sealed.owner}/jurisdictions" if sealed.owner else "jurisdictions"
+    owner = library.moves.current(sealed.owner) if sealed.owner else None
+    folder = f"{owner}/jurisdictions" if owner else "jurisdictions"
     plain = f"docs/{folder}/{sealed.jurisdiction}/{sealed.date}"
     section = library.pinned(sealed)
     own = section is None or section.language == sealed.language

@@ -1,7 +1,6 @@
 """How anything gets into a ledger: shown, agreed to, written whole or not at all."""
 
 import os
-import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,6 +16,7 @@ from ..ledger.log import CHECKPOINT_PATH, leaves, with_checkpoint
 from ..problems import count, printable, report
 from ..sources.paths import is_ledger
 from ..urls import LEDGER, WORDS
+from .agreement import agreed
 from .folder import Folder, open_folder, remember
 from .refusal import RefusalError
 
@@ -69,8 +69,7 @@ def publish(docs: Path, propose: Propose, manner: Manner) -> int:
         print(printable(proposal.shown))
         for line in _personal(seen, proposal):
             print(printable(line))
-        if not manner.yes and not _agreed(proposal.question):
-            print("Nothing was written.")
+        if not agreed(proposal.question, manner.yes, "Nothing was written."):
             return 1
         with alone(docs):
             folder = _opened(docs, real(), manner)
@@ -221,13 +220,3 @@ def _written(folder: Folder, proposal: Proposal) -> tuple[Mapping[str, bytes], F
         raise RefusalError(report(after.fatal))
     remember(after)
     return ledgers, after
-
-
-def _agreed(question: str) -> bool:
-    if not sys.stdin or not sys.stdin.isatty():
-        raise RefusalError("Nobody can answer here: add --yes if you mean it. Nothing was written.")
-    try:
-        return input(f"{question} [y/N] ").strip().lower() in ("y", "yes")
-    except (EOFError, KeyboardInterrupt):
-        print()
-        return False

@@ -17,6 +17,7 @@ from ..model.entities import Library, Organization
 from ..model.history import Policy, Version
 from ..pages.context import Site
 from ..pages.diff_input import blocks_of
+from ..pages.domains import Domains
 from ..pages.edition_view import edition_view
 from ..pages.reader import Reader
 from ..pages.word_file import About, word_file
@@ -104,7 +105,7 @@ def _site(folder: Folder) -> Site:
     library, editions, memo = folder.library, folder.editions, folder.memo
     publication = publish_on(folder.moment, library, editions, memo, preview=True)
     languages, _ = interfaces(folder.sources.catalogs, memo)
-    return Site(publication, languages, ROOT, memo)
+    return Site(publication, languages, Domains(ROOT), memo)
 
 
 def _policy(library: Library, name: str) -> tuple[Organization, Policy]:

@@ -116,6 +116,12 @@ class Folder:
         """Read the mkdocs.yml of the site; empty where no site is built from this folder."""
         return read_configuration(self.path)
 
+    def without(self, organization: str) -> "Folder":
+        """Give the folder as it would be without what an organization owns."""
+        docs = {p: d for p, d in self.sources.docs.items() if organization_of(p) != organization}
+        published = {p: d for p, d in self.published.items() if organization_of(p) != organization}
+        return replace(self, sources=self.sources._replace(docs=docs), published=published)
+
     def with_ledgers(self, ledgers: Mapping[str, bytes]) -> "Folder":
         """Give the folder as it would be with these ledgers, by path, and with their log.
 

@@ -14,8 +14,9 @@ import click
 from ..problems import ours, printable, report
 from .editor_commands import EDITOR
 from .import_group import import_group
-from .options import FILE, Day, with_docs, with_forms, with_manner, with_witnesses, with_yes
+from .options import FILE, Day, with_docs, with_forms, with_manner, with_witnesses
 from .refusal import RefusalError
+from .site_commands import SITE
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -44,7 +45,7 @@ def promulgate() -> None:
 
 
 promulgate.add_command(import_group)
-for command in EDITOR:
+for command in (*EDITOR, *SITE):
     promulgate.add_command(command)
 
 
@@ -81,6 +82,7 @@ def diff(docs: Path, docx: Path | None, as_json: bool, **pair: Any) -> int:
 @promulgate.command()
 @with_docs
 @click.option("--url", help="the address of a published site, or of 'make serve'")
+@click.option("--organization", metavar="ID", help="whose own domain that address is")
 @click.option("--first", is_flag=True, help="it may be that nothing is published there yet")
 @click.option("--pending", is_flag=True, help="the newest seals may wait to be published there")
 @click.option("--tsa-certificate", "certificate", type=FILE, help="whose time-stamps to believe")
@@ -115,31 +117,6 @@ def grown(docs: Path, before: str, first: bool) -> int:
     from .grown import grown
 
     return grown(docs, before, first)
-
-
-# --- commands that show and build ---
-
-
-@promulgate.command()
-@with_docs
-@click.option("--port", default=8000, show_default=True, help="where it is shown")
-@click.option("--date", "day", type=Day(), help="show it as on that day")
-def serve(docs: Path, port: int, day: date | None) -> int:
-    """Show the site, drafts too, and again at every change."""
-    from . import mkdocs
-
-    return mkdocs.serve(docs, port, str(day) if day else None)
-
-
-@promulgate.command()
-@with_docs
-@click.option("--organizations", metavar="ID,ID", help="build these alone")
-@click.option("--date", "day", type=Day(), help="build it as on that day")
-def site(docs: Path, organizations: str | None, day: date | None) -> int:
-    """Build the site into site/, strictly."""
-    from . import mkdocs
-
-    return mkdocs.site(docs, organizations, str(day) if day else None)
 
 
 # --- commands that write ---
@@ -225,19 +202,3 @@ def spread(docs: Path, scheduler: str, cache: Path, at_once: int | None) -> int:
     from .spread import spread as spread_over
 
     return spread_over(docs.resolve(), scheduler, cache, at_once or AT_ONCE)
-
-
-@promulgate.command()
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@click.option("--name", help="the name of the site")
-@click.option("--url", help="the address at which it will be published")
-@click.option("--organization", metavar="ID", help="the folder of the first organization")
-@click.option("--languages", help="such as en,es: the governing one first")
-@click.option("--timezone", help="in which versions take effect, such as America/Detroit")
-@click.option("--jurisdictions", help="laws whose sections it takes in, such as gdpr,california")
-@with_yes
-def new(folder: Path, yes: bool, **given: str | None) -> int:
-    """Begin a site of your own in DIR: drafts to fill, and all that publishes them."""
-    from .new import new as begin
-
-    return begin(folder, given, yes)

@@ -22,10 +22,17 @@ def serve(docs: Path, port: int, day: str | None) -> int:
     return _mkdocs(docs, ["serve", "--dev-addr", f"{LOCAL}:{port}"], day)
 
 
-def site(docs: Path, organizations: str | None, day: str | None) -> int:
-    """Build the site into `site/`, strictly; all organizations, or those that are named."""
-    named = {"ORGANIZATIONS": organizations} if organizations else {}
-    return _mkdocs(docs, ["build", "--strict"], day, named)
+def site(
+    docs: Path, organizations: str | None, own: str | None, into: Path | None, day: str | None
+) -> int:
+    """Build the site into `site/` or the folder `into`, strictly.
+
+    All organizations, or those that are named; or that of one for its `own` domain.
+    """
+    said = {"ORGANIZATIONS": organizations, "ORGANIZATION": own}
+    folder = ["--site-dir", str(into.resolve())] if into else []
+    named = {name: words for name, words in said.items() if words}
+    return _mkdocs(docs, ["build", "--strict", *folder], day, named)
 
 
 def _mkdocs(

@@ -1,9 +1,9 @@
 """`new`: a site of one's own, from the template that comes with Promulgate."""
 
 import sys
-from collections.abc import Iterator, Mapping
-from importlib.metadata import version
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 from babel import Locale
@@ -16,6 +16,7 @@ from ..sources.paths import slot
 from ..sources.schema import Fields
 from .refusal import RefusalError
 from .template import JURISDICTIONS, pins, render, wheel
+from .written import RECORD, record, release
 
 NAME, URL, ORGANIZATION, LANGUAGES, ZONE = (
     *("Policies", "https://policies.example/", "acme", "en", "UTC"),
@@ -44,8 +45,7 @@ def new(folder: Path, given: Mapping[str, str | None], yes: bool) -> int:
     if not yes and not here:
         raise RefusalError(f"Nobody can answer here: add --yes if you mean it. {NOTHING}")
     asked = _checked(given if yes else dict(_questions(given)))
-    program = wheel()
-    files = dict(_files(asked, program))
+    files, packed = _written(asked)
     if not yes and not click.confirm(f"Write {count(len(files), 'file')} into {folder}?"):
         print(NOTHING)
         return 1
@@ -57,8 +57,8 @@ def new(folder: Path, given: Mapping[str, str | None], yes: bool) -> int:
     except OSError as error:
         raise RefusalError(f"{error}. Remove '{folder}' and run it again.") from error
     print(f"Written: {count(len(files), 'file')} in {folder}.")
-    if program is None:
-        print(f"Put the wheel promulgate-{version('promulgate')}-….whl into its folder wheels/.")
+    if not packed:
+        print(f"Put the wheel promulgate-{release()}-….whl into its folder wheels/.")
     print("'make check' there, or 'promulgate check --strict', names every gap in the drafts;")
     print("README.md says how to fill them, to publish, and to go on.")
     return 0
@@ -114,23 +114,31 @@ def _jurisdictions() -> list[str]:
     return sorted(folder.name for folder in JURISDICTIONS.iterdir() if folder.is_dir())
 
 
-def _files(asked: Asked, program: tuple[str, bytes] | None) -> Iterator[tuple[str, bytes]]:
-    """Make every file of the site, by path."""
-    line = f"--find-links wheels\npromulgate=={version('promulgate')}"
+def files_of(
+    asked: Mapping[str, Any], program: tuple[str, bytes] | None, laws: Sequence[str]
+) -> Iterator[tuple[str, bytes]]:
+    """Make every file of a site but its wheel, by path, from what it was told and its first day."""
+    line = f"--find-links wheels\npromulgate=={release()}"
     if program:
-        yield f"wheels/{program[0]}", program[1]
         line = f"./wheels/{program[0]}"
-    today = now().today(asked.timezone)
-    values = {
-        **asked.model_dump(),
-        "date": today.isoformat(),
-        "language_name": Locale.parse(asked.languages[0], sep="-").english_name,
-        "promulgate": line,
-        "pins": pins(),
-    }
+    language = Locale.parse(asked["languages"][0], sep="-").english_name
+    more = {"language_name": language, "promulgate": line, "pins": pins(), "jurisdictions": laws}
+    values = {**asked, **more}
     for path, data in render(values).items():
-        placed = path.replace("ORGANIZATION", asked.organization).replace("DATE", str(today))
-        yield placed, data
-    for name in asked.jurisdictions:
+        placed = path.replace("ORGANIZATION", asked["organization"])
+        yield placed.replace("DATE", asked["date"]), data
+    for name in laws:
         for file in sorted((JURISDICTIONS / name).iterdir()):
             yield f"docs/jurisdictions/{name}/{file.name}", file.read_bytes()
+
+
+def _written(asked: Asked) -> tuple[dict[str, bytes], bool]:
+    """Make every file of a new site, with the record; tell whether there is a wheel."""
+    program = wheel()
+    told = asked.model_dump(exclude={"jurisdictions"})
+    told["date"] = now().today(asked.timezone).isoformat()
+    files = dict(files_of(told, program, asked.jurisdictions))
+    files[RECORD] = record(told, files)
+    if program:
+        files[f"wheels/{program[0]}"] = program[1]
+    return files, program is not None

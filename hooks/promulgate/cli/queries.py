@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ..checks.notes import notes
 from ..ledger.log import unlogged
-from ..pages.addresses import file_paths, page_addresses, promised
+from ..pages.addresses import file_paths, old_addresses_clash, page_addresses, promised
 from ..problems import Problem, count, report
 from .folder import Folder, open_folder, remember
 
@@ -14,14 +14,18 @@ from .folder import Folder, open_folder, remember
 def check(docs: Path, strict: bool, as_json: bool = False) -> int:
     """Check all sources, and say how to mend what is wrong."""
     folder = open_folder(docs)
+    problems = list(folder.problems)
+    if not folder.fatal:
+        problems = sorted([*problems, *old_addresses_clash(folder.publication, folder.library)])
+    fatal = any(not problem.advice for problem in problems)
     if as_json:
-        print(json.dumps([_told(problem) for problem in folder.problems], ensure_ascii=False))
+        print(json.dumps([_told(problem) for problem in problems], ensure_ascii=False))
         remember(folder)
-        return int(bool(folder.fatal or (strict and folder.problems)))
-    if folder.problems:
-        print(report(folder.problems), file=sys.stderr)
+        return int(fatal or (strict and bool(problems)))
+    if problems:
+        print(report(problems), file=sys.stderr)
     remember(folder)
-    if folder.fatal or (strict and folder.problems):
+    if any(not problem.advice for problem in problems) or (strict and problems):
         return 1
     for note in (*notes(folder.library), *filter(None, [unlogged(folder.published)])):
         print(note)

@@ -21,6 +21,7 @@ PACKAGE = Path(__file__).parent.parent
 PROJECT = PACKAGE.parent.parent
 INSTALLED = (PACKAGE / "template").is_dir()
 TEMPLATE = (PACKAGE if INSTALLED else PROJECT) / "template"
+CHANGES = (PACKAGE if INSTALLED else PROJECT) / "CHANGELOG.md"
 JURISDICTIONS = PACKAGE / "jurisdictions" if INSTALLED else PROJECT / "docs/jurisdictions"
 
 

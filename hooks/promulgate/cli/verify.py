@@ -11,7 +11,7 @@ from ..clock import latest_day
 from ..i18n import interfaces
 from ..ledger.log import CHECKPOINT_PATH, LOG_PATH, check_log, leaves, unlogged
 from ..model.entities import Library
-from ..problems import Place, Problem, count, report
+from ..problems import Place, Problem, count, near, report
 from ..sources.paths import ONLY, UnknownOrganizationError, is_ledger, named_organizations
 from ..sources.paths import organization_of as _of
 from .folder import Folder, open_folder
@@ -30,13 +30,15 @@ class Question(NamedTuple):
     signers: Path | None = None
     patience: float = PATIENCE
     limit: int = LIMIT
+    organization: str | None = None
 
 
 def verify(docs: Path, question: Question) -> int:
     """Hold the sources, and a site that is published from them, to what was sealed."""
     folder = open_folder(docs)
     folder.editions  # noqa: B018  refuses where a text is not as it was sealed
-    names = _named(folder.library)
+    root = _root(folder.library, question)
+    names = [root] if root else _named(folder.library)
     if lost := check_log(folder.published, latest_day(), whole=not names):
         raise RefusalError(report(lost))
     ledgers = [
@@ -56,7 +58,7 @@ def verify(docs: Path, question: Question) -> int:
     if problems:
         raise RefusalError(report(problems))
     if question.url is not None:
-        _site(folder, question.url, question, trust, names)
+        _site(folder, question.url, question, trust, names, root)
     return 0
 
 
@@ -68,7 +70,21 @@ def _named(library: Library) -> list[str]:
         raise RefusalError(str(error)) from error
 
 
-def _site(folder: Folder, url: str, question: Question, trust: Trust, names: Sequence[str]) -> None:
+def _root(library: Library, question: Question) -> str:
+    """Find whose own domain is asked: that of the organization named, or of the address."""
+    if (name := question.organization) is None:
+        asked = f"{(question.url or '').rstrip('/')}/"
+        found = (o.id for o in library.organizations.values() if o.fields.organization.url == asked)
+        return next(found, "")
+    if name not in library.organizations:
+        fix = near(name, library.organizations, "There is")
+        raise RefusalError(f"--organization names '{name}', which is none. {fix}")
+    return name
+
+
+def _site(
+    folder: Folder, url: str, question: Question, trust: Trust, names: Sequence[str], root: str
+) -> None:
     here = {
         path: data
         for path, data in folder.published.items()
@@ -88,6 +104,7 @@ def _site(folder: Folder, url: str, question: Question, trust: Trust, names: Seq
             folder.moment,
             question.first,
             question.pending,
+            root,
         )
         said, wrong = ([], []) if found.empty else _witnesses(fetch, folder, trust)
     except UnreachableError as error:

@@ -77,9 +77,11 @@ def _front(
 ) -> Iterator[tuple[str, Any]]:
     """List the fields of a sealed text in the order in which they are written."""
     text, fields = version.editions[language], version.fields
+    moved = text.entry.sealed_as if text.entry else ""
+    owner = text.entry.owner if text.entry else ""
     translated = isinstance(text.words, VersionWords)
     yield "organization", known(organization, version, language, language).get(SPEAKER)
-    yield "policy", f"{organization.id}/{policy}"
+    yield "policy", moved or f"{organization.id}/{policy}"
     yield "title", text.words.title
     yield "language", language
     if isinstance(text.words, VersionWords):
@@ -93,7 +95,7 @@ def _front(
     yield "change", fields.change
     yield "because", fields.because
     yield "summary", text.words.summary or (fields.summary if translated else None)
-    sections = [section_facts(p.section, p.language) for p in passages if p.section]
+    sections = [section_facts(p.section, p.language, owner) for p in passages if p.section]
     yield "sections", sections or None
     yield "cookies", len(fields.cookies) if fields.cookies is not None else None
     yield CATEGORIES, dict(own_names(version, language)) or None
@@ -107,12 +109,15 @@ def _front(
         yield "source", {name: value for name, value in found.items() if value}
 
 
-def section_facts(section: Section, language: str) -> dict[str, Any]:
-    """List what a section says of itself; addresses of laws are the site's own, and may move."""
+def section_facts(section: Section, language: str, owner: str = "") -> dict[str, Any]:
+    """List what a section says of itself; addresses of laws are the site's own, and may move.
+
+    `owner` is what the organization whose wording it is was called, where it is called otherwise.
+    """
     return {
         "jurisdiction": section.jurisdiction,
         "version": str(section.date),
-        **({"wording": section.owner} if section.owner else {}),
+        **({"wording": owner or section.owner} if section.owner else {}),
         "language": language,
         "applies_to": section.text(language).words.applies_to,
         "law": [law.cite for law in section.fields.law],

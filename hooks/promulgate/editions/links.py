@@ -8,6 +8,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from .. import urls
+from ..ledger.moves import path_now
 from ..model.entities import Library, Organization
 from ..problems import near
 from ..sources.paths import JURISDICTIONS
@@ -73,6 +74,7 @@ def resolve(library: Library, source: str, href: str) -> Link | Dead:
         fix = "Write the path from this file, such as ../cookies/, or a whole https:// address."
         return Dead(f"The link '{href}' begins with '/'.", fix)
     path = posixpath.normpath(posixpath.join(posixpath.dirname(source), unquote(written)))
+    path = _now(library, path)
     if path in library.files:
         return Link(path.removeprefix("docs/"), anchor, file=True)
     home = source.split("/")[1]
@@ -101,6 +103,20 @@ def resolve(library: Library, source: str, href: str) -> Link | Dead:
         case [organization, *rest] if found := library.organizations.get(organization):
             return _within(found, href, rest, anchor)
     return _nowhere(href, path.split("/")[-1], library.organizations)
+
+
+def _now(library: Library, path: str) -> str:
+    """Find where a source lies that was written about before its folder was renamed."""
+    match path_now(library.moves, path).split("/"):
+        case ["docs", name, policy, *rest] if organization := library.organizations.get(name):
+            called = {
+                former.split("/")[1]: known
+                for known in organization.policies
+                for former in library.moves.before(f"{name}/{known}", organization.policies)
+            }
+            here = policy in organization.policies
+            return "/".join(["docs", name, policy if here else called.get(policy, policy), *rest])
+    return path
 
 
 def _guess(href: str) -> Dead | None:

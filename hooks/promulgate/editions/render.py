@@ -105,6 +105,8 @@ def reread(
 
 def _introductions(library: Library, memo: Memo) -> Iterator[RenderedPassage]:
     """Render what organizations say of themselves, and their own wording of sections."""
+    for retired in library.retired:
+        yield _essay(library, retired.text, retired.text.document.body, memo)
     for organization in library.organizations.values():
         for language, text in organization.texts.items():
             words = fill(text.document.body, facts(organization, language))

@@ -50,16 +50,17 @@ def seal(
     )
 
 
-def pin(section: Section, language: str, rule: int) -> Pin:
+def pin(section: Section, language: str, rule: int, owner: str | None = None) -> Pin:
     """Name a version of a section, with the digest of what an edition takes from it.
 
-    `rule` is the one by which the edition makes anchors.
+    `rule` is the one by which the edition makes anchors; `owner` is what the organization whose
+    wording it is was called when it was sealed.
     """
     words = section_passage(section, language, language, rule)
-    content = as_json({**section_facts(section, language), "words": words.markdown})
+    content = as_json({**section_facts(section, language, owner or ""), "words": words.markdown})
     return Pin(
         jurisdiction=section.jurisdiction,
-        owner=section.owner,
+        owner=owner or section.owner,
         date=section.date,
         language=language,
         sha256=digest(content.encode()),

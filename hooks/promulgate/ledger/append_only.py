@@ -4,18 +4,24 @@ from collections.abc import Collection, Iterator, Mapping
 from itertools import zip_longest
 
 from ..problems import Place, Problem, count
-from ..sources.paths import is_ledger
+from ..sources.paths import MOVES_PATH, is_ledger
 from .checkpoint import parse_checkpoint
 from .events import RESTORE, lines_of
 from .log import BACK, CHECKPOINT_PATH, LOG_PATH, MERGE, Published, consistent, leaves
+from .moves import parse_moves, path_now
 
 
 def shrunk(
     before: Mapping[str, bytes | None], here: Mapping[str, bytes | None]
 ) -> Iterator[Problem]:
     """Find ledgers of the sources `before` that are no beginning of those `here`."""
-    for path, published in before.items():
-        if not is_ledger(path) or published is None:
+    moves = parse_moves(here.get(MOVES_PATH) or b"")[0]
+    told = before.get(MOVES_PATH)
+    if told and not (here.get(MOVES_PATH) or b"").startswith(told):
+        yield Problem(Place(MOVES_PATH), "Lines that were published here are gone.", BACK)
+    for published_at, published in before.items():
+        path = path_now(moves, published_at)
+        if not is_ledger(path) or published is None or path.split("/")[1] in moves.retired:
             continue
         now = here.get(path)
         if now is None:

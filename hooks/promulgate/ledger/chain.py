@@ -6,7 +6,7 @@ can change, move or go without the next one telling. Lines are only ever added, 
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import rfc8785
 
@@ -22,6 +22,7 @@ from .events import (
     digest,
     lines_of,
 )
+from .moves import NO_MOVES, Moves
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +45,13 @@ def append(data: bytes, events: Iterable[LedgerEvent]) -> bytes:
     return b"".join(line + b"\n" for line in lines)
 
 
-def parse(path: str, data: bytes, words: bytes | None = None) -> tuple[Ledger, list[Problem]]:
+def parse(
+    path: str, data: bytes, words: bytes | None = None, moves: Moves = NO_MOVES
+) -> tuple[Ledger, list[Problem]]:
     """Read a ledger and hold its chain; what can be read of a broken one comes out all the same.
 
-    `words` are those that stand apart, None where only the chain is asked for.
+    `words` are those that stand apart, None where only the chain is asked for. Lines of before a
+    move come out as if they were of now.
     """
     said = by_digest(words or b"")
     *lines, rest = lines_of(data)
@@ -70,8 +74,12 @@ def parse(path: str, data: bytes, words: bytes | None = None) -> tuple[Ledger, l
     if not problems:
         problems += list(_chain(path, lines, events))[:1]
     entries: dict[str, Entry] = {}
-    for number, event in enumerate(events, start=1):
-        if untrue := _add(path, entries, event):
+    written = [event.edition for event in events]
+    events = [_of_now(event, moves) for event in events]
+    if events and not _within(path, events[0].edition):
+        return Ledger(path, data), [*problems, _renamed_folder(path, written[0])]
+    for number, (event, named) in enumerate(zip(events, written, strict=True), start=1):
+        if untrue := _add(path, entries, event, named):
             problems.append(Problem(Place(path, number), untrue, RESTORE))
     if words is not None and not problems:
         problems += _apart(path, words, entries, events)
@@ -116,21 +124,48 @@ def _chain(path: str, lines: Sequence[bytes], events: Sequence[LedgerEvent]) -> 
             yield Problem(place, wrong, RESTORE)
 
 
-def _add(path: str, entries: dict[str, Entry], event: LedgerEvent) -> str | None:
-    """Add an event to what is known of its edition; say what is wrong where it cannot be."""
+def _within(path: str, edition: str) -> bool:
+    return f"docs/{edition}".startswith(path.removesuffix(LEDGER))
+
+
+def _of_now(event: LedgerEvent, moves: Moves) -> LedgerEvent:
+    """Call what a line is about as it is called now."""
+    now = moves.current(event.edition)
+    return event if now == event.edition else event.model_copy(update={"edition": now})
+
+
+def _renamed_folder(path: str, edition: str) -> Problem:
+    """Tell of a folder that was renamed without leaving answers at its old addresses."""
+    old, new = "/".join(edition.split("/")[:2]), path.removeprefix("docs/").rpartition("/")[0]
+    if old.split("/")[1] == new.split("/")[1]:
+        old, new = old.split("/")[0], new.split("/")[0]
+    wrong = f"This ledger is that of {old}, and its folder is named {new} now."
+    fix = (
+        f"Rename it back to docs/{old}, or say that it moved: 'promulgate move {old} {new}' leaves "
+        "answers at its old addresses."
+    )
+    return Problem(Place(path), wrong, fix)
+
+
+def _add(path: str, entries: dict[str, Entry], event: LedgerEvent, named: str) -> str | None:
+    """Add an event to what is known of its edition, which was once `named` otherwise.
+
+    Say what is wrong where it cannot be.
+    """
     name = event.edition
-    if not f"docs/{name}".startswith(path.removesuffix(LEDGER)):
+    if not _within(path, name):
         return f"This line is about {name}, which is no edition of this policy."
     entry = entries.get(name)
     if isinstance(event, Sealed):
         if entry:
             return f"This line seals {name} a second time."
-        entries[name] = Entry(event)
+        moved = "" if named == name else "/".join(named.split("/")[:2])
+        entries[name] = Entry(event, sealed_as=moved)
     elif entry is None or entry.withdrawal:
         state = "is withdrawn already" if entry else "was never sealed"
         return f"This line is about {name}, which {state}."
     elif isinstance(event, Corrected):
-        entries[name] = Entry(entry.seal, (*entry.corrections, event))
+        entries[name] = replace(entry, corrections=(*entry.corrections, event))
     else:
         entries[name] = entry.withdrawn(event)
     return None

@@ -137,11 +137,20 @@ def read_event(line: bytes) -> LedgerEvent:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """All that the ledger says of one edition, in order."""
+    """All that the ledger says of one edition, in order.
+
+    `sealed_as` is what its policy (`mpro/privacy`) was called then, where it has moved since.
+    """
 
     seal: Sealed
     corrections: tuple[Corrected, ...] = ()
     withdrawal: Withdrawn | None = None
+    sealed_as: str = ""
+
+    @property
+    def owner(self) -> str:
+        """Name the organization as it was called when this was sealed; empty where it still is."""
+        return self.sealed_as.split("/")[0]
 
     def withdrawn(self, line: Withdrawn) -> "Entry":
         """Keep of a withdrawn text what its addresses need: nothing that it said, or that was said.
@@ -150,7 +159,7 @@ class Entry:
         """
         seal = self.seal.model_copy(update={"facts": {}, "headings": {}})
         readings = (c for c in self.corrections if c.reading)
-        return Entry(seal, tuple(map(_silent, readings)), line)
+        return Entry(seal, tuple(map(_silent, readings)), line, self.sealed_as)
 
     @property
     def notes(self) -> tuple[Corrected, ...]:

@@ -16,6 +16,7 @@ from ..sources.paths import is_ledger
 from ..urls import CHECKPOINT, LOG
 from .checkpoint import Checkpoint, checkpoint_of, parse_checkpoint
 from .events import digest, lines_of
+from .moves import moves_of, path_now
 
 LOG_PATH, CHECKPOINT_PATH = f"docs/{LOG}", f"docs/{CHECKPOINT}"
 _LINE = re.compile(rb"([a-z0-9-]+/[a-z0-9-]+/ledger\.jsonl) ([1-9]\d{0,8}) ([0-9a-f]{64})")
@@ -118,15 +119,18 @@ def consistent(before: Checkpoint, log: bytes) -> bool:
 
 
 def _lines(published: Published) -> Iterator[tuple[str, int, bytes]]:
-    """List the lines of all ledgers: the ledger below docs/, their number, their bytes."""
+    """List the lines of all ledgers: the first name of theirs below docs/, number, bytes."""
+    moves = moves_of(published)
     for path, data in published.items():
         if is_ledger(path):
+            name = moves.first(path.removeprefix("docs/"))
             for number, line in enumerate(lines_of(data)[:-1], start=1):
-                yield path.removeprefix("docs/"), number, line
+                yield name, number, line
 
 
 def _log(published: Published, whole: bool) -> Iterator[Problem]:
     data, seen = published[LOG_PATH], dict[str, int]()
+    moves = moves_of(published)
     here = {path.split("/")[1] for path in filter(is_ledger, published)}
     known = {(path, number): line for path, number, line in _lines(published)}
     if lines_of(data)[-1]:
@@ -142,14 +146,16 @@ def _log(published: Published, whole: bool) -> Iterator[Problem]:
             yield Problem(place, wrong, BACK)
             return
         seen[found.ledger] = found.number
-        if not whole and found.ledger.split("/")[0] not in here:
+        now = path_now(moves, f"docs/{found.ledger}")
+        organization = now.split("/")[1]
+        if organization in moves.retired or (not whole and organization not in here):
             continue
         stands = known.pop((found.ledger, found.number), None)
         if stands is None or digest(stands) != found.sha256:
-            ledger = Place(f"docs/{found.ledger}", found.number)
+            ledger = Place(now, found.number)
             what = "is gone" if stands is None else "is another now"
             wrong = f"This line was published (line {at} of {LOG_PATH}), and {what}."
-            yield Problem(ledger, wrong, f"Bring it back: 'git checkout docs/{found.ledger}'.")
+            yield Problem(ledger, wrong, f"Bring it back: 'git checkout {now}'.")
     if known:
         path, number = min(known)
         wrong = f"{count(len(known), 'line')} of ledgers stand not in the log: {path}:{number}"

@@ -25,8 +25,6 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 
 from ..builder.cache import EVERYBODY, Cache
-from ..builder.csp import for_all
-from ..builder.hosting import hosting
 from ..builder.runner import Builder
 from ..builder.sync import Sync, outgoing, secure, timeless, within
 from ..builder.templates import FOLDER
@@ -38,8 +36,10 @@ from ..memo import Memo
 from ..pages.chrome import Chrome
 from ..problems import ours, report
 from ..sources.scan import surroundings, survey
+from ..urls import at_root
 from .failures import is_ours, unstuck
 from .overlay import make_panel, with_host, with_panel
+from .own_domain import take_domain
 from .packaged import LOCALES, PACKAGE, add_assets, lay_under, overlaid
 from .page_renderer import environment_with, spoken_words
 from .progress import Progress
@@ -53,14 +53,7 @@ from .settings import (
     warned,
 )
 from .state import Good, State, Templates
-from .static import (
-    GIVES_WAY,
-    beginnings,
-    hold_apart,
-    static_files,
-    static_folder,
-    write_hosting,
-)
+from .static import GIVES_WAY, static_files, static_folder, write_hosting
 from .styles import add_style_sheet
 
 log = logging.getLogger("mkdocs.hooks.promulgate")
@@ -91,14 +84,16 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             "mkdocs.yml: 'site_url' is missing. Write the address at which the site is published, "
             "such as https://policies.example.org/; permanent addresses are made from it."
         )
+    state.url = f"{config.site_url.rstrip('/')}/"
+    state.root = take_domain(config, state.serving)
     hold_to_published(str(config.site_url))
     folders = lay_under(config)
     config.watch += map(str, [LOCALES, *folders])
-    config.watch += [str(own) for own in [static_folder(config)] if own.is_dir()]
+    config.watch += [str(own) for own in [static_folder(config, state.root)] if own.is_dir()]
     if not state.program or not state.serving:  # under serve, code that changes is not read again
         state.program = surroundings(PACKAGE, sys.path)
     templates = overlaid(config, folders)
-    state.cache = Cache(cache_of(config, state.serving), state.program)
+    state.cache = Cache(cache_of(config, state.serving, state.root), state.program)
     state.templates = Templates(templates, Memo(state.cache.answers(EVERYBODY)))
     environment = partial(environment_with, config.theme.get_env)
     config.theme.get_env = environment  # type: ignore[method-assign]
@@ -107,7 +102,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_pre_build(config: MkDocsConfig) -> None:
     """Read and check all sources, and make what has changed; nothing is published yet."""
-    cache, docs = cache_of(config, state.serving), Path(config.docs_dir)
+    cache, docs = cache_of(config, state.serving, state.root), Path(config.docs_dir)
     waiting = partial(log.info, "Another build of this folder is running; waiting for it.")
     progress = Progress(time.monotonic)
     try:
@@ -118,10 +113,10 @@ def on_pre_build(config: MkDocsConfig) -> None:
         state.cache.usable()
         renderer = make_renderer(config, templates)
         settings = make_settings(config, state.program, templates, moment, state.serving)
-        settings = replace(settings, tell=progress.tell)
+        settings = replace(settings, tell=progress.tell, url=state.url, root=state.root)
         builder = Builder(settings, state.sources, renderer, state.cache, cores())
-        only = built_organizations(builder.own)
-        state.destination.only = () if state.serving else tuple(only)
+        only = [state.root] if state.root else built_organizations(builder.own)
+        state.destination.only = () if state.serving or state.root else tuple(only)
         built, problems = builder.build(only)
     except (OSError, UntimelyError) as error:
         raise PluginError(f"{error}.") from error
@@ -155,6 +150,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         own = file.src_dir == config.docs_dir
         if file.is_documentation_page() or (own and f"docs/{file.src_uri}" not in kept):
             files.remove(file)
+        elif own:
+            file.dest_uri = at_root(file.dest_uri, state.root)
     add_style_sheet(files, config, state.serving)
     add_assets(files, config)
     return files
@@ -179,16 +176,15 @@ def on_template_context(context: dict[str, Any], **_: Any) -> dict[str, Any]:
     catalogs = state.good.builder.settings.catalogs if state.good else {}
     spoken = interfaces(catalogs, state.templates.memo)[0].by_tag
     tongues = [(language_of(tag), interface.gettext) for tag, interface in spoken.items()]
-    context.update(
-        state.english, frame=frame, noindex=True, sitemap=list(listings), tongues=tongues
-    )
-    return context
+    places = state.good.builder.domains(state.good.built) if state.good else None
+    context.update(state.english, frame=frame, domains=places, noindex=True)
+    return {**context, "sitemap": list(listings), "tongues": tongues}
 
 
 @event_priority(-100)  # after the search plugin, whose index is replaced here
 def on_post_build(config: MkDocsConfig, **_: Any) -> None:
     """Bring the site up to date: what was made, what MkDocs has written, and nothing else."""
-    cache = cache_of(config, state.serving)
+    cache = cache_of(config, state.serving, state.root)
     try:
         if config.strict and not state.serving and warned():
             raise PluginError("A strict build stops at the warnings above; nothing was published.")
@@ -199,9 +195,7 @@ def on_post_build(config: MkDocsConfig, **_: Any) -> None:
         if state.good:
             given = {path: files[path] for path in GIVES_WAY & files.keys()}
             files |= {**state.good.builder.outgoing(state.good.built), **given}
-        static = static_files(config)
-        hold_apart(static, files)
-        files |= outgoing(static)
+        files |= outgoing(static_files(static_folder(config, state.root), files))
         sync, only = Sync(state.destination.site, cache / "site.record"), state.destination.only
         if only and (only := () if sync.empty() else only):
             log.info(
@@ -210,8 +204,8 @@ def on_post_build(config: MkDocsConfig, **_: Any) -> None:
             )
         written = sync.update(files, (*only, "assets") if only else ())
         if not state.serving:
-            policy = for_all(beginnings(state.destination.site))
-            write_hosting(state.destination.site, hosting(str(config.site_url), {}, policy))
+            moved = state.good.builder.moved(state.good.built) if state.good else {}
+            write_hosting(state.destination.site, str(config.site_url), moved)
         log.info(f"{len(written)} of {len(files)} files written to {state.destination.site}")
         if state.templates.memo.made:
             with suppress(sqlite3.Error):  # a cache that cannot be written is done without

@@ -5,13 +5,14 @@ from contextlib import suppress
 from functools import cached_property
 from typing import Any
 
-from jinja2 import Environment, TemplateError
+from jinja2 import Environment, TemplateError, pass_context
 from markupsafe import Markup
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils.templates import url_filter
 
 from ..builder.csp import with_policy
 from ..builder.fingerprint import WORDS
@@ -76,6 +77,7 @@ class ThemeRenderer:
             view=view,
             frame=view.frame,
             reading=getattr(view, "reading", None),
+            domains=site.domains,
             noindex=not planned.indexed,
             alternates=planned.alternates if planned.indexed else None,
         )
@@ -94,11 +96,12 @@ class ThemeRenderer:
         return with_policy(output).encode("utf-8", errors="xmlcharrefreplace")
 
     def _of_mkdocs(self, planned: Page, site: Site) -> MkDocsPage:
-        file = File.generated(self.config, f"{planned.folder}index.md", content="")
+        folder = site.domains.place(planned.folder)
+        file = File.generated(self.config, f"{folder}index.md", content="")
         page = MkDocsPage(None, file, self.config)
         page.meta = {"title": planned.title}
         page.markdown = ""  # else its title is not looked up
-        page.canonical_url = site.url + planned.canonical
+        page.canonical_url = site.absolute(planned.canonical)
         page.update_date = str(planned.updated or "")
         page.active = True
         return page
@@ -108,8 +111,16 @@ def environment_with(original: Callable[[], Environment]) -> Environment:
     """Make the theme's environment: it does not list icons."""
     environment = original()
     environment.loader = Unlisted(environment.loader.searchpath)  # type: ignore[union-attr]
+    environment.filters["url"] = url
     environment.autoescape = escapes(environment.loader.searchpath)
     return environment
+
+
+@pass_context
+def url(context: Any, address: str) -> str:
+    """Link an address from the page at hand, wherever either of them is published."""
+    places = context.get("domains")
+    return str(url_filter(context, places.link(address) if places else address))
 
 
 def spoken_words(

@@ -30,9 +30,10 @@ SEARCH = ("material/search", "search")
 PUBLISHED = "SITE_URL"
 
 
-def cache_of(config: MkDocsConfig, serving: bool) -> Path:
+def cache_of(config: MkDocsConfig, serving: bool, root: str = "") -> Path:
     """Find the folder of the cache beside the configuration, or where the environment says."""
-    return cache_folder(Path(str(config.config_file_path)).parent, os.environ.get(CACHE), serving)
+    site = Path(str(config.config_file_path)).parent
+    return cache_folder(site, os.environ.get(CACHE), serving, root)
 
 
 def hold_to_published(url: str) -> None:

@@ -49,11 +49,14 @@ class Destination:
 class State:
     """What one event leaves for those after it.
 
+    `url` is the address of the shared site, `root` the organization whose own one is built, if any.
     `program` is the digest of the code, `problems` are those of the last build if it had mistakes,
     `english` is what templates without a language say, `panel` what editors see at an address.
     """
 
     serving: bool = False
+    url: str = ""
+    root: str = ""
     program: str = ""
     cache: Cache = field(default_factory=lambda: Cache(None, ""))
     templates: Templates = field(default_factory=lambda: Templates({}, Memo()))

@@ -6,6 +6,8 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
+from ..builder.csp import for_all
+from ..builder.hosting import hosting
 from ..sources.scan import left_behind
 from ..urls import ROBOTS
 
@@ -15,36 +17,41 @@ BEGINNING = 4096  # bytes
 UNPUBLISHED = {".DS_Store", ".gitkeep", ".gitignore"}
 
 
-def static_folder(config: MkDocsConfig) -> Path:
-    """Find the folder beside mkdocs.yml; there need not be one."""
-    return Path(str(config.config_file_path)).parent / "static"
+def static_folder(config: MkDocsConfig, root: str) -> Path:
+    """Find the folder beside mkdocs.yml, or that for the domain of the organization `root`.
+
+    There need not be one.
+    """
+    return Path(str(config.config_file_path)).parent / (f"static-{root}" if root else "static")
 
 
-def static_files(config: MkDocsConfig) -> dict[str, Path]:
-    """List what lies in `static/`, by its place in the site."""
-    folder = static_folder(config)
-    return {
+def static_files(folder: Path, taken: Collection[str]) -> dict[str, Path]:
+    """List what lies in the folder, by its place in the site.
+
+    Raise PluginError where a file of it would stand in the place of one that is `taken`.
+    """
+    found = {
         file.relative_to(folder).as_posix(): file
         for file in sorted(folder.rglob("*"))
         if file.is_file() and file != folder / NOTE and not _left(file.name)
     }
-
-
-def hold_apart(static: Mapping[str, Path], taken: Collection[str]) -> None:
-    """Raise PluginError where a file would stand in the place of a page."""
-    for path in static:
+    for path in found:
         if path in taken and path not in GIVES_WAY:
             raise PluginError(
-                f"static/{path}: The site has a file of its own at this address. Rename or remove "
-                f"'static/{path}'."
+                f"{folder.name}/{path}: The site has a file of its own at this address. "
+                f"Rename or remove '{folder.name}/{path}'."
             )
+    return found
 
 
-def write_hosting(site: Path, files: Mapping[str, bytes]) -> None:
-    """Write what hosts must be told into `hosting/` beside the site, where it differs."""
+def write_hosting(site: Path, url: str, moved: Mapping[str, str]) -> None:
+    """Write what hosts must be told into `hosting/` beside the site, where it differs.
+
+    `moved` are old addresses of the site at `url`, with those that they lead to.
+    """
     folder = site.parent / "hosting"
     folder.mkdir(exist_ok=True)
-    for name, data in files.items():
+    for name, data in hosting(url, moved, for_all(beginnings(site))).items():
         file = folder / name
         if not file.is_file() or file.read_bytes() != data:
             file.write_bytes(data)

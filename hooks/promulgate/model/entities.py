@@ -6,8 +6,9 @@ from datetime import date
 
 from ..ledger.chain import Ledger
 from ..ledger.events import Pin
+from ..ledger.moves import NO_MOVES, Moves
 from ..sources.front_matter import Document
-from ..sources.schema import OrganizationFields, OrganizationWords, PageFields
+from ..sources.schema import OrganizationFields, OrganizationWords, PageFields, RetiredFields
 from ..sources.schema_law import JurisdictionFields, JurisdictionWords, SectionFields, SectionWords
 from .history import Policy, Text, Version
 
@@ -78,12 +79,26 @@ class Organization:
 
 
 @dataclass(frozen=True, slots=True)
+class Retired:
+    """An organization that publishes nothing here any more, since `day`: its notice.
+
+    `addresses` are those of the site at which it stands, without a leading slash.
+    """
+
+    id: str
+    day: date
+    text: Text[RetiredFields]
+    addresses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Library:
     """Everything read.
 
     `ledgers` are by path. `files` are the paths that are published as they are, `sources` all
     others. `unread` are those of sources in which something is wrong already, so that what hangs
     on them is not told as wrong too. `apart` are those whose words are in no text because of it.
+    `moves` says what folders were called before.
     """
 
     home: Text[PageFields]
@@ -95,6 +110,8 @@ class Library:
     sources: frozenset[str]
     unread: frozenset[str]
     apart: Mapping[str, Document] = field(default_factory=dict)
+    moves: Moves = NO_MOVES
+    retired: tuple[Retired, ...] = ()
 
     def has_unread(self, path: str) -> bool:
         """Tell whether a source at `path`, or in that folder, could not be read."""
@@ -118,7 +135,7 @@ class Library:
     def pinned(self, pin: Pin) -> Section | None:
         """Find the version of a section that a seal names."""
         if pin.owner:
-            owner = self.organizations.get(pin.owner)
+            owner = self.organizations.get(self.moves.current(pin.owner))
             known = owner.sections.get(pin.jurisdiction, ()) if owner else ()
         else:
             law = self.jurisdictions.get(pin.jurisdiction)

@@ -8,17 +8,28 @@ from typing import Any
 
 from ..ledger.chain import Ledger
 from ..ledger.chain import parse as parse_ledger
+from ..ledger.moves import NO_MOVES, Moves
 from ..memo import Memo
 from ..problems import Problem, ours
 from ..sources.front_matter import Document, Parsed, parse
 from ..sources.gate import LINK, UNREADABLE, admit, admit_name
-from ..sources.paths import is_drawing, is_ledger, is_words, misplaced_ledger, slot, stray
+from ..sources.paths import (
+    is_drawing,
+    is_ledger,
+    is_record,
+    is_words,
+    misplaced_ledger,
+    slot,
+    stray,
+)
 from ..sources.schema import (
     Fields,
     OrganizationFields,
     OrganizationWords,
+    RetiredFields,
     VersionFields,
     VersionWords,
+    Words,
 )
 from ..sources.schema_law import JurisdictionFields, JurisdictionWords, SectionFields, SectionWords
 from ..sources.svg import active
@@ -29,6 +40,7 @@ from .history import Text
 # For each kind of file: the fields of the authoritative text, and those of a translation.
 KINDS: Mapping[str, tuple[type[Fields], type[Fields]]] = {
     "organization": (OrganizationFields, OrganizationWords),
+    "retired": (RetiredFields, Words),
     "version": (VersionFields, VersionWords),
     "jurisdiction": (JurisdictionFields, JurisdictionWords),
     "section": (SectionFields, SectionWords),
@@ -45,6 +57,8 @@ class Grouping:
     chains: dict[str, bytes] = field(default_factory=dict)
     words: dict[str, bytes] = field(default_factory=dict)
     ledgers: dict[str, Ledger] = field(default_factory=dict)
+    moves: Moves = NO_MOVES
+    listings: dict[str, bytes] = field(default_factory=dict)
     units: dict[Unit, dict[str | None, Document]] = field(default_factory=lambda: defaultdict(dict))
 
     documents: list[Document] = field(default_factory=list)
@@ -82,6 +96,10 @@ def _sort(shelf: Grouping, path: str, data: bytes | None, memory: Memo) -> None:
     if is_words(path):
         shelf.words[path] = data
         return
+    if is_record(path):
+        shelf.files.add(path)
+        shelf.listings[path] = data
+        return
     found = slot(path)
     parsed = memory.recall(
         "parse", Parsed, lambda: parse(path, data), path, sha256(data).hexdigest()
@@ -102,7 +120,7 @@ def read_ledgers(shelf: Grouping) -> None:
     """Read every ledger with the words that stand apart from it."""
     for path, data in shelf.chains.items():
         words = shelf.words.get(path.removesuffix(LEDGER) + WORDS, b"")
-        shelf.ledgers[path], problems = parse_ledger(path, data, words)
+        shelf.ledgers[path], problems = parse_ledger(path, data, words, shelf.moves)
         shelf.problems += misplaced_ledger(path) or problems
 
 

@@ -8,15 +8,17 @@ from typing import Any
 
 from ..ledger.chain import Ledger
 from ..ledger.events import another_day, edition_id, path_of
+from ..ledger.moves import parse_moves
 from ..memo import Memo
 from ..problems import Place, Problem, ours
 from ..sources.front_matter import Document
-from ..sources.paths import SHARED, organization_of
+from ..sources.paths import MOVES_PATH, RETIRED, SHARED, organization_of
 from ..sources.scan import Docs
 from ..sources.schema import OrganizationFields, PageFields, VersionFields, VersionWords
 from ..sources.schema_law import JurisdictionFields, JurisdictionRecord, SectionFields
 from ..sources.validate import validate
 from .entities import Jurisdiction, Library, Organization, Section
+from .gone import gone
 from .grouping import Grouping, Unit, read_ledgers, record_language, sort
 from .grouping import texts as texts_of
 from .history import History, Policy, Text, Version
@@ -27,7 +29,8 @@ def load(docs: Docs, memo: Memo | None = None) -> tuple[Library | None, list[Pro
 
     The Library is None where there is no home page to publish at all.
     """
-    shelf, memo = Grouping(), memo or Memo()
+    moves, problems = parse_moves(docs.get(MOVES_PATH) or b"")
+    shelf, memo = Grouping(problems, moves=moves), memo or Memo()
     for path, data in docs.items():
         sort(shelf, path, data, memo)
     try:
@@ -48,6 +51,7 @@ def _library(shelf: Grouping, docs: Docs) -> Library | None:
     if home is None and "docs/index.md" not in docs:
         fix = "Write one: a title in front matter, and a few words for the home page."
         shelf.problems.append(Problem(Place("docs/index.md"), "There is no home page.", fix))
+    retired = tuple(gone(shelf))
     if home is None:
         return None
     unread = frozenset(problem.place.path for problem in shelf.problems) & frozenset(docs)
@@ -62,6 +66,8 @@ def _library(shelf: Grouping, docs: Docs) -> Library | None:
         frozenset(docs) - files,
         unread,
         apart={d.path: d for d in shelf.documents if _apart(d.path, unread, organizations)},
+        moves=shelf.moves,
+        retired=retired,
     )
 
 
@@ -121,7 +127,8 @@ def _stand_in(name: str) -> JurisdictionFields:
 
 def _organizations(shelf: Grouping) -> Iterator[Organization]:
     kept = {path.split("/")[1] for path in shelf.ledgers}
-    names = sorted({unit[1] for unit in shelf.units if unit[1]} | kept)
+    named = {unit[1] for unit in shelf.units if unit[1] and unit[0] != RETIRED}
+    names = sorted(named | kept)
     for name in names:
         documents = shelf.units.get(("organization", name, "", None), {})
         language = record_language(documents, "organization")

@@ -7,9 +7,12 @@ from ..editions.links import Link
 from ..editions.publication import Publication
 from ..editions.render import Editions, RenderedPassage
 from ..model.entities import Library
+from ..problems import Problem
 from ..sources.paths import SHARED, is_ledger, is_proof, organization_of
 from . import cookie_register, json_files
+from .old_urls import clashes, old_urls, shared_old_urls
 from .pairs import pairs
+from .retired import is_page
 
 
 def shown_passages(shown: Library, editions: Editions) -> Iterator[RenderedPassage]:
@@ -56,6 +59,23 @@ def kept_files(library: Library, shown: Library, linked: Collection[str]) -> fro
 def page_addresses(publication: Publication) -> Iterator[str]:
     """List the address of every page that a build makes, without making any."""
     library = publication.library
+    for address in pages_of_now(publication):
+        yield from (address, *former(library, address))
+    for old in (*old_urls(library), *shared_old_urls(library)):
+        yield old.address
+    for retired in library.retired:
+        yield from filter(is_page, retired.addresses)
+
+
+def old_addresses_clash(publication: Publication, whole: Library) -> list[Problem]:
+    """Find old addresses that something else has, or that lead nowhere."""
+    files = {*file_paths(publication, whole)}
+    return clashes(publication.library, {*pages_of_now(publication)}, files)
+
+
+def pages_of_now(publication: Publication) -> Iterator[str]:
+    """List the addresses of pages, without those that they had before."""
+    library = publication.library
     yield ""
     yield from (urls.RECEIPT, urls.SEARCH)
     yield from (f"{name}/" for name in library.pages)
@@ -68,6 +88,7 @@ def page_addresses(publication: Publication) -> Iterator[str]:
         plain = [urls.organization(speaker.id), urls.search(speaker.id)]
         for promise in speaker.policies.values():
             plain += [urls.policy(speaker.id, promise.id), urls.history(speaker.id, promise.id)]
+            plain.append(urls.parts(speaker.id, promise.id))
             for version in promise.history.versions:
                 plain.append(urls.version(speaker.id, promise.id, version.date))
             today = promise.history.today(publication.moment, zone)
@@ -78,7 +99,25 @@ def page_addresses(publication: Publication) -> Iterator[str]:
                 yield urls.localized(address, tag, speaker.language)
 
 
+def former(library: Library, address: str) -> Iterator[str]:
+    """List the addresses that one below an organization had before its folder was renamed."""
+    if organization := library.organizations.get(address.split("/")[0]):
+        yield from library.moves.before(address, organization.policies)
+
+
 def file_paths(publication: Publication, library: Library) -> Iterator[str]:
+    """List the path of every file that lasts, at its own address and at those it had before.
+
+    Pictures beside texts have no address but their own.
+    """
+    for retired in library.retired:
+        yield from (path for path in retired.addresses if not is_page(path))
+    for path in _files_of_now(publication, library):
+        lies = f"docs/{path}" in library.files and not is_ledger(path)
+        yield from (path, *(() if lies else former(library, path)))
+
+
+def _files_of_now(publication: Publication, library: Library) -> Iterator[str]:
     """List the path of every file that lasts: texts, feeds, and what is published as it lies."""
     shown = shown_passages(publication.library, publication.editions)
     for path in kept_files(library, publication.library, linked_files(shown)):

@@ -44,7 +44,6 @@ def newest(entries: Iterable[FeedEntry]) -> list[FeedEntry]:
 
 def feed(
     url: str,
-    address: str,
     language: str,
     title: str,
     author: str,
@@ -52,17 +51,17 @@ def feed(
     today: str,
     name: str = urls.FEED,
 ) -> bytes:
-    """Write a feed of the page at `address` below `url`; one without entries is of `today`.
+    """Write a feed of the page at `url`; one without entries is of `today`.
 
     `name` is that of its file.
     """
     found = newest(entries)
     root = ET.Element("feed", {"xmlns": ATOM, f"{XML}lang": language})
-    _add(root, "id", f"{url}{address}{name}")
+    _add(root, "id", f"{url}{name}")
     _add(root, "title", title)
     _add(root, "updated", found[0].updated if found else f"{today}T00:00:00+00:00")
-    ET.SubElement(root, "link", {"rel": "self", "href": f"{url}{address}{name}"})
-    ET.SubElement(root, "link", {"rel": "alternate", "href": f"{url}{address}"})
+    ET.SubElement(root, "link", {"rel": "self", "href": f"{url}{name}"})
+    ET.SubElement(root, "link", {"rel": "alternate", "href": f"{url}"})
     if author:
         _add(ET.SubElement(root, "author"), "name", author)
     root.extend(map(_element, found))

@@ -11,18 +11,19 @@ from ..memo import Memo
 from ..model.entities import Library, Organization
 from ..model.history import Policy, Version
 from ..sources.paths import JURISDICTIONS
+from .domains import Domains
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
     """What is published, where, and in which words.
 
-    `url` is the absolute address, with a final slash. `memo` knows redlines that were made before.
+    `memo` knows redlines that were made before.
     """
 
     publication: Publication
     interfaces: Interfaces
-    url: str
+    domains: Domains
     memo: Memo
 
     @property
@@ -39,6 +40,15 @@ class Site:
     def hidden(self) -> frozenset[str]:
         """Take the addresses of what is not shown: links to them lose their address."""
         return self.publication.hidden
+
+    @property
+    def url(self) -> str:
+        """Take the absolute address of what is built, with a final slash."""
+        return self.domains.here
+
+    def absolute(self, address: str) -> str:
+        """Say where an address answers, for whoever is elsewhere."""
+        return self.domains.absolute(address)
 
     def interface(self, language: str) -> Interface:
         return self.interfaces[language]

@@ -47,9 +47,9 @@ def files(site: Site, organization: Organization, policy: Policy) -> Iterator[tu
         address = point.policy_url(policy)
         rows = [_row(told) for told in cookies_in(version, tag)] if version else []
         yield f"{address}{urls.COOKIES}.json", _json(point, policy, version, rows)
-        yield f"{address}{urls.COOKIES}.csv", _table(site.url + address, rows)
-        named = _names(point, version)
-        yield f"{address}klaro.json", _line(_klaro(point, site.url + address, rows, named))
+        yield f"{address}{urls.COOKIES}.csv", _table(site.absolute(address), rows)
+        named, home = _names(point, version), site.absolute(address)
+        yield f"{address}klaro.json", _line(_klaro(point, home, rows, named))
         yield f"{address}cookieconsent.json", _line(_cookieconsent(point, rows, named))
 
 
@@ -89,7 +89,7 @@ def _json(
             "policy": policy.id,
             "language": point.language,
             "version": version.date if version else None,
-            "url": point.site.url + point.version_url(policy, version) if version else None,
+            "url": point.site.absolute(point.version_url(policy, version)) if version else None,
             "cookies": rows,
         }
     )

@@ -59,13 +59,11 @@ def files(url: str, found: VersionsFile, languages: Sequence[str]) -> Iterator[t
     version = standing(found)
     for tag in languages:
         address = urls.localized(plain, tag, found.language)
-        data = _file(url, f"{url}{address}", found, version, tag)
+        data = _file(urls.localized(found.url, tag, found.language), found, version, tag)
         yield f"{address}{urls.CURRENT}", written(url, "current", data)
 
 
-def _file(
-    url: str, address: str, found: VersionsFile, version: VersionItem | None, tag: str
-) -> CurrentFile:
+def _file(address: str, found: VersionsFile, version: VersionItem | None, tag: str) -> CurrentFile:
     edition: EditionItem | None = None
     if version:
         listed = {each.language: each for each in version.editions}
@@ -76,7 +74,7 @@ def _file(
         found.as_of,
         found.next_change,
         address,
-        f"{url}{urls.policy(found.organization, found.policy)}{urls.VERSIONS}",
+        f"{found.url}{urls.VERSIONS}",
         status(found),
         version.version if version else None,
         version.effective_instant if version else None,

@@ -18,6 +18,7 @@ from ..model.entities import Organization
 from ..model.history import Version
 from ..sources.schema import Cookie
 from .context import Site
+from .domains import climb
 from .glossary import terms
 from .markup import Html
 from .numbers import numbered
@@ -113,11 +114,6 @@ class EditionView(NamedTuple):
     numbers: Mapping[str, str] = MappingProxyType({})
 
 
-def root(address: str) -> str:
-    """Write the way from a page up to the root of the site: `../../`."""
-    return "../" * address.count("/") or "./"
-
-
 def shown(site: Site, html: str, address: str, language: str) -> Html:
     """Make clean HTML right for the page at `address` read in `language`, headings and all."""
     return Markup(addressed(relative(site, html, address, language), site.interface(language)))
@@ -125,13 +121,16 @@ def shown(site: Site, html: str, address: str, language: str) -> Html:
 
 def relative(site: Site, html: str, address: str, language: str) -> str:
     """Make the links of clean HTML right for the page at `address` read in `language`."""
-    up = root(address)
+    domains = site.domains
+    up = climb(domains.place(address))
 
     def link(match: re.Match[str]) -> str:
         name, target, anchor = match.groups()
         if target in site.hidden:
             return ""
-        return f' {name}="{up}{site.variant(target, language)}{anchor}"'
+        found = domains.link(site.variant(target, language))
+        way = "" if "://" in found else up
+        return f' {name}="{way}{found}{anchor}"'
 
     return ADDRESS.sub(link, html)
 

@@ -91,7 +91,7 @@ def together(site: Site, found: Sequence[Sequence[FeedEntry]]) -> dict[str, byte
         return {}
     today = str(site.day("UTC"))
     entries = _latest(found)
-    around = (site.url, "", "en", LATEST, "", entries)
+    around = (site.url, "en", LATEST, "", entries)
     return {urls.FEED: feed(*around, today), urls.JSON_FEED: json_feed.feed(*around)}
 
 
@@ -146,21 +146,30 @@ def _entry(point: Reader, policy: Policy, event: FeedEvent, pages: Mapping[str, 
     named = {"policy": point.entry(policy).name, "date": interface.day(version.date).text}
     text = interface.gettext(OF) % named
     address = point.version_url(policy, version)
-    number = f"-{event.number}" if event.number else ""
     zone = ZoneInfo(version.zone or organization.fields.organization.timezone)
     return FeedEntry(
-        id=f"tag:{urlsplit(point.site.url).hostname},{event.sealed}:{address}{event.kind}{number}",
+        id=_name(point, policy, event, address),
         language=interface.language,
         title=interface.gettext(TITLES[event.kind]) % {"text": text},
         updated=datetime.combine(event.day, time(), zone).isoformat(),
         author=organization.name(point.language),
-        url=point.site.url + address,
+        url=point.site.absolute(address),
         kind=event.kind,
         summary=_summary(point, event, edition.words.summary or ""),
         spoken=edition.language,
         quote=_quote(point, policy, event, pages),
         change=version.fields.change or "",
     )
+
+
+def _name(point: Reader, policy: Policy, event: FeedEvent, address: str) -> str:
+    """Name an event for ever: by what its policy was called when it was sealed."""
+    host, own = urlsplit(point.site.domains.shared).hostname, event.version.entry
+    if own and own.sealed_as:
+        plain = urls.policy(point.organization.id, policy.id)
+        address = f"{own.sealed_as}/{address.removeprefix(plain)}"
+    number = f"-{event.number}" if event.number else ""
+    return f"tag:{host},{event.sealed}:{address}{event.kind}{number}"
 
 
 def _quote(
@@ -175,7 +184,7 @@ def _quote(
     if compared is None:
         return None
     view: CompareView = compared.view
-    return Quote(_redline(view), view.language.tag, point.site.url + compared.address)
+    return Quote(_redline(view), view.language.tag, point.site.absolute(compared.address))
 
 
 def _redline(view: CompareView) -> str:
@@ -205,7 +214,7 @@ def _feeds(
 ) -> Iterator[tuple[str, bytes]]:
     """Write the feeds of a page: of all that happened, also as JSON, and of material changes."""
     address, author = point.url(plain), point.organization.name(point.language)
-    around = (point.site.url, address, point.interface.language, title, author)
+    around = (point.site.absolute(address), point.interface.language, title, author)
     today = str(point.site.day("UTC"))
     yield f"{address}{urls.FEED}", feed(*around, entries, today)
     yield f"{address}{urls.JSON_FEED}", json_feed.feed(*around, entries)

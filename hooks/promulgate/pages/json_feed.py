@@ -11,15 +11,13 @@ from .atom import FeedEntry, newest
 VERSION = "https://jsonfeed.org/version/1.1"
 
 
-def feed(
-    url: str, address: str, language: str, title: str, author: str, entries: Iterable[FeedEntry]
-) -> bytes:
-    """Write the feed of the page at `address` below `url`."""
+def feed(url: str, language: str, title: str, author: str, entries: Iterable[FeedEntry]) -> bytes:
+    """Write the feed of the page at `url`."""
     top: dict[str, Any] = {
         "version": VERSION,
         "title": title,
-        "home_page_url": f"{url}{address}",
-        "feed_url": f"{url}{address}{urls.JSON_FEED}",
+        "home_page_url": url,
+        "feed_url": f"{url}{urls.JSON_FEED}",
         "language": language,
     }
     if author:

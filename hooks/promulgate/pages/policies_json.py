@@ -62,7 +62,7 @@ class SiteFile:
 def of_organization(point: Reader, found: Sequence[VersionsFile]) -> OrganizationFile:
     """Say what an organization publishes, from the versions of each of its policies."""
     organization = point.organization
-    home = f"{point.site.url}{urls.organization(organization.id)}"
+    home = point.site.absolute(urls.organization(organization.id))
     changes = [each.next_change for each in found if each.next_change]
     return OrganizationFile(
         organization.id,

@@ -11,7 +11,7 @@ from ..sources.schema import VersionWords
 from .beside import Beside
 from .chrome import Chrome, framed
 from .citation import cited
-from .edition_view import EditionView, edition_view, root
+from .edition_view import EditionView, edition_view
 from .page import Page
 from .reader import NamedLink, Reader
 from .redlines import Redlines
@@ -130,7 +130,7 @@ def _reading(
     if point.edition(version).entry is None:
         return reading
     dated = point.url(urls.version(organization.id, policy.id, version.date))
-    reading = cited(reading, point.interface, root(address) + dated)
+    reading = cited(reading, point.interface, point.site.domains.way(address, dated))
     return beside.put(point, version, reading) if beside else reading
 
 

@@ -16,7 +16,7 @@ from ..redline.trace import Trace, renamed, traced
 from .changed_parts import ChangedPart, Names, parts
 from .context import Site
 from .diff_input import blocks_of
-from .edition_view import EditionView, edition_view, root
+from .edition_view import EditionView, edition_view
 from .reader import Reader
 from .redline_shapes import Drawing, Segment, Ways
 from .redline_view import segments
@@ -101,8 +101,10 @@ class Redlines:
             spoken = self.spoken(old, new)
             texts = [self.text(version, spoken) for version in (old, new)]
             address = self.address(old, to)
-            sides = [root(address) + self.point.version_url(self.policy, v) for v in (old, new)]
-            ways = Ways(sides[0], sides[1], f"/{address}")
+            places = self.point.site.domains
+            targets = (self.point.version_url(self.policy, version) for version in (old, new))
+            before, after = (places.way(address, target) for target in targets)
+            ways = Ways(before, after, f"/{places.place(address)}")
             self.drawn[key] = self._drawn(texts, self.point.site.interface(spoken), ways)
         return self.drawn[key]
 

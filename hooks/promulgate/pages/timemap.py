@@ -23,13 +23,13 @@ def files(site: Site, organization: Organization, policy: Policy) -> Iterator[tu
         original = point.policy_url(policy)
         path = f"{original}{urls.TIMEMAP}"
         lines = [
-            f'<{site.url}{original}>; rel="original"',
-            f'<{site.url}{path}>; rel="self"; type="application/link-format"',
+            f'<{site.absolute(original)}>; rel="original"',
+            f'<{site.absolute(path)}>; rel="self"; type="application/link-format"',
         ]
         for version in policy.history.adopted:
             if version.date <= point.today_of(policy):
                 begun = datetime.combine(version.date, time(), ZoneInfo(version.zone or zone))
                 when = format_datetime(begun.astimezone(UTC), usegmt=True)
-                address = site.url + point.version_url(policy, version)
+                address = site.absolute(point.version_url(policy, version))
                 lines.append(f'<{address}>; rel="memento"; datetime="{when}"')
         yield path, (",\n".join(lines) + "\n").encode()

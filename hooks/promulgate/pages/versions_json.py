@@ -25,7 +25,7 @@ from .version_items import (
 
 def versions(point: Reader, policy: Policy) -> VersionsFile:
     """Gather the versions of a policy; `point` stands in the governing language."""
-    organization, history, base = point.organization, policy.history, point.site.url
+    organization, history, absolute = point.organization, policy.history, point.site.absolute
     found = tuple(_version(point, policy, v) for v in reversed(history.versions))
     first = history.versions[0]
     return VersionsFile(
@@ -36,9 +36,9 @@ def versions(point: Reader, policy: Policy) -> VersionsFile:
         organization.fields.organization.timezone,
         point.today_of(policy),
         min((v.date for v in history.adopted if v.date > point.today_of(policy)), default=None),
-        f"{base}{urls.policy(organization.id, policy.id)}",
-        f"{base}{urls.history(organization.id, policy.id)}",
-        f"{base}{urls.ledger(organization.id, policy.id)}",
+        absolute(urls.policy(organization.id, policy.id)),
+        absolute(urls.history(organization.id, policy.id)),
+        absolute(urls.ledger(organization.id, policy.id)),
         Floor(first.date, first.archived),
         found,
     )
@@ -51,7 +51,7 @@ def file(url: str, found: VersionsFile) -> tuple[str, bytes]:
 
 
 def _version(point: Reader, policy: Policy, version: Version) -> VersionItem:
-    organization, fields, base = point.organization, version.fields, point.site.url
+    organization, fields = point.organization, version.fields
     zone, last = organization.fields.organization.timezone, policy.history.last_day(version)
     after = policy.history.successor(version)
     gone, entry = version.withdrawal, version.entry
@@ -60,7 +60,7 @@ def _version(point: Reader, policy: Policy, version: Version) -> VersionItem:
     until = last + timedelta(days=1) if last else None
 
     def absolute(address: str | None) -> str | None:
-        return base + address if address else None
+        return point.site.absolute(address) if address else None
 
     return VersionItem(
         version=version.date,
@@ -79,7 +79,7 @@ def _version(point: Reader, policy: Policy, version: Version) -> VersionItem:
         because=fields.because,
         title=version.authoritative.words.title,
         summary=version.authoritative.words.summary,
-        url=base + urls.version(organization.id, policy.id, version.date),
+        url=point.site.absolute(urls.version(organization.id, policy.id, version.date)),
         editions=tuple(
             _edition(point, policy, version, version.editions[tag])
             for tag in organization.languages
@@ -140,4 +140,4 @@ def _corrections(point: Reader, policy: Policy, version: Version) -> Iterator[Co
 
 def _address(point: Reader, policy: Policy, version: Version, language: str) -> str:
     plain = urls.version(point.organization.id, policy.id, version.date)
-    return point.site.url + urls.localized(plain, language, point.organization.language)
+    return point.site.absolute(urls.localized(plain, language, point.organization.language))

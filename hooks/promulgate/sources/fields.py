@@ -22,6 +22,13 @@ def _address(value: Any) -> str:
     return words
 
 
+def _root(value: Any) -> str:
+    words = _address(value)
+    if "?" in words or "#" in words:
+        raise wrong(f"is '{words}'.", "Write the address of a folder: nothing with ? or #.")
+    return f"{words.rstrip('/')}/"
+
+
 def _email(value: Any) -> str:
     words = words_of(value)
     if not re.fullmatch(r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+", words):
@@ -138,6 +145,9 @@ Tag = Annotated[str, _checked(read_tag)]
 
 
 Address = Annotated[str, _checked(_address)]
+
+
+Root = Annotated[str, _checked(_root)]
 
 
 Email = Annotated[str, _checked(_email)]

@@ -9,10 +9,10 @@ from pydantic_core import PydanticCustomError
 
 from ..dates import read_day
 from ..problems import Place, Problem, near
-from ..urls import CHECKPOINT, LEDGER, PROOFS, WORDS
+from ..urls import ADDRESSES, CHECKPOINT, LEDGER, MOVES, PROOFS, WORDS
 from .languages import is_language, language_fix
 
-Kind = Literal["page", "organization", "version", "jurisdiction", "section"]
+Kind = Literal["page", "organization", "retired", "version", "jurisdiction", "section"]
 
 RESERVED_AT_TOP = {
     *("assets", "compare", "desk", "history", "javascripts", "latest", "receipt", "schemas"),
@@ -21,8 +21,10 @@ RESERVED_AT_TOP = {
 }
 RESERVED_IN_ORGANIZATION = {"assets", "compare", "feed", "history", "latest", "search"}
 ONLY = "ORGANIZATIONS"  # the variable that names the organizations that a command is about
+MOVES_PATH = f"docs/{MOVES}"
 SHARED = ""  # what no organization owns
 JURISDICTIONS = "jurisdictions"
+RETIRED = "retired"  # the name of the notice of an organization that is gone
 PUBLIC_KINDS = {"gif", "jpeg", "jpg", "pdf", "png", "svg", "webp"}
 # How the site looks; nothing here is a page of its own.
 ASSET_KINDS = {*PUBLIC_KINDS, "css", "ico", "js", "otf", "ttf", "txt", "woff", "woff2"}
@@ -57,6 +59,8 @@ def slot(path: str) -> Slot | list[Problem]:
             pass
         case [organization] if stem == "index":
             return Slot("organization", organization, "", None, tag)
+        case [organization] if stem == RETIRED and not tag:
+            return Slot("retired", organization, "", None, None)
         case [top, jurisdiction] if top == JURISDICTIONS and stem == "index":
             return Slot("jurisdiction", None, jurisdiction, None, tag)
         case [top, jurisdiction] if top == JURISDICTIONS:
@@ -95,6 +99,16 @@ def is_proof(path: str) -> bool:
     return path.removeprefix("docs/") in PROOFS
 
 
+def is_listing(path: str) -> bool:
+    """Tell whether a file lists the addresses of an organization that was retired."""
+    return path.count("/") == 2 and path.endswith(f"/{ADDRESSES}")
+
+
+def is_record(path: str) -> bool:
+    """Tell whether a file says what was moved or retired; it is neither Markdown nor a ledger."""
+    return path == MOVES_PATH or is_listing(path)
+
+
 def misplaced_ledger(path: str) -> list[Problem]:
     """Refuse a ledger that is no policy's."""
     match path.split("/")[1:-1]:
@@ -107,6 +121,8 @@ def misplaced_ledger(path: str) -> list[Problem]:
 def stray(path: str) -> list[Problem]:
     """Refuse files that are no sources and not meant for readers: everything here goes public."""
     name = path.rsplit("/", 1)[-1]
+    if is_listing(path):
+        return []
     asset = path.startswith("docs/assets/")
     allowed = ASSET_KINDS if asset else PUBLIC_KINDS
     if is_proof(path) or (name.rpartition(".")[2].lower() in allowed and "." in name):

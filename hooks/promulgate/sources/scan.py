@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ..urls import LEDGER, WORDS
 from .gate import LINK, UNREADABLE
-from .paths import is_ledger, is_proof
+from .paths import is_ledger, is_proof, is_record
 
 # A file that was written this shortly before it was looked at may be written again without its
 # times telling: so it is not known by them yet. In nanoseconds, where times are that fine, or not.
@@ -50,7 +50,11 @@ def survey(
             surveyed[path] = before
             continue
         read = (
-            linked or file.is_dir() or file.suffix.lower() in READ or file.name in (LEDGER, WORDS)
+            linked
+            or file.is_dir()
+            or file.suffix.lower() in READ
+            or file.name in (LEDGER, WORDS)
+            or is_record(path)
         )
         digest = sha256(_bytes(file)).hexdigest() if read else ""
         surveyed[path] = SourceFile(file, stamp, digest, settled(status, now))

@@ -12,6 +12,7 @@ from .fields import (
     Email,
     FileName,
     Period,
+    Root,
     Slug,
     Tag,
     Text,
@@ -19,6 +20,7 @@ from .fields import (
     choice,
     choice_or_own,
 )
+from .old_url import OldUrl, OldUrls
 
 # Advice that an editor may accept; each names the rule that it silences.
 ADVICE = (
@@ -85,6 +87,7 @@ class OrganizationRecord(Fields):
     name: Text
     legal_name: Text | None = None
     website: Address | None = None
+    url: Root | None = None  # of its own domain, where it has one
     language: Tag
     languages: list[Tag] = []
     timezone: Zone
@@ -105,6 +108,7 @@ class OrganizationFields(Accepting):
     organization: OrganizationRecord
     notice: Text | None = None
     notice_since: Day | None = None
+    old_urls: OldUrls = {}
 
 
 class ContactWords(Fields):
@@ -127,6 +131,7 @@ class OrganizationWords(Words):
 
     organization: OrganizationNames = OrganizationNames()
     notice: Text | None = None
+    old_urls: OldUrls = {}
 
 
 class Cookie(Fields):
@@ -178,6 +183,7 @@ class VersionFields(Accepting):
     source: Origin | None = None
     review: Period | None = None  # after which it is to be looked at again; not sealed
     gaps: list[Text] = []  # what an import could not decide
+    old_urls: list[OldUrl] = []
 
 
 class VersionWords(Words):
@@ -188,9 +194,18 @@ class VersionWords(Words):
     cookies: list[CookieWords] = []
     categories: dict[Slug, Text] = {}
     awaiting: list[Text] = []
+    old_urls: list[OldUrl] = []
+
+
+class RetiredFields(Accepting):
+    """`docs/<org>/retired.md`: what is said in the place of an organization that is gone."""
+
+    title: Text
+    language: Tag
 
 
 class PageFields(Accepting):
     """A page of the site itself, such as `docs/index.md`."""
 
     title: Text
+    old_urls: list[OldUrl] = []

@@ -46,6 +46,16 @@ def parse_settings(data: bytes) -> Settings:
     return Settings(f"{parts.netloc}{parts.path}".rstrip("/") or NOWHERE, **named)
 
 
+def read_site(data: bytes) -> tuple[str, str]:
+    """Read the name and the address of a site; empty where mkdocs.yml does not say them."""
+    try:
+        found = yaml.load(data, _Loader)
+    except (yaml.YAMLError, UnicodeDecodeError, RecursionError):
+        return "", ""
+    said = found if isinstance(found, dict) else {}
+    return str(said.get("site_name") or ""), str(said.get("site_url") or "")
+
+
 def _group(found: Any, name: str) -> dict[str, Any]:
     inside = found.get(name) if isinstance(found, dict) else None
     return inside if isinstance(inside, dict) else {}
