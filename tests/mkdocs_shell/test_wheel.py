@@ -19,7 +19,7 @@ from builds import tree
 from conftest import EPOCH, HOME, PROJECT, RECORD, fill
 
 LAWS = PROJECT / "docs/jurisdictions"
-CODE = {".py", ".po", ".typed", ".json"}
+CODE = {".py", ".po", ".typed", ".json", ".yaml"}
 # What a plugin needs of the repository's mkdocs.yml; all else it sets by itself.
 SAID = ("site_name", "site_url", "site_description", "docs_dir")
 SMALL = {
