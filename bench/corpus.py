@@ -33,7 +33,7 @@ NEWEST, OLDEST = date(2026, 10, 1), date(2004, 1, 1)
 NOTICE = timedelta(days=30)  # from the announcement of a version to its effective date
 COOKIES = 8
 # The pages of a version in a language: its own, and two that compare it with others. A policy has
-# an undated page, a history and its parts beside, and lacks the comparison before its first version.
+# an undated page, a history and its parts beside; nothing compares its first version with an older.
 EACH, BESIDE = 3, 2
 SHARED = 3  # home, search, receipt
 
