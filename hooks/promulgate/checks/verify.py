@@ -219,12 +219,21 @@ def _path_of_section(library: Library, sealed: Pin) -> str:
 
 def _ways_out(path: str, new: str) -> str:
     folder = path.rpartition("/")[0]
-    restore = f"Restore the file ('git checkout {path}' does)"
+    restore = _restored(path)
     if new == "new version":
         edition = edition_of(path)
         restore += ", and tell what was wrong: 'make correct EDITION="
         restore += f'{edition} WRONG="…" RIGHT="…"\''
     return f"{restore}, or publish the change as a {new}: {folder}/<date>.md."
+
+
+def restores(problem: Problem) -> bool:
+    """Tell whether a problem is that of a text that was edited after it was sealed."""
+    return problem.fix.startswith(f"{_restored(problem.place.path)}, and tell")
+
+
+def _restored(path: str) -> str:
+    return f"Restore the file ('git checkout {path}' does)"
 
 
 def edition_of(path: str) -> str:

@@ -34,6 +34,7 @@ from ..sources.scan import (
 )
 from ..sources.settings import Settings, parse_settings
 from .refusal import RefusalError
+from .remedies import remedied
 
 PACKAGE = Path(__file__).parent.parent
 MANY = 20_000  # answers of commands that are kept
@@ -90,7 +91,8 @@ class Folder:
         found = [*found, *wrong, *check_log(self.published, latest_day())]
         if library and rendered:
             found += check(library, rendered, languages.by_tag, self.memo)
-        return sorted(set(found))
+        ledgers = library.ledgers if library else {}
+        return sorted(set(remedied(found, ledgers, self.path.resolve().parent)))
 
     @property
     def fatal(self) -> list[Problem]:

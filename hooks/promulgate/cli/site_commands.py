@@ -83,4 +83,15 @@ def upgrade(docs: Path, yes: bool) -> int:
     return renew(docs, yes)
 
 
-SITE = (new, serve, site, move, retire, upgrade)
+@click.command()
+@with_docs
+@click.argument("what", nargs=-1, required=True, metavar="ORG[/POLICY[/DATE[/LANGUAGE]]]...")
+@with_yes
+def unseal(docs: Path, what: tuple[str, ...], yes: bool) -> int:
+    """Take back seals that were never pushed; what others have stays published."""
+    from .unseal import unseal as undo
+
+    return undo(docs, what, yes)
+
+
+SITE = (new, serve, site, move, retire, upgrade, unseal)
