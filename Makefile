@@ -19,10 +19,12 @@ LOCALES := hooks/promulgate/locales
 LANGUAGES := ar de es fr pt_BR
 
 .DEFAULT_GOAL := help
-.PHONY: help new serve site check seal correct withdraw checkpoint verify grown test test-all lint bench catalogs pictures schemas spread clean
+.PHONY: help setup new serve site preview check seal correct withdraw checkpoint verify grown test test-all lint bench catalogs pictures schemas spread clean
 
 help:  ## say what can be done
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+
+setup: $(VENV)/site  ## set up .venv; every other target does so too
 
 new: $(VENV)/site  ## begin a site of your own: DIR=../policies; YES=1 does not ask
 	@$(BIN)/promulgate new "$$DIR" $(if $(YES),--yes)
@@ -32,6 +34,9 @@ serve: $(VENV)/site  ## show the site at http://127.0.0.1:8000/, and again at ev
 
 site: $(VENV)/site  ## build the site into site/, strictly; ORGANIZATION=acme for its own domain
 	$(BIN)/mkdocs build --strict
+
+preview: $(VENV)/site  ## build with drafts into preview/, to show to partners; no search engine lists it
+	$(BIN)/python -m promulgate preview
 
 check: $(VENV)/site  ## check all sources, and say how to fix what is wrong
 	$(BIN)/python -m promulgate check --strict
@@ -100,7 +105,7 @@ schemas: $(VENV)/test  ## write the schemas of the files for programs into the p
 	PYTHONPATH=hooks:tests $(BIN)/python tests/schemas.py
 
 clean:  ## remove what was built
-	rm -rf site hosting .cache
+	rm -rf site hosting preview .cache
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

@@ -108,7 +108,8 @@ def test_what_is_written_says_what_it_was_told(
         if file.is_file() and file.suffix not in (".whl", ".md"):
             assert "<<" not in file.read_text("utf-8"), file
     workflows = sorted(file.name for file in (tmp_path / "s/.github/workflows").iterdir())
-    assert workflows == ["check.yml", "nightly.yml", "publish.yml", "seal.yml"]
+    buttons = ["correct.yml", "new-version.yml", "preview.yml", "seal.yml", "withdraw.yml"]
+    assert workflows == sorted([*buttons, "check.yml", "nightly.yml", "publish.yml"])
     for name in workflows:
         text = (tmp_path / "s/.github/workflows" / name).read_text("utf-8")
         assert yaml.safe_load(text)["permissions"] == {"contents": "read"}

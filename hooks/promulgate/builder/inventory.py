@@ -110,7 +110,8 @@ def shared_files(site: Site, summaries: Iterable[Summary]) -> Iterator[tuple[str
     today = site.day("UTC")
     yield policies_json.together(site.url, today, (each.published for each in shown))
     yield from json_files.schemas()
-    yield urls.ROBOTS, f"User-agent: *\nAllow: /\n\nSitemap: {site.url}sitemap.xml\n".encode()
+    told = f"Allow: /\n\nSitemap: {site.url}sitemap.xml" if site.preview is None else "Disallow: /"
+    yield urls.ROBOTS, f"User-agent: *\n{told}\n".encode()
 
 
 def accent(speaker: Organization) -> tuple[str, bytes]:

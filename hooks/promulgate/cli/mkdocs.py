@@ -35,6 +35,15 @@ def site(
     return _mkdocs(docs, ["build", "--strict", *folder], day, named)
 
 
+def preview(docs: Path, into: Path, day: str | None) -> int:
+    """Build all with the drafts into a folder for partners, which no search engine may list."""
+    folder = ["--site-dir", str(into.resolve())]
+    code = _mkdocs(docs, ["build", *folder], day, {"PROMULGATE_PREVIEW": "1"})
+    if code == 0:
+        print(f"Drafts and all in {into}: open {into / 'index.html'}, or send the folder.")
+    return code
+
+
 def _mkdocs(
     docs: Path, arguments: list[str], day: str | None, more: Mapping[str, str] | None = None
 ) -> int:

@@ -94,4 +94,21 @@ def unseal(docs: Path, what: tuple[str, ...], yes: bool) -> int:
     return undo(docs, what, yes)
 
 
-SITE = (new, serve, site, move, retire, upgrade, unseal)
+@click.command()
+@with_docs
+@click.option(
+    "--into",
+    type=click.Path(path_type=Path),
+    default="preview",
+    show_default=True,
+    help="the folder that is written",
+)
+@click.option("--date", "day", type=Day(), help="show it as on that day")
+def preview(docs: Path, into: Path, day: date | None) -> int:
+    """Build the site with its drafts, to be shown to partners before they are sealed."""
+    from . import mkdocs
+
+    return mkdocs.preview(docs, into, str(day) if day else None)
+
+
+SITE = (new, serve, site, preview, move, retire, upgrade, unseal)

@@ -16,7 +16,7 @@ from typing import Any
 
 RECORD = ".promulgate.json"
 OURS = ("Makefile", ".gitignore", ".gitattributes", "requirements.txt")
-FOLDERS = (".github/workflows/", "hooks/", "docs/jurisdictions/")
+FOLDERS = (".github/", "hooks/", "docs/jurisdictions/")
 
 
 @dataclass(frozen=True)

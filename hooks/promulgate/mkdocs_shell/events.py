@@ -38,7 +38,7 @@ from ..problems import ours, report
 from ..sources.scan import surroundings, survey
 from ..urls import at_root
 from .failures import is_ours, unstuck
-from .overlay import make_panel, with_host, with_panel
+from .overlay import make_panel, with_host, with_panel, with_panels
 from .own_domain import take_domain
 from .packaged import LOCALES, PACKAGE, add_assets, lay_under, overlaid
 from .page_renderer import environment_with, spoken_words
@@ -61,7 +61,7 @@ log = logging.getLogger("mkdocs.hooks.promulgate")
 QUIET = 0.05  # seconds without another change after which `serve` builds
 MANY = 500  # answers that are the same for all artifacts, kept for the next build
 INDEX = "search/search_index.json"  # of the search plugin, which MkDocs loads by itself
-POLL = "PROMULGATE_POLL"
+POLL, PREVIEW = "PROMULGATE_POLL", "PROMULGATE_PREVIEW"
 
 state = State()
 
@@ -73,6 +73,7 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool, **_
             "missing. Run the same command without it: what has not changed is not made anew."
         )
     state.serving = command == "serve"
+    state.partners = not state.serving and bool(os.environ.get(PREVIEW))
     if not state.serving:
         gc.set_threshold(10_000, 20, 50)  # looking for what little waste there is takes a twentieth
 
@@ -85,7 +86,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             "such as https://policies.example.org/; permanent addresses are made from it."
         )
     state.url = f"{config.site_url.rstrip('/')}/"
-    state.root = take_domain(config, state.serving)
+    state.root = take_domain(config, state.drafts)
     hold_to_published(str(config.site_url))
     folders = lay_under(config)
     config.watch += map(str, [LOCALES, *folders])
@@ -93,7 +94,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if not state.program or not state.serving:  # under serve, code that changes is not read again
         state.program = surroundings(PACKAGE, sys.path)
     templates = overlaid(config, folders)
-    state.cache = Cache(cache_of(config, state.serving, state.root), state.program)
+    state.cache = Cache(cache_of(config, state.drafts, state.root), state.program)
     state.templates = Templates(templates, Memo(state.cache.answers(EVERYBODY)))
     environment = partial(environment_with, config.theme.get_env)
     config.theme.get_env = environment  # type: ignore[method-assign]
@@ -102,7 +103,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_pre_build(config: MkDocsConfig) -> None:
     """Read and check all sources, and make what has changed; nothing is published yet."""
-    cache, docs = cache_of(config, state.serving, state.root), Path(config.docs_dir)
+    cache, docs = cache_of(config, state.drafts, state.root), Path(config.docs_dir)
     waiting = partial(log.info, "Another build of this folder is running; waiting for it.")
     progress = Progress(time.monotonic)
     try:
@@ -112,7 +113,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
         templates, moment = state.templates, now()
         state.cache.usable()
         renderer = make_renderer(config, templates)
-        settings = make_settings(config, state.program, templates, moment, state.serving)
+        settings = make_settings(config, state.program, templates, moment, state.drafts)
         settings = replace(settings, tell=progress.tell, url=state.url, root=state.root)
         builder = Builder(settings, state.sources, renderer, state.cache, cores())
         only = [state.root] if state.root else built_organizations(builder.own)
@@ -163,7 +164,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files, **_: Any) -> En
         good = dict(state.good.templates) if state.good else {}
         env.loader = ChoiceLoader([DictLoader(good), env.loader])
     state.english = spoken_words(env)
-    if state.serving:
+    if state.drafts:
         state.panel = make_panel(env, config, state)
     state.destination.static = take_static(files, config)
     return env
@@ -184,7 +185,7 @@ def on_template_context(context: dict[str, Any], **_: Any) -> dict[str, Any]:
 @event_priority(-100)  # after the search plugin, whose index is replaced here
 def on_post_build(config: MkDocsConfig, **_: Any) -> None:
     """Bring the site up to date: what was made, what MkDocs has written, and nothing else."""
-    cache = cache_of(config, state.serving, state.root)
+    cache = cache_of(config, state.drafts, state.root)
     try:
         if config.strict and not state.serving and warned():
             raise PluginError("A strict build stops at the warnings above; nothing was published.")
@@ -195,6 +196,8 @@ def on_post_build(config: MkDocsConfig, **_: Any) -> None:
         if state.good:
             given = {path: files[path] for path in GIVES_WAY & files.keys()}
             files |= {**state.good.builder.outgoing(state.good.built), **given}
+        if state.partners:
+            files = with_panels(files, state.panel)
         files |= outgoing(static_files(static_folder(config, state.root), files))
         sync, only = Sync(state.destination.site, cache / "site.record"), state.destination.only
         if only and (only := () if sync.empty() else only):
@@ -203,7 +206,7 @@ def on_post_build(config: MkDocsConfig, **_: Any) -> None:
                 "lists of all organizations. Build without ORGANIZATIONS to bring them up to date."
             )
         written = sync.update(files, (*only, "assets") if only else ())
-        if not state.serving:
+        if not state.drafts:
             moved = state.good.builder.moved(state.good.built) if state.good else {}
             write_hosting(state.destination.site, str(config.site_url), moved)
         log.info(f"{len(written)} of {len(files)} files written to {state.destination.site}")

@@ -5,14 +5,18 @@ because a draft begins elsewhere.
 """
 
 import re
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from hashlib import sha256
+from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 
 from ..builder.csp import with_policy
+from ..builder.sync import Outgoing
+from ..pages.domains import climb
 from ..problems import summary
 from .state import State
 
@@ -20,6 +24,14 @@ LOCAL = {"localhost", "127.0.0.1", "[::1]"}
 ARTICLE = re.compile(rb"<article[^>]*>")
 
 Answer = Iterable[bytes]
+
+
+class Panel(Protocol):
+    """Gives what stands on top of the page at a path; `up` is the way to the root of the site."""
+
+    def __call__(self, path: str, up: str = ...) -> str: ...
+
+
 Application = Callable[[dict[str, Any], Callable[..., Any]], Answer]
 
 
@@ -36,15 +48,39 @@ def with_panel(application: Application, panel: Callable[[str], str]) -> Applica
         page = b"".join(answer)
         if (close := getattr(answer, "close", None)) is not None:
             close()
-        shown = panel(str(environ.get("PATH_INFO", ""))).encode()
-        if shown and (article := ARTICLE.search(page)):
-            page = page[: article.end()] + shown + page[article.end() :]
+        page = _with(page, panel(str(environ.get("PATH_INFO", ""))))
         page = with_policy(page.decode()).encode()  # MkDocs has put in the script that reloads
         kept = [(n, v) for n, v in headers if n.lower() != "content-length"]
         start(status, [*kept, ("Content-Length", str(len(page)))])
         return [page]
 
     return serve
+
+
+def with_panels(
+    files: Mapping[str, Outgoing], panel: Callable[[str, str], str]
+) -> dict[str, Outgoing]:
+    """Put into each page of a folder for partners what `panel` gives for it.
+
+    Its links lead on wherever the folder lies.
+    """
+
+    def shown(path: str, read: Callable[[], bytes]) -> bytes:
+        return _with(read(), panel(f"/{path.removesuffix('index.html')}", climb(path)))
+
+    found = dict(files)
+    for path, (_, read) in files.items():
+        if path.endswith(".html"):
+            page = shown(path, read)
+            found[path] = sha256(page).hexdigest(), partial(bytes, page)
+    return found
+
+
+def _with(page: bytes, shown: str) -> bytes:
+    article = ARTICLE.search(page) if shown else None
+    if article is None:
+        return page
+    return page[: article.end()] + shown.encode() + page[article.end() :]
 
 
 def with_host(application: Application, configured: str) -> Application:
@@ -66,9 +102,7 @@ def with_host(application: Application, configured: str) -> Application:
     return serve
 
 
-def make_panel(
-    environment: Environment, config: MkDocsConfig, state: State
-) -> Callable[[str], str]:
+def make_panel(environment: Environment, config: MkDocsConfig, state: State) -> Panel:
     """Say on top of each page what only editors see: problems, drafts, and another day."""
     template = environment.get_template("partials/pm/panel.html")
     root = urlsplit(str(config.site_url)).path
@@ -76,16 +110,19 @@ def make_panel(
     drafts = {each.name: each.drafts for each in state.artifacts}
     day = state.good.builder.settings.moment.day if state.good else None
 
-    def panel(path: str) -> str:
+    def panel(path: str, up: str = root) -> str:
         found = state.problems
         wrong = {"head": summary(found), "list": found} if found else None
-        organization = path.removeprefix(root).split("/")[0]
+        organization = path.removeprefix(root if up == root else "/").split("/")[0]
+        listed = drafts.get(organization, ())
+        if up != root and not organization:
+            listed = tuple(draft for each in drafts.values() for draft in each)
         return template.render(
             state.english,
             problems=wrong,
-            drafts=drafts.get(organization, ()),
+            drafts=listed,
             travelled=day,
-            root=root,
+            root=up,
         )
 
     panel("")  # all templates that it takes are read now

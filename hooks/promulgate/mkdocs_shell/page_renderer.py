@@ -78,7 +78,7 @@ class ThemeRenderer:
             frame=view.frame,
             reading=getattr(view, "reading", None),
             domains=site.domains,
-            noindex=not planned.indexed,
+            noindex=not planned.indexed or site.preview is not None,
             alternates=planned.alternates if planned.indexed else None,
         )
         page.content = str(getattr(view, "intro", ""))

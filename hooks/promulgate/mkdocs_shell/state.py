@@ -49,12 +49,14 @@ class Destination:
 class State:
     """What one event leaves for those after it.
 
+    Drafts are shown while `serving`, and in a folder for `partners`.
     `url` is the address of the shared site, `root` the organization whose own one is built, if any.
     `program` is the digest of the code, `problems` are those of the last build if it had mistakes,
     `english` is what templates without a language say, `panel` what editors see at an address.
     """
 
     serving: bool = False
+    partners: bool = False
     url: str = ""
     root: str = ""
     program: str = ""
@@ -65,7 +67,12 @@ class State:
     problems: Sequence[Problem] = ()
     destination: Destination = field(default_factory=Destination)
     english: Mapping[str, Any] = field(default_factory=dict)
-    panel: Callable[[str], str] = lambda _path: ""
+    panel: Callable[..., str] = lambda _path, _up="": ""
+
+    @property
+    def drafts(self) -> bool:
+        """Tell whether drafts are shown."""
+        return self.serving or self.partners
 
     @property
     def artifacts(self) -> tuple[Artifact, ...]:
