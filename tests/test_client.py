@@ -138,7 +138,7 @@ def test_a_receipt_says_what_it_does_not_know_and_never_reads_markup(page: Page)
     for pasted in ("0" * 64, "{broken", "<img src=x onerror=alert(1)>", "lakeside/nothing/"):
         page.fill("#of", pasted)
         page.click("[data-pm-receipt] button")
-        expect(answer).to_have_text("No text that is published here has this digest or address.")
+        expect(answer).to_have_text("No text that is published here has this checksum or address.")
     assert page.locator("[data-pm-answer] img").count() == 0
 
 

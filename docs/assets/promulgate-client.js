@@ -1,6 +1,6 @@
-// A policy is "organization/policy"; a time is a day there ("2021-03-01"), or an instant (Date).
+// A policy is "organization/policy"; a time is a day there ("2021-03-01") or a Date.
 export class Client {
-  /** base: where policies.json lies, with a final slash */
+  // base: where policies.json lies
   constructor(base) {
     this.base = base;
   }
@@ -12,7 +12,6 @@ export class Client {
   versions(policy) {
     return this.get(`${policy}/versions.json`);
   }
-  /** The version in force */
   async inForce(policy, at = new Date()) {
     const tail = at.toISOString ? "_instant" : "";
     const when = tail ? at.toISOString().slice(0, 19) + "Z" : at;
@@ -21,7 +20,7 @@ export class Client {
       return v["effective" + tail] <= when && (end ? when < end : !v.withdrawal);
     });
   }
-  /** {file, version, edition} of a text that is known */
+  // {file, version, edition}
   async find(sha256) {
     const { url, organizations } = await this.get("policies.json");
     for (const o of organizations)
@@ -34,19 +33,16 @@ export class Client {
         }
       }
   }
-  /** The versions after a text, oldest first */
   async changesSince(sha256) {
     const it = await this.find(sha256);
     return it && later(it);
   }
-  /** find() by the words: a string, or bytes */
   async verify(text) {
     const bytes = typeof text == "string" ? new TextEncoder().encode(text) : text;
     const sum = await crypto.subtle.digest("SHA-256", bytes);
-    return this.find(Array.from(new Uint8Array(sum), (b) => (b + 256).toString(16).slice(1)).join(""));
+    return this.find([...new Uint8Array(sum)].map((b) => (b + 256).toString(16).slice(1)).join(""));
   }
 }
-/** What is left of an address below a site; what is on another domain is copied below its id */
 export const within = (home, address) => (address.startsWith(home) ? address.slice(home.length) : undefined);
 export const later = ({ file, version }) =>
   file.versions.filter((v) => v.effective > version.effective && (v.until || !v.withdrawal)).reverse();

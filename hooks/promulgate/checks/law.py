@@ -14,6 +14,8 @@ from .walk import EditionInPlace, editions
 def law(library: Library) -> Iterator[Problem]:
     """Each statement of law names sources that are listed, and parts that exist."""
     for jurisdiction in library.jurisdictions.values():
+        if not jurisdiction.texts:
+            continue  # its record cannot be read, which is told
         yield from _sources(jurisdiction)
         own = jurisdiction.text(jurisdiction.fields.jurisdiction.language).document
         parts = [part.part for part in jurisdiction.fields.jurisdiction.parts]
