@@ -69,7 +69,7 @@ def test_no_page_needs_what_its_policy_forbids(
         page.locator("[data-pm-on] button").click()
         assert page.locator("output a").count()
     for fold in page.locator("article summary:visible").all():
-        fold.click()
+        fold.evaluate("it => it.click()")  # an open one may lie over the next
     page.emulate_media(media="print")
     assert page.evaluate("seen") == []
     assert errors == []

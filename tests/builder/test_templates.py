@@ -182,6 +182,8 @@ def test_captions_of_the_register_are_words_in_comparisons_too() -> None:
     head = b'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\n'
     spoken, problems = interfaces({"es": head})
     assert not problems
-    text = EditionView(language_of("es"), (PassageView(category="A <b>caption</b> &amp; more"),), ())
+    text = EditionView(
+        language_of("es"), (PassageView(category="A <b>caption</b> &amp; more"),), ()
+    )
     caption = next(blocks_of(text, spoken["es"]))
     assert caption.html == (" A &lt;b&gt;caption&lt;/b&gt; &amp;amp; more",)
