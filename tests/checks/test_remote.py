@@ -112,7 +112,7 @@ def altered_html(folder: Path) -> None:
 
 
 def altered_undated_html(folder: Path) -> None:
-    changed(folder / PRIVACY / "es/index.html", "<p>", "<p>No ")
+    changed(folder / PRIVACY / "es/index.html", "</p>", " No.</p>")
 
 
 def hidden_in_markup(folder: Path) -> None:

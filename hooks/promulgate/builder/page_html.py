@@ -1,5 +1,6 @@
 """Pages as bytes: rendered, or taken as they were rendered from the same before."""
 
+import json
 from collections.abc import Mapping
 from hashlib import sha256
 from typing import NamedTuple, Protocol
@@ -56,12 +57,12 @@ def render_pages(
     for done, page in enumerate(pages.values(), 1):
         name = f"page {digest_of(looks.of(page, site), page)}"
         known = site.memo.find(name)
-        digest = bytes(known).decode() if known is not None else ""
+        digest: str = json.loads(known) if known is not None else ""
         if digest not in contents and not (digest and cache.has(digest)):
             html = renderer.render(page, site)
             digest = sha256(html).hexdigest()
             contents[digest] = html
-            site.memo.keep(name, digest.encode())
+            site.memo.keep(name, json.dumps(digest).encode())
         files[page.path] = digest
         tell("Pages", done, len(pages))
     listings = tuple(filter(None, map(listing, pages.values())))
