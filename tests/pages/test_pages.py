@@ -161,7 +161,7 @@ def test_a_register_stands_under_the_heading_of_its_category_or_last() -> None:
     reading = view(whole(), "acme/cookies/").reading
     assert reading
     kinds = [block.category or "words" for block in reading.blocks]
-    assert kinds == ["words", "necessary", "words", "analytics"]
+    assert kinds == ["words", "Necessary cookies", "words", "Analytics cookies"]
     row = reading.blocks[3].rows[0]
     assert row.duration == "1 year"
     assert row.cookie.party == "third"
