@@ -279,7 +279,7 @@ def test_search_loads_nothing_before_it_is_used_and_another_version_when_asked(
     assert not [url for url in asked if "search" in url]
     page.locator(".pm-find input[name=q]").fill("recordings")
     page.keyboard.press("Enter")
-    page.wait_for_function("document.getElementById('pm-found').dataset.done")
+    page.locator("#pm-found[data-done]").wait_for()
     page.locator("#pm-scope [value=this]").check()
     link = page.locator(".pm-hits h3 a").first
     assert "/lakeside/privacy/2024-03-01/#" in str(link.evaluate("a => a.href"))

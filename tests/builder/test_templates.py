@@ -13,6 +13,7 @@ from babel.messages.pofile import read_po, write_po
 from builds import run
 from conftest import LOCALES, PROJECT, SECTION, sealed, small, write_files
 from promulgate.builder.templates import escapes, say
+from promulgate.editions.register import category_name
 from promulgate.i18n import interfaces, language_of
 from promulgate.ledger.apart import commit
 from promulgate.ledger.events import Corrected, Withdrawn
@@ -182,8 +183,7 @@ def test_captions_of_the_register_are_words_in_comparisons_too() -> None:
     head = b'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\n'
     spoken, problems = interfaces({"es": head})
     assert not problems
-    text = EditionView(
-        language_of("es"), (PassageView(category="A <b>caption</b> &amp; more"),), ()
-    )
+    name = category_name(spoken["es"].gettext, "necessary", {})
+    text = EditionView(language_of("es"), (PassageView(category=name),), ())
     caption = next(blocks_of(text, spoken["es"]))
     assert caption.html == (" A &lt;b&gt;caption&lt;/b&gt; &amp;amp; more",)

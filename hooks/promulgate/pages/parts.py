@@ -26,7 +26,7 @@ class Change(NamedTuple):
 
 
 class PartVersion(NamedTuple):
-    """A version that changed a part, or the first that has it."""
+    """A version that changed a part, or the first that has it; `url` leads to the part in it."""
 
     number: int
     day: Day
@@ -64,7 +64,7 @@ class _Part:
     name: str = ""
     gone: bool = False
     former: list[str] = field(default_factory=list)
-    versions: list[tuple[Version, list[Change]]] = field(default_factory=list)
+    versions: list[tuple[Version, str, list[Change]]] = field(default_factory=list)
 
 
 def pages(
@@ -160,11 +160,12 @@ class _Gatherer:
                     part.name = part.name or item.text
 
     def _add(self, part: str, version: Version, change: Change) -> None:
-        versions = self.known.setdefault(part or urls.OPENING, _Part()).versions
-        if versions and versions[-1][0] is version:
-            versions[-1][1].append(change)
-        else:
-            versions.append((version, [change]))
+        known = self.known.setdefault(part or urls.OPENING, _Part())
+        if known.versions and known.versions[-1][0] is version:
+            known.versions[-1][2].append(change)
+        else:  # its address in that version: no other one has to have it
+            place = f"#{part}" if known.name and not known.gone else ""
+            known.versions.append((version, place, [change]))
 
     def parts(self) -> Iterator[PartView]:
         """Tell all parts, those that are gone last; each newest first."""
@@ -178,10 +179,10 @@ class _Gatherer:
                     policy.history.number(version),
                     point.interface.day(version.date),
                     policy.history.status(version, today),
-                    point.version_url(policy, version),
+                    point.version_url(policy, version) + place,
                     tuple(changes),
                 )
-                for version, changes in reversed(part.versions)
+                for version, place, changes in reversed(part.versions)
             )
             if versions:
                 yield PartView(name, part.no, part.name, part.gone, tuple(part.former), versions)
