@@ -32,9 +32,10 @@ TODAY = NOON.date()
 NEWEST, OLDEST = date(2026, 10, 1), date(2004, 1, 1)
 NOTICE = timedelta(days=30)  # from the announcement of a version to its effective date
 COOKIES = 8
-# The pages of a version in a language: its own, and two that compare it with others; the first
-# version has none of these two, and each policy has a history and an undated page instead.
-EACH = 3
+# The pages of a version in a language: its own, and two that compare it with others. A policy has
+# an undated page, a history and its parts beside; nothing compares its first version with an older.
+EACH, BESIDE = 3, 2
+SHARED = 3  # home, search, receipt
 
 
 def write(folder: Path, pages: int, organizations: int = 0) -> None:
@@ -59,9 +60,10 @@ def write(folder: Path, pages: int, organizations: int = 0) -> None:
 
 def versions(pages: int, organizations: int) -> list[list[int]]:
     """Share out versions to the policies of each organization, so that the pages come out."""
-    fixed = 1 + len(LANGUAGES) * (len(LAWS) + organizations)
-    whole = max(0, round((pages - fixed) / (EACH * len(LANGUAGES))))
     policies = organizations * len(POLICIES)
+    own = 2 * organizations + BESIDE * policies  # an organization has an overview and a search
+    fixed = SHARED + len(LANGUAGES) * (len(LAWS) + own)
+    whole = max(0, round((pages - fixed) / (EACH * len(LANGUAGES))))
     each = [max(1, whole // policies + (n < whole % policies)) for n in range(policies)]
     return [each[n::organizations] for n in range(organizations)]
 

@@ -169,3 +169,28 @@ def test_nobody_is_asked_and_no_old_address_is_given_away(
     moves.write_text(moves.read_text("utf-8") + "2026-01-01 acme\n", "utf-8")
     assert main(["check"]) == 1
     assert "docs/moves.txt:4: This line tells of no move" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("acme/privacy", "acme/data"), ("acme", "newco")],
+    ids=["policy", "organization"],
+)
+def test_what_moved_is_withdrawn_with_its_words(old: str, new: str, docs: Path) -> None:
+    """Words that were sealed under another name go as any do, from every address of theirs."""
+    assert main(["move", old, new, "--yes"]) == 0
+    folder = next(path.parent for path in docs.glob(f"{new.split('/')[0]}/*/2021-01-15.es.md"))
+    name = folder.relative_to(docs).as_posix()
+    assert b"Privacidad" in (folder / "words.jsonl").read_bytes()
+    assert main(["withdraw", f"{name}/2021-01-15", "--reason", "Wrong.", "--yes"]) == 0
+    assert (folder / "words.jsonl").read_bytes() == b""
+    for text in folder.glob("2021-01-15*.md"):
+        text.unlink()
+    assert main(["check"]) == 0
+    assert main(["verify"]) == 0
+    assert main(["grown", "before"]) == 0
+    plan = publish(docs)
+    for address in ("acme/privacy", name):
+        told = plan.files[f"{address}/2021-01-15/es/policy.md"]
+        assert b"Palabras" not in told
+    assert tags(plan)

@@ -108,6 +108,10 @@ def test_who_is_retired_stays_so(docs: Path, capsys: pytest.CaptureFixture[str])
     assert main(["check"]) == 1
     assert "'acme' was retired, and has nothing of its own any more." in capsys.readouterr().err
     (docs / "acme/index.md").unlink()
+    write_files(docs, {"acme/privacy/words.jsonl": b"{}\n"})
+    assert main(["check"]) == 1
+    assert "docs/acme/privacy/words.jsonl:1: 'acme' was retired" in capsys.readouterr().err
+    shutil.rmtree(docs / "acme/privacy")
     (docs / "acme/addresses.txt").write_text("/acme/\n", "utf-8")
     assert main(["grown", "before"]) == 1
     assert "/acme/privacy/ was published, and would no longer answer" in capsys.readouterr().err

@@ -41,6 +41,18 @@ def test_a_record_is_held_to_real_zones_and_languages() -> None:
     ]
 
 
+@pytest.mark.parametrize("end", ["?a=b", "#a", "; }", "a;b/", "{a}/", '"a"/', "$host/", "\\a/"])
+def test_an_own_domain_is_nothing_that_a_host_would_obey(end: str) -> None:
+    """Redirects in the files for hosts lead there."""
+    text = f"---\norganization:\n  url: 'https://acme.example/{end}'\n---\n"
+    document = parse("docs/a.md", text.encode()).document
+    assert document
+    told = [str(p) for p in validate(OrganizationFields, document)[1]]
+    assert any(
+        each.startswith("docs/a.md:3: 'url' in 'organization' is 'https://") for each in told
+    )
+
+
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=8),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner),

@@ -211,7 +211,8 @@ def _written(folder: Folder, proposal: Proposal) -> tuple[Mapping[str, bytes], F
                 "and the time zone of the organization?"
             )
         apart, docs = f"{path.removesuffix(LEDGER)}{WORDS}", folder.sources.docs
-        made = commit(docs.get(path) or b"", docs.get(apart) or b"", events)
+        before, moves = (docs.get(path) or b"", docs.get(apart) or b""), folder.library.moves
+        made = commit(*before, events, moves=moves)
         ledgers[path] = made[0]
         if made[1] or apart in docs:
             ledgers[apart] = made[1]

@@ -13,6 +13,7 @@ from typing import Any
 import rfc8785
 
 from .events import LedgerEvent, Withdrawn, digest, lines_of, read_event
+from .moves import NO_MOVES, Moves
 
 SALT = 16  # bytes
 # What stands apart, by event, as pydantic names fields within fields.
@@ -24,11 +25,16 @@ Salt = Callable[[int], str]
 
 
 def commit(
-    data: bytes, words: bytes, events: Iterable[LedgerEvent], salt: Salt = token_hex
+    data: bytes,
+    words: bytes,
+    events: Iterable[LedgerEvent],
+    salt: Salt = token_hex,
+    moves: Moves = NO_MOVES,
 ) -> tuple[bytes, bytes]:
     """Add a line for each event to a ledger, and their words to those apart.
 
-    The ledger begins with `data`; words of what is withdrawn are no longer there.
+    The ledger begins with `data`; words of what is withdrawn are no longer there, whatever it was
+    called before one of the `moves`.
     """
     lines, kept = lines_of(data)[:-1], lines_of(words)[:-1]
     for event in events:
@@ -41,7 +47,7 @@ def commit(
             whole = whole.model_copy(update={"words": digest(line)})
         written = whole.model_dump(mode="json", exclude_none=True, exclude=apart)
         lines.append(rfc8785.dumps(written))
-    return _whole(lines), _whole(_living(lines, kept))
+    return _whole(lines), _whole(_living(lines, kept, moves))
 
 
 def read_line(line: bytes, said: Mapping[str, bytes]) -> LedgerEvent:
@@ -67,11 +73,11 @@ def by_digest(words: bytes) -> dict[str, bytes]:
     return {digest(line): line for line in lines_of(words) if line}
 
 
-def _living(lines: Iterable[bytes], kept: Iterable[bytes]) -> Iterable[bytes]:
+def _living(lines: Iterable[bytes], kept: Iterable[bytes], moves: Moves) -> Iterable[bytes]:
     """Leave out the words of editions that are withdrawn."""
     events = [read_line(line, {}) for line in lines]
-    gone = {event.edition for event in events if isinstance(event, Withdrawn)}
-    living = {event.words for event in events if event.edition not in gone}
+    gone = {moves.current(event.edition) for event in events if isinstance(event, Withdrawn)}
+    living = {event.words for event in events if moves.current(event.edition) not in gone}
     return [line for line in kept if digest(line) in living]
 
 

@@ -16,7 +16,7 @@ BACK = "Bring it back ('git checkout' does); 'promulgate retire' wrote it."
 def gone(shelf: Grouping) -> Iterator[Retired]:
     """Join each notice with its addresses; what is not as `retire` left it is a problem."""
     days = {move.old: move.day for move in shelf.moves.lines if move.old in shelf.moves.retired}
-    here = [path for path in shelf.files if organization_of(path) in days]
+    here = [path for path in (*shelf.files, *shelf.words) if organization_of(path) in days]
     here += [
         document.path
         for unit, documents in shelf.units.items()

@@ -24,8 +24,9 @@ def _address(value: Any) -> str:
 
 def _root(value: Any) -> str:
     words = _address(value)
-    if "?" in words or "#" in words:
-        raise wrong(f"is '{words}'.", "Write the address of a folder: nothing with ? or #.")
+    if not re.fullmatch(r"https?://[\w.-]+(:\d+)?(/[\w.~%/-]*)?", words):
+        fix = "Write the address of a folder, such as https://privacy.acme.example/."
+        raise wrong(f"is '{words}'.", fix)
     return f"{words.rstrip('/')}/"
 
 
