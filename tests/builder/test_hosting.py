@@ -1,10 +1,5 @@
 """`hosting/`: what hosts are told; a real nginx serves the built site by it."""
 
-import os
-import shutil
-import socket
-import subprocess
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -14,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from promulgate.builder.hosting import hosting
+from servers import nginx
 
-NONE = "There is no nginx here: 'apt-get install nginx' brings one."
 URL = "https://policies.example/"
 POLICY = "default-src 'self'"
 DATED = "acme/privacy/2021-01-15"
@@ -34,41 +29,12 @@ FILES = {
 @pytest.fixture(params=["/", "/policies/"])
 def served(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
     """Serve a small folder by nginx and the file that was made for it."""
-    program = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
-    if not program:
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(NONE)
     for path, text in FILES.items():
         (tmp_path / "site" / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "site" / path).write_text(text, "utf-8")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
     made = hosting(f"https://policies.example{request.param}", {"old": f"{DATED}/"}, POLICY)
-    server = made["nginx.conf"].decode().replace("listen 80;", f"listen 127.0.0.1:{port};")
-    server = server.replace("/srv/policies.example/site", str(tmp_path / "site"))
-    kept = "".join(
-        f"{name}_temp_path {tmp_path}/{name};"
-        for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-    )
-    around = f"worker_processes 1; daemon off; pid {tmp_path}/pid; error_log {tmp_path}/log;"
-    user = "user root;" if os.geteuid() == 0 else ""
-    whole = f"{user} {around} events {{}} http {{ access_log off; {kept}\n{server} }}"
-    (tmp_path / "nginx.conf").write_text(whole, "utf-8")
-    command = [program, "-c", str(tmp_path / "nginx.conf"), "-e", str(tmp_path / "log")]
-    checked = subprocess.run([*command, "-t"], capture_output=True, text=True, check=False)
-    assert checked.returncode == 0, checked.stderr
-    assert "warn" not in checked.stderr
-    running = subprocess.Popen(command)
-    try:
-        for _ in range(500):
-            with socket.socket() as asked:
-                if not asked.connect_ex(("127.0.0.1", port)):
-                    break
-            time.sleep(0.02)
+    with nginx(tmp_path, {made["nginx.conf"].decode(): tmp_path / "site"}) as port:
         yield f"http://127.0.0.1:{port}{request.param}"
-    finally:
-        running.terminate()
-        running.wait()
 
 
 class Stay(urllib.request.HTTPRedirectHandler):

@@ -19,7 +19,7 @@ def folder(tmp_path: Path) -> Path:
         "docs/index.md": HOME,
         "docs/acme/index.md": RECORD.replace("organization:\n", "organization:\n  logo: A.SVG\n"),
         "docs/acme/A.SVG": '<svg xmlns="http://www.w3.org/2000/svg"/>',
-        "docs/acme/privacy/2021-01-15.md": VERSION,
+        "docs/acme/privacy/2021-01-15.MD": VERSION,
         "docs/acme/privacy/Thumbs.db": "x",
         "docs/acme/privacy/~$21-01-15.docx": "x",
         "docs/acme/desktop.ini": "x",

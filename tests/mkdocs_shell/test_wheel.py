@@ -1,5 +1,8 @@
 """The wheel: what is in it, and that it builds from site-packages what the hook builds here."""
 
+import hashlib
+import http.client
+import json
 import os
 import shutil
 import subprocess
@@ -7,6 +10,7 @@ import sys
 import sysconfig
 import tomllib
 import zipfile
+from collections.abc import Mapping
 from email import message_from_bytes
 from pathlib import Path
 
@@ -16,7 +20,8 @@ from packaging.requirements import Requirement
 from packaging.specifiers import Specifier
 
 from builds import tree
-from conftest import EPOCH, HOME, PROJECT, RECORD, fill
+from conftest import EPOCH, HOME, PROJECT, RECORD, fill, share
+from servers import nginx
 
 LAWS = PROJECT / "docs/jurisdictions"
 CODE = {".py", ".po", ".typed", ".json", ".yaml"}
@@ -175,6 +180,76 @@ def test_a_site_of_ones_own_comes_from_the_wheel_alone(
     page = (site / "site/acme/privacy/index.html").read_text("utf-8")
     assert "Words of Acme." in page
     assert 'id="gdpr"' in page
+
+
+def ask(port: int, host: str, path: str) -> tuple[int, Mapping[str, str], bytes]:
+    """Ask a server for a path of one of its hosts, and follow nothing."""
+    asking = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    asking.request("GET", path, headers={"Host": host})
+    answer = asking.getresponse()
+    found = answer.status, {k.lower(): v for k, v in answer.headers.items()}, answer.read()
+    asking.close()
+    return found
+
+
+def test_all_of_it_from_the_wheel_alone(installed: Path, wheel: Path, tmp_path: Path) -> None:
+    """Begin, fill, seal, build, serve on two domains; then take over a site of the release before.
+
+    It takes long, and runs where repetitions run in full.
+    """
+    if not share(1):
+        pytest.skip("'make test-all' runs it")
+    program, site = installed / "promulgate", tmp_path / "own"
+
+    def promulgate(*arguments: str, cwd: Path = site) -> str:
+        done = run(program, *arguments, cwd=cwd)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    promulgate("new", "own", "--jurisdictions", "gdpr,california", "--yes", cwd=tmp_path)
+    fill(site / "docs")
+    shutil.copytree(site / "docs/acme", site / "docs/beta")
+    record = (site / "docs/beta/index.md").read_text("utf-8")
+    own = "organization:\n  url: https://privacy.beta.example/\n"
+    (site / "docs/beta/index.md").write_text(record.replace("organization:\n", own, 1), "utf-8")
+    for command in (["check", "--strict"], ["seal", "--yes"], ["verify"], ["site"]):
+        promulgate(*command)
+    promulgate("site", "--organization", "beta", "--into", str(tmp_path / "beta/site"))
+    folders = {site / "hosting/nginx.conf": site / "site"}
+    folders[tmp_path / "beta/hosting/nginx.conf"] = tmp_path / "beta/site"
+    servers = {file.read_text("utf-8"): folder for file, folder in folders.items()}
+    with nginx(tmp_path, servers) as port:
+        for host, top, name in (
+            ("policies.example", "/acme/", "acme"),
+            ("privacy.beta.example", "/", "beta"),
+        ):
+            ledger = site / f"docs/{name}/privacy/ledger.jsonl"
+            status, _, served = ask(port, host, f"{top}privacy/ledger.jsonl")
+            assert (status, served) == (200, ledger.read_bytes())
+            (line,) = map(json.loads, served.decode().splitlines())
+            day = line["edition"].split("/")[2]
+            status, headers, text = ask(port, host, f"{top}privacy/{day}/policy.md")
+            assert (status, headers["content-type"]) == (200, "text/plain; charset=utf-8")
+            assert hashlib.sha256(text).hexdigest() == line["sha256"]
+            page = ask(port, host, f"{top}privacy/")[2].decode()
+            assert f'rel="canonical" href="https://{host}{top}privacy/"' in page
+            assert ask(port, host, f"{top}nothing/")[0] == 404
+        status, headers, _ = ask(port, "policies.example", "/beta/privacy/")
+        assert (status, headers["location"]) == (301, "https://privacy.beta.example/privacy/")
+        assert b"https://privacy.beta.example/" in ask(port, "policies.example", "/")[2]
+
+    before = tmp_path / "before"
+    shutil.copytree(PROJECT / "tests/frozen/previous", before)
+    told = promulgate("upgrade", "--yes", cwd=before)
+    assert "Readers will see:" in told
+    assert (before / "wheels" / wheel.name).read_bytes() == wheel.read_bytes()
+    assert f"\n./wheels/{wheel.name}\n" in (before / "requirements.txt").read_text("utf-8")
+    for command in (["check"], ["verify"], ["site"]):
+        promulgate(*command, cwd=before)
+    made = (before / "hosting/nginx.conf").read_text("utf-8")
+    with nginx(tmp_path, {made: before / "site"}) as port:
+        for address in (before / "addresses.txt").read_text("utf-8").split():
+            assert ask(port, "policies.example", address)[0] == 200, address
 
 
 @pytest.mark.parametrize("way", ["installed", "editable"])

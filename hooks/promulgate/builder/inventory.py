@@ -19,7 +19,7 @@ from ..pages import (
     history,
     json_files,
     jurisdiction,
-    organization,
+    own_pages,
     parts,
     policies_json,
     policy,
@@ -42,8 +42,8 @@ from .summary import Summary
 def shared_pages(site: Site, summaries: Iterable[Summary]) -> Iterator[Page]:
     """Make the pages that no organization owns, from the `summaries` of all of them."""
     shown = [each.shown for each in sorted(summaries, key=lambda each: each.id) if each.shown]
-    yield organization.home(site, (each.listed for each in shown))
-    yield from organization.own_pages(site)
+    yield from own_pages.home(site, [each.listed for each in shown])
+    yield from own_pages.own_pages(site)
     yield receipt.page(site)
     yield search.together(site, (each.searched for each in shown))
     for law in site.library.jurisdictions.values():

@@ -35,7 +35,7 @@ class Shown(NamedTuple):
     those of the site that its texts link, `searched` what the search of all finds of it.
     """
 
-    listed: OrganizationCard
+    listed: Mapping[str, OrganizationCard]
     hidden: tuple[str, ...]
     sections: tuple[tuple[str, date], ...]
     publishers: Mapping[str, Mapping[str, Sequence[Publisher]]]

@@ -34,6 +34,13 @@ def organizations(library: Library) -> Iterator[Problem]:
             place = own.document.place("organization", "logo")
             yield Problem(place, wrong, "Put the logo there, or remove the field.")
         yield from at_root(library, organization)
+        for name in record.policies:
+            if name not in organization.policies and not library.has_unread(
+                f"docs/{organization.id}/{name}"
+            ):
+                wrong = f"'policies' names '{name}', and there is no such folder."
+                place = own.document.place("organization", "policies")
+                yield Problem(place, wrong, near(name, organization.policies, "There is"))
         if record.word != "none" and not find_spec("docx"):
             wrong = "Word files are asked for, and python-docx, which writes them, is not here."
             fix = "Type: python -m pip install -r requirements-word.txt; or remove the field."

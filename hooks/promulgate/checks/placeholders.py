@@ -37,8 +37,7 @@ def _no_sections(document: Document) -> Iterator[Problem]:
 
 
 def _of_the_site(library: Library) -> Iterator[Document]:
-    yield library.home.document
-    for page in library.pages.values():
+    for page in library.site_texts:
         yield page.document
     for jurisdiction in library.jurisdictions.values():
         for text in jurisdiction.texts.values():

@@ -42,8 +42,7 @@ def unfinished(library: Library) -> Iterator[Problem]:
 
 
 def _texts(library: Library) -> Iterator[Text[object]]:
-    yield library.home
-    yield from library.pages.values()
+    yield from library.site_texts
     for organization in library.organizations.values():
         yield from organization.texts.values()
     yield from (edition.text for edition in editions(library))

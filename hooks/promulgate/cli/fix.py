@@ -54,7 +54,9 @@ def fix(docs: Path, yes: bool) -> bool:
 
 
 def _file(docs: Path, path: str) -> Path:
-    return docs / path.removeprefix("docs/")
+    file = docs / path.removeprefix("docs/")
+    upper = file.with_suffix(".MD")  # as some systems write it
+    return upper if upper.exists() and not file.exists() else file
 
 
 def _mended(sources: Docs) -> dict[str, bytes]:

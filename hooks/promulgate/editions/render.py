@@ -117,7 +117,7 @@ def _introductions(library: Library, memo: Memo) -> Iterator[RenderedPassage]:
 
 def _shared(library: Library, memo: Memo) -> Iterator[RenderedPassage]:
     """Render every text that no organization owns."""
-    texts: list[Text[Any]] = [library.home, *library.pages.values()]
+    texts: list[Text[Any]] = library.site_texts
     texts += [text for law in library.jurisdictions.values() for text in law.texts.values()]
     for text in texts:
         yield _essay(library, text, text.document.body, memo)

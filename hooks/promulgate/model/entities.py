@@ -3,12 +3,19 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from ..ledger.chain import Ledger
 from ..ledger.events import Pin
 from ..ledger.moves import NO_MOVES, Moves
 from ..sources.front_matter import Document
-from ..sources.schema import OrganizationFields, OrganizationWords, PageFields, RetiredFields
+from ..sources.schema import (
+    OrganizationFields,
+    OrganizationWords,
+    PageFields,
+    PageWords,
+    RetiredFields,
+)
 from ..sources.schema_law import JurisdictionFields, JurisdictionWords, SectionFields, SectionWords
 from .history import Policy, Text, Version
 
@@ -98,7 +105,8 @@ class Library:
     `ledgers` are by path. `files` are the paths that are published as they are, `sources` all
     others. `unread` are those of sources in which something is wrong already, so that what hangs
     on them is not told as wrong too. `apart` are those whose words are in no text because of it.
-    `moves` says what folders were called before.
+    `moves` says what folders were called before. `translated` are pages of the site by name,
+    then by language; the home page is `index`.
     """
 
     home: Text[PageFields]
@@ -112,6 +120,17 @@ class Library:
     apart: Mapping[str, Document] = field(default_factory=dict)
     moves: Moves = NO_MOVES
     retired: tuple[Retired, ...] = ()
+    translated: Mapping[str, Mapping[str, Text[PageWords]]] = field(default_factory=dict)
+
+    def own_texts(self, name: str) -> Mapping[str, Text[Any]]:
+        """List a page of the site itself in its languages, English first; the home page is ''."""
+        own = self.pages[name] if name else self.home
+        return {own.language: own, **self.translated.get(name or "index", {})}
+
+    @property
+    def site_texts(self) -> list[Text[Any]]:
+        """List all that the site says itself, in every language."""
+        return [text for name in ("", *self.pages) for text in self.own_texts(name).values()]
 
     def has_unread(self, path: str) -> bool:
         """Tell whether a source at `path`, or in that folder, could not be read."""

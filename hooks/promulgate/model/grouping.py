@@ -26,6 +26,8 @@ from ..sources.schema import (
     Fields,
     OrganizationFields,
     OrganizationWords,
+    PageFields,
+    PageWords,
     RetiredFields,
     VersionFields,
     VersionWords,
@@ -39,6 +41,7 @@ from .history import Text
 
 # For each kind of file: the fields of the authoritative text, and those of a translation.
 KINDS: Mapping[str, tuple[type[Fields], type[Fields]]] = {
+    "page": (PageFields, PageWords),
     "organization": (OrganizationFields, OrganizationWords),
     "retired": (RetiredFields, Words),
     "version": (VersionFields, VersionWords),

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from ..i18n import ENGLISH
 from ..ledger.chain import Ledger
 from ..ledger.events import another_day, edition_id, path_of
 from ..ledger.moves import parse_moves
@@ -14,14 +15,14 @@ from ..problems import Place, Problem, ours
 from ..sources.front_matter import Document
 from ..sources.paths import MOVES_PATH, RETIRED, SHARED, organization_of
 from ..sources.scan import Docs
-from ..sources.schema import OrganizationFields, PageFields, VersionFields, VersionWords
+from ..sources.schema import OrganizationFields, VersionFields, VersionWords
 from ..sources.schema_law import JurisdictionFields, JurisdictionRecord, SectionFields
-from ..sources.validate import validate
 from .entities import Jurisdiction, Library, Organization, Section
 from .gone import gone
 from .grouping import Grouping, Unit, read_ledgers, record_language, sort
 from .grouping import texts as texts_of
 from .history import History, Policy, Text, Version
+from .own_pages import own_pages
 
 
 def load(docs: Docs, memo: Memo | None = None) -> tuple[Library | None, list[Problem]]:
@@ -46,7 +47,8 @@ def _library(shelf: Grouping, docs: Docs) -> Library | None:
     """Join what was sorted; None where there is no home page."""
     jurisdictions = {j.id: j for j in _jurisdictions(shelf)}
     organizations = {o.id: o for o in _organizations(shelf)}
-    pages = _pages(shelf, set(organizations))
+    written = own_pages(shelf, set(organizations))
+    pages = {name: texts[ENGLISH] for name, texts in written.items()}
     home = pages.pop("index", None)
     if home is None and "docs/index.md" not in docs:
         fix = "Write one: a title in front matter, and a few words for the home page."
@@ -68,6 +70,10 @@ def _library(shelf: Grouping, docs: Docs) -> Library | None:
         apart={d.path: d for d in shelf.documents if _apart(d.path, unread, organizations)},
         moves=shelf.moves,
         retired=retired,
+        translated={
+            name: {tag: text for tag, text in texts.items() if tag != ENGLISH}
+            for name, texts in written.items()
+        },
     )
 
 
@@ -75,27 +81,6 @@ def _apart(path: str, unread: Collection[str], organizations: Collection[str]) -
     """Tell whether a source may be in no text because something is wrong, there or above it."""
     owner = organization_of(path)
     return path in unread or (owner != SHARED and owner not in organizations)
-
-
-def _pages(shelf: Grouping, organizations: set[str]) -> dict[str, Text[PageFields]]:
-    pages = {}
-    for (kind, _, name, _), documents in shelf.units.items():
-        if kind != "page":
-            continue
-        for tag, document in documents.items():
-            if tag:
-                fix = "Remove it: pages of the site itself are in one language."
-                shelf.problems.append(Problem(document.place(), "This page has no place.", fix))
-        own = documents.get(None)
-        if own and name in organizations:
-            wrong = f"The address /{name}/ is that of the organization '{name}'."
-            shelf.problems.append(Problem(own.place(), wrong, "Give the page another name."))
-        elif own:
-            words, problems = validate(PageFields, own)
-            shelf.problems += problems
-            if words:
-                pages[name] = Text("en", own, words)
-    return pages
 
 
 def _jurisdictions(shelf: Grouping) -> Iterator[Jurisdiction]:

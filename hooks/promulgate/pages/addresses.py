@@ -6,6 +6,7 @@ from .. import urls
 from ..editions.links import Link
 from ..editions.publication import Publication
 from ..editions.render import Editions, RenderedPassage
+from ..i18n import ENGLISH
 from ..model.entities import Library
 from ..problems import Problem
 from ..sources.paths import SHARED, is_ledger, is_proof, organization_of
@@ -76,9 +77,10 @@ def old_addresses_clash(publication: Publication, whole: Library) -> list[Proble
 def pages_of_now(publication: Publication) -> Iterator[str]:
     """List the addresses of pages, without those that they had before."""
     library = publication.library
-    yield ""
     yield from (urls.RECEIPT, urls.SEARCH)
-    yield from (f"{name}/" for name in library.pages)
+    for name in ("", *library.pages):
+        for tag in library.own_texts(name):
+            yield urls.localized(f"{name}/" if name else "", tag, ENGLISH)
     for law in library.jurisdictions.values():
         governing = law.fields.jurisdiction.language
         for tag in law.texts:

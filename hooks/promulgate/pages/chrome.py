@@ -75,7 +75,8 @@ class Speaker(NamedTuple):
 class Chrome(NamedTuple):
     """The surroundings of a page.
 
-    `path` are its ancestors, `languages` its own other languages, `about` the site's own pages.
+    `path` are its ancestors, `languages` its own other languages, `about` the site's own pages,
+    `home` that of all organizations in the reader's language.
     """
 
     language: str
@@ -85,6 +86,7 @@ class Chrome(NamedTuple):
     path: tuple[NamedLink, ...] = ()
     languages: tuple[LanguageLink, ...] = ()
     about: tuple[NamedLink, ...] = ()
+    home: str = ""
 
     @property
     def language_row(self) -> tuple[tuple[LanguageLink, ...], tuple[LanguageLink, ...]]:
@@ -111,6 +113,7 @@ def frame(
         None,
         languages=tuple(languages),
         about=about(site, interface.language),
+        home=site.variant("", interface.language),
     )
 
 
@@ -129,11 +132,15 @@ def framed(
 
 
 def about(site: Site, language: str) -> tuple[NamedLink, ...]:
-    """Link the pages of the site itself, which are in English."""
-    spoken = None if language == ENGLISH else language_of(ENGLISH)
-    return tuple(
-        NamedLink(text.words.title, f"{name}/", spoken) for name, text in site.library.pages.items()
-    )
+    """Link the pages of the site itself, in the reader's language where they are in it."""
+    links = []
+    for name in site.library.pages:
+        texts = site.library.own_texts(name)
+        own = texts.get(language) or texts[ENGLISH]
+        spoken = None if own.language == language else language_of(own.language)
+        address = urls.localized(f"{name}/", own.language, ENGLISH)
+        links.append(NamedLink(own.words.title, address, spoken))
+    return tuple(links)
 
 
 def speaker(point: Reader, plain: str = "") -> Speaker:

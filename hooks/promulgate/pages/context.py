@@ -1,12 +1,13 @@
 """All that pages are made from: what is public, the languages of the interface, the address."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
 from .. import urls
 from ..editions.publication import Publication
 from ..editions.render import Edition, EditionKey, RenderedPassage
-from ..i18n import Interface, Interfaces
+from ..i18n import ENGLISH, Interface, Interfaces
 from ..memo import Memo
 from ..model.entities import Library, Organization
 from ..model.history import Policy, Version
@@ -72,6 +73,10 @@ class Site:
         """Take a text that is no edition, by the path of its source."""
         return self.publication.editions.essays[path]
 
+    def languages_of(self, name: str) -> Collection[str]:
+        """List the languages of a page of the site itself; the home page is ''."""
+        return self.library.own_texts(name).keys()
+
     def variant(self, address: str, language: str) -> str:
         """Find the page at `address` in `language`; the governing one where it has none."""
         match address.split("/"):
@@ -81,6 +86,10 @@ class Site:
                 offered = list(jurisdiction.texts)
             case [name, *_, ""] if organization := self.library.organizations.get(name):
                 governing, offered = organization.language, organization.languages
+            case [""] if address == "":
+                governing, offered = ENGLISH, list(self.languages_of(""))
+            case [name, ""] if name in self.library.pages:
+                governing, offered = ENGLISH, list(self.languages_of(name))
             case _:
                 return address
         return urls.localized(address, language if language in offered else governing, governing)

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from .. import urls
+from ..i18n import ENGLISH
 from ..model.entities import Library, Organization
 from ..problems import Place, Problem
 
@@ -29,10 +30,12 @@ def old_urls(library: Library) -> Iterator[OldAddress]:
 
 def shared_old_urls(library: Library) -> Iterator[OldAddress]:
     """List what leads to pages of the site itself."""
-    for name, text in {"": library.home, **library.pages}.items():
-        for address in text.words.old_urls:
+    for name in ("", *library.pages):
+        for tag, text in library.own_texts(name).items():
+            target = urls.localized(f"{name}/" if name else "", tag, ENGLISH)
             place = text.document.place("old_urls")
-            yield OldAddress(address, f"{name}/" if name else "", place)
+            for address in text.words.old_urls:
+                yield OldAddress(address, target, place)
 
 
 def _of(organization: Organization) -> Iterator[OldAddress]:

@@ -1,6 +1,6 @@
-"""An organization's own page, and the home page that lists all of them."""
+"""An organization's own page, and what the page of all says of it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -9,7 +9,7 @@ from ..i18n import ENGLISH, Day, Language, language_of
 from ..model.entities import Organization
 from ..model.history import Policy, Status, Version
 from ..sources.schema import OrganizationRecord
-from .chrome import Chrome, Speaker, frame, framed, speaker
+from .chrome import Chrome, Speaker, framed, speaker
 from .context import Site
 from .contrast import accents
 from .edition_view import shown
@@ -71,25 +71,6 @@ class OrganizationCard(NamedTuple):
     events: tuple[PolicyEvent, ...]
 
 
-class HomeView(NamedTuple):
-    """All organizations, the laws that add sections, and what happened lately to whose policies."""
-
-    frame: Chrome
-    title: str
-    intro: Html
-    organizations: tuple[OrganizationCard, ...]
-    law: tuple[NamedLink, ...]
-    events: tuple[tuple[str, PolicyEvent], ...]
-
-
-class PageView(NamedTuple):
-    """A page of the site itself."""
-
-    frame: Chrome
-    title: str
-    intro: Html
-
-
 def pages(site: Site, organization: Organization) -> Iterator[Page]:
     """Make the organization's page in each of its languages."""
     plain = urls.organization(organization.id)
@@ -122,40 +103,17 @@ def pages(site: Site, organization: Organization) -> Iterator[Page]:
         )
 
 
-def home(site: Site, listed: Iterable[OrganizationCard]) -> Page:
-    """Make the page of all organizations."""
-    text = site.library.home
-    law = tuple(
-        NamedLink(jurisdiction.fields.title, urls.jurisdiction(jurisdiction.id))
-        for jurisdiction in site.library.jurisdictions.values()
-    )
-    intro = shown(site, site.essay(text.document.path).html, "", ENGLISH)
-    found = tuple(sorted(listed, key=lambda line: line.speaker.name.casefold()))
-    events = [(each.speaker.name, event) for each in found for event in each.events]
-    events.sort(key=lambda told: told[1].day.iso, reverse=True)
-    view = HomeView(
-        frame(site, ENGLISH, ""), text.words.title, intro, found, law, tuple(events[:EVENTS])
-    )
-    return Page("", "home.html", ENGLISH, text.words.title, view, canonical="")
-
-
-def listed(site: Site, organization: Organization) -> OrganizationCard:
-    """Say of an organization what the page of all says."""
+def listed(site: Site, organization: Organization) -> Mapping[str, OrganizationCard]:
+    """Say of an organization what the page of all says, in each language of that page."""
     record = organization.fields.organization
-    point = Reader(site, organization, organization.language, words=ENGLISH)
     colour = accents(record.colour)[0]
-    return OrganizationCard(
-        speaker(point), record.website, colour, tuple(_lines(point)), tuple(_events(point))
-    )
-
-
-def own_pages(site: Site) -> Iterator[Page]:
-    """Make the pages of the site itself, such as `docs/about.md`."""
-    for name, text in site.library.pages.items():
-        address = f"{name}/"
-        html = shown(site, site.essay(text.document.path).html, address, ENGLISH)
-        view = PageView(frame(site, ENGLISH, address), text.words.title, html)
-        yield Page(address, "page.html", ENGLISH, text.words.title, view, canonical=address)
+    cards = {}
+    for tag in site.languages_of(""):
+        own = tag if tag in organization.languages and tag != ENGLISH else organization.language
+        point = Reader(site, organization, own, words=tag)
+        lines, events = tuple(_lines(point)), tuple(_events(point))
+        cards[tag] = OrganizationCard(speaker(point), record.website, colour, lines, events)
+    return cards
 
 
 def _lines(point: Reader) -> Iterator[PolicyLine]:

@@ -82,10 +82,10 @@ class Reader:
         return tuple(language_of(tag) for tag in listed if tag in version.editions)
 
     def policies(self) -> list[Policy]:
-        """Put the kinds that everybody has first, then the others by name."""
+        """Put those that the record names first, then what everybody has, then others by name."""
         found = self.organization.policies
-        others = sorted(set(found) - set(KINDS))
-        return [found[name] for name in (*KINDS, *others) if name in found]
+        order = [*self.organization.fields.organization.policies, *KINDS, *sorted(found)]
+        return [found[name] for name in dict.fromkeys(order) if name in found]
 
     def entry(self, policy: Policy) -> NamedLink:
         """Name a policy and link the text in force."""

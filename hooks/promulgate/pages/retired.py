@@ -10,7 +10,7 @@ from . import atom
 from .chrome import frame
 from .context import Site
 from .edition_view import shown
-from .organization import PageView
+from .own_pages import PageView
 from .page import Page
 
 

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -40,6 +40,7 @@ def survey(
     `now` is in nanoseconds since 1970. What systems leave behind is left alone.
     """
     found = {"/".join(("docs", *f.relative_to(docs).parts)): f for f in map(Path, _files(docs))}
+    found = {_named(path, found): file for path, file in found.items()}
     surveyed = {}
     for path, file in sorted(found.items(), key=lambda item: item[0].split("/")):
         linked = file.is_symlink()
@@ -59,6 +60,13 @@ def survey(
         digest = sha256(_bytes(file)).hexdigest() if read else ""
         surveyed[path] = SourceFile(file, stamp, digest, settled(status, now))
     return surveyed
+
+
+def _named(path: str, others: Collection[str]) -> str:
+    """Name a text as it is meant: some systems write `.MD`. Where both are there, neither is it."""
+    stem, dot, kind = path.rpartition(".")
+    plain = f"{stem}{dot}{kind.lower()}"
+    return plain if kind.lower() == "md" and plain not in others else path
 
 
 def read_files(sources: Mapping[str, SourceFile]) -> dict[str, bytes | None]:

@@ -97,6 +97,7 @@ class OrganizationRecord(Fields):
     restated: bool = False
     sells: Annotated[str, choice("none", "personal", "sensitive", "biometric")] | None = None
     logo: FileName | None = None
+    policies: list[Text] = []  # in this order; others follow
     compare: Annotated[str, choice("successive", "all")] = "successive"
     since: Annotated[str, choice("shown", "hidden")] = "shown"
     word: Annotated[str, choice("none", "all")] = "none"
@@ -194,6 +195,13 @@ class VersionWords(Words):
     cookies: list[CookieWords] = []
     categories: dict[Slug, Text] = {}
     awaiting: list[Text] = []
+    old_urls: list[OldUrl] = []
+
+
+class PageWords(Words):
+    """A page of the site itself in another language, such as `docs/about.es.md`."""
+
+    title: Text
     old_urls: list[OldUrl] = []
 
 
