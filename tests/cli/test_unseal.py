@@ -67,6 +67,22 @@ def test_what_was_never_pushed_is_a_draft_again(
     assert main(["verify"]) == 0
 
 
+def test_what_cannot_stay_sealed_alone_goes_with_it(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The cookie policy links to the other: one that is published cannot lead to a draft."""
+    assert main(["unseal", "acme", "--yes"]) == 0
+    linking = VERSION.replace("Words.", "See [privacy](../privacy/).")
+    (site / "docs/acme/cookies/2021-01-15.md").write_text(linking, "utf-8")
+    assert main(["seal", "--yes"]) == 0
+    (site / TEXT).write_text(VERSION.replace("Words.", "Other words."), "utf-8")
+    assert "'promulgate unseal acme/privacy/2021-01-15/en'" in told(capsys)
+    assert main(["unseal", "acme/privacy/2021-01-15/en", "--yes"]) == 0
+    assert "  acme/cookies/2021-01-15/en\n  acme/privacy/" in capsys.readouterr().out
+    assert main(["seal", "--yes"]) == 0
+    assert main(["verify"]) == 0
+
+
 def test_what_was_pushed_stays_published(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     commit(site, "Seal")
     git(site, "push", "--quiet")

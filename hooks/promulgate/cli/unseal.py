@@ -3,14 +3,16 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
+from ..checks.verify import edition_of
 from ..clock import real
 from ..files import alone, remove
 from ..files import replace as put
 from ..ledger.apart import by_digest, commit, read_line
 from ..ledger.events import LedgerEvent, lines_of
 from ..ledger.log import CHECKPOINT_PATH, LOG_PATH, with_checkpoint
-from ..problems import count, near, report
+from ..problems import Problem, count, near, report
 from ..sources.paths import is_ledger
 from ..urls import LEDGER, WORDS
 from .agreement import agreed
@@ -30,19 +32,44 @@ def unseal(docs: Path, what: Sequence[str], yes: bool) -> int:
         raise RefusalError(f"{wrong} {NOTHING}")
     with alone(docs):
         folder = open_folder(docs, real(), writing=True)
-        wanted = _wanted(folder, what)
-        made: dict[str, bytes] = {}
-        for path, ledger in folder.library.ledgers.items():
-            if any(line.edition in wanted for line in ledger.lines):
-                known = _known(site, path, ledger.data)
-                made |= _without(folder, path, known, wanted)
+        wanted, undone = _whole(site, folder, _wanted(folder, what))
         print(f"To be drafts again, {count(len(wanted), 'edition')}:")
         print("".join(f"  {name}\n" for name in sorted(wanted)), end="")
         if not agreed("Take these seals back?", yes, NOTHING):
             return 1
-        _write(docs, site, folder, made)
+        for path, data in undone.files.items():
+            put(docs / path.removeprefix("docs/"), data)
+        remove(docs, sorted(undone.emptied))
+        for path in remove(docs, (STAMP, SIGNATURE)):
+            print(f"{path} was of the checkpoint before, and is removed.")
     print("Done. Commit the ledgers, docs/log.txt and docs/checkpoint, if they were committed.")
     return 0
+
+
+class Undone(NamedTuple):
+    """What is written, which files go, and what is wrong then that was not before."""
+
+    files: Mapping[str, bytes]
+    emptied: frozenset[str]
+    broken: tuple[Problem, ...]
+
+
+def _whole(site: Path, folder: Folder, wanted: frozenset[str]) -> tuple[frozenset[str], Undone]:
+    """Add what cannot stay sealed alone, such as a text that links to one that is a draft again."""
+    ledgers = folder.library.ledgers.values()
+    sealed = {name: entry.seal for ledger in ledgers for name, entry in ledger.entries.items()}
+    while True:
+        own = {name.rpartition("/")[0] for name in wanted if sealed[name].authoritative is None}
+        wanted |= {name for name in sealed if name.rpartition("/")[0] in own}  # translations of it
+        undone = _undone(site, folder, wanted)
+        named = [edition_of(problem.place.path) for problem in undone.broken]
+        more = {e for e in sealed for name in named if f"{e}/".startswith(f"{name}/")} - wanted
+        if not more:
+            break
+        wanted |= more
+    if undone.broken:
+        raise RefusalError(f"{report(undone.broken)}\n\n{NOTHING}")
+    return wanted, undone
 
 
 def _wanted(folder: Folder, what: Sequence[str]) -> frozenset[str]:
@@ -95,8 +122,12 @@ def _bare(event: LedgerEvent) -> LedgerEvent:
     return event.model_copy(update={"words": None, "previous": None})
 
 
-def _write(docs: Path, site: Path, folder: Folder, made: Mapping[str, bytes]) -> None:
-    """Write ledgers, or remove those that are empty, with a log of all that are left."""
+def _undone(site: Path, folder: Folder, wanted: frozenset[str]) -> Undone:
+    """Write ledgers anew without what is `wanted`, and a log of all that are left."""
+    made: dict[str, bytes] = {}
+    for path, ledger in folder.library.ledgers.items():
+        if any(line.edition in wanted for line in ledger.lines):
+            made |= _without(folder, path, _known(site, path, ledger.data), wanted)
     log = folder.published.get(LOG_PATH, b"")
     theirs = [data for data in pushed(site, LOG_PATH) if log.startswith(data)]
     published = {**folder.published, LOG_PATH: max(theirs, key=len, default=b"")}
@@ -111,10 +142,5 @@ def _write(docs: Path, site: Path, folder: Folder, made: Mapping[str, bytes]) ->
     sources = folder.sources._replace(docs=kept)
     proven = {p: d for p, d in {**left, **proofs}.items() if p not in emptied}
     after = replace(folder, sources=sources, published=proven)
-    if broken := [problem for problem in after.fatal if problem not in folder.fatal]:
-        raise RefusalError(f"{report(broken)}\n\n{NOTHING}")
-    for path, data in files.items():
-        put(docs / path.removeprefix("docs/"), data)
-    remove(docs, sorted(emptied))
-    for path in remove(docs, (STAMP, SIGNATURE)):
-        print(f"{path} was of the checkpoint before, and is removed.")
+    broken = (problem for problem in after.fatal if problem not in folder.fatal)
+    return Undone(files, frozenset(emptied), tuple(broken))
