@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from markupsafe import Markup
 
@@ -28,7 +29,7 @@ class Beside:
     def put(self, point: Reader, version: Version, view: EditionView) -> EditionView:
         """Give each paragraph of a text its marks; without ages, where a setting hides them."""
         language = view.language.tag
-        walk = _Walk(point, self.policy, version, self.ages.of(version, language))
+        walk = _Walk(point, self.policy, version, language, self.ages.of(version, language))
         walk.shows = point.organization.fields.organization.since == "shown"
         after = self.policy.history.successor(version)
         status = self.policy.history.status(version, point.today_of(self.policy))
@@ -52,6 +53,7 @@ class _Walk:
     point: Reader
     policy: Policy
     version: Version
+    language: str
     ages: Sequence[Age]
     shows: bool = True
     coming: Mapping[int, Coming] = field(default_factory=dict)
@@ -89,12 +91,21 @@ class _Walk:
             place = f"#change-{age.change}" if age.change else ""
         else:
             plain = urls.version(organization, self.policy.id, age.day)
-            place = f"#{self.part}" if self.part else ""
+            place = f"#{self.part}" if self._has_part(age.day) else ""
         history = urls.parts(organization, self.policy.id)
         return Since(
             self.point.interface.day(age.day),
             f"{self.point.url(plain)}{place}",
             f"{self.point.url(history)}#{self.part or urls.OPENING}" if first else "",
+        )
+
+    def _has_part(self, day: date) -> bool:
+        """Tell whether the version of a day has this part: words can be older than a heading."""
+        found = (v for v in self.policy.history.versions if v.date == day)
+        organization, site = self.point.organization, self.point.site
+        return any(
+            self.part in site.edition(organization, self.policy.id, v, self.language).ids
+            for v in found
         )
 
     def _paragraph(self, html: str, found: Paragraph) -> ParagraphView:
