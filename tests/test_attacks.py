@@ -1,7 +1,6 @@
 """What strangers try: hosts of their own, journals, code in a cache, signs for a terminal."""
 
 import json
-import re
 import shutil
 import sqlite3
 import subprocess
@@ -86,8 +85,7 @@ def test_no_code_is_kept_in_a_cache(project: Path) -> None:
     cache.close()
     assert rows
     for name, data in rows:
-        if not re.fullmatch(rb"[0-9a-f]{64}", data):  # the digest of a page
-            json.loads(data)
+        json.loads(data)
         assert not name.startswith("template")
     assert tree(project / "site")
 
