@@ -181,7 +181,8 @@ def test_templates_and_styles_read_like_code(path: Path) -> None:
 
 def test_captions_of_the_register_are_words_in_comparisons_too() -> None:
     head = b'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\n'
-    spoken, problems = interfaces({"es": head})
+    said = b'msgid "Necessary cookies"\nmsgstr "A <b>caption</b> &amp; more"\n'
+    spoken, problems = interfaces({"es": head + said})
     assert not problems
     name = category_name(spoken["es"].gettext, "necessary", {})
     text = EditionView(language_of("es"), (PassageView(category=name),), ())
