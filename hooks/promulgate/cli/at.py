@@ -12,24 +12,15 @@ from ..model.entities import Organization
 from ..model.history import History, Policy, Status, Version
 from ..model.known import belated, first_known, known_on
 from ..model.visibility import published
-from ..problems import near, printable
+from ..problems import printable
 from .folder import open_folder
-from .refusal import RefusalError
+from .named import find_policy
 
 
 def at(docs: Path, policy: str, day: date, known: date | None, as_json: bool) -> int:
     """Say which version of a policy was in force on a day, or will be."""
     folder = open_folder(docs)
-    public = published(folder.library, folder.moment)
-    names = {
-        f"{organization.id}/{found.id}": (organization, found)
-        for organization in public.organizations.values()
-        for found in organization.policies.values()
-    }
-    name = policy.strip("/")
-    if name not in names:
-        raise RefusalError(f"There is no policy '{name}'. {near(name, names, 'There is')}")
-    organization, found = names[name]
+    organization, found = find_policy(published(folder.library, folder.moment), policy)
     history = known_on(found.history, known) if known else found.history
     # Whoever knows a day knows no later one; who asks now knows today.
     today = found.history.today(folder.moment, organization.fields.organization.timezone)

@@ -1,19 +1,14 @@
 """What changed between two versions of a policy, in words or as JSON: `diff`."""
 
 import json
-import os
-import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-import click
-
 from .. import urls
 from ..editions.publication import publish_on
 from ..i18n import interfaces
-from ..model.entities import Library, Organization
 from ..model.history import Policy, Version
 from ..pages.context import Site
 from ..pages.diff_input import blocks_of
@@ -26,11 +21,12 @@ from ..problems import count, near, printable
 from ..redline.changes import Change, counted
 from ..redline.redline import redline
 from ..redline.summary import Summary, summaries
+from .colours import coloured
 from .folder import Folder, open_folder, remember
+from .named import find_policy
 from .refusal import RefusalError
 
 ROOT = "https://site.invalid/"  # addresses are told from the root of the site
-COLOURS = {"-": "red", "+": "green"}
 
 
 class Pair(NamedTuple):
@@ -62,9 +58,8 @@ def diff(docs: Path, pair: Pair, as_json: bool, docx: Path | None = None) -> int
     if as_json:
         print(json.dumps(found, ensure_ascii=False, indent=2))
         return 0
-    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     for line in map(printable, _lines(found, changes)):
-        print(click.style(line, COLOURS.get(line.strip()[:1])) if colour else line)
+        print(coloured(line, line.strip()[:1]))
     return 0
 
 
@@ -79,7 +74,7 @@ def _word_file(compared: Compared) -> bytes:
 
 
 def _compared(folder: Folder, name: str, old: date, new: date, language: str | None) -> Compared:
-    organization, policy = _policy(folder.library, name.strip("/"))
+    organization, policy = find_policy(folder.library, name)
     versions = [_version(policy, day) for day in (old, new)]
     spoken = [language or organization.language, versions[1].language]
     present = [tag for tag in spoken if all(tag in version.editions for version in versions)]
@@ -106,17 +101,6 @@ def _site(folder: Folder) -> Site:
     publication = publish_on(folder.moment, library, editions, memo, preview=True)
     languages, _ = interfaces(folder.sources.catalogs, memo)
     return Site(publication, languages, Domains(ROOT), memo)
-
-
-def _policy(library: Library, name: str) -> tuple[Organization, Policy]:
-    known = {
-        f"{organization.id}/{policy.id}": (organization, policy)
-        for organization in library.organizations.values()
-        for policy in organization.policies.values()
-    }
-    if name not in known:
-        raise RefusalError(f"There is no policy '{name}'. {near(name, known, 'There is')}")
-    return known[name]
 
 
 def _version(policy: Policy, day: date) -> Version:

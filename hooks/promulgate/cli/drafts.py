@@ -8,7 +8,7 @@ from ..checks.notes import newer_sections
 from ..editions.skeleton import new_version as written_anew
 from ..editions.skeleton import translation
 from ..files import create
-from ..model.entities import Library, Organization, Section
+from ..model.entities import Organization, Section
 from ..model.history import Policy, Version
 from ..problems import near
 from ..redline.blocks import blocks
@@ -16,6 +16,7 @@ from ..redline.redline import redline
 from ..redline.summary import summaries
 from ..sources.languages import language_fix
 from .folder import Folder, open_folder
+from .named import find_policy
 from .refusal import RefusalError
 
 AHEAD = 30  # days between today and the day of a draft that names none
@@ -95,18 +96,6 @@ def _earlier(policy: Policy, version: Version, language: str) -> Version | None:
     """Find the latest version before this one that has a translation."""
     before = [v for v in policy.history.versions if v.date < version.date and not v.withdrawal]
     return next((v for v in reversed(before) if language in v.editions), None)
-
-
-def find_policy(library: Library, name: str) -> tuple[Organization, Policy]:
-    """Find `<organization>/<policy>`; raise RefusalError where there is none."""
-    known = {
-        f"{organization.id}/{policy.id}": (organization, policy)
-        for organization in library.organizations.values()
-        for policy in organization.policies.values()
-    }
-    if name.strip("/") not in known:
-        raise RefusalError(f"There is no policy '{name}'. {near(name, known, 'There is')}")
-    return known[name.strip("/")]
 
 
 def write_new(docs: Path, files: Mapping[str, bytes]) -> None:

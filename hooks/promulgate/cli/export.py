@@ -10,8 +10,8 @@ from ..files import create
 from ..model.entities import Organization
 from ..model.history import Policy
 from ..problems import count
-from .drafts import find_policy
 from .folder import Folder, open_folder, remember
+from .named import find_policy
 from .refusal import RefusalError
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from ..model.history import Policy, Version
-from .drafts import find_policy
 from .folder import open_folder
+from .named import find_policy
 
 
 def history(docs: Path, name: str, as_json: bool) -> int:
