@@ -171,6 +171,17 @@ def test_nobody_is_asked_and_no_old_address_is_given_away(
     assert "docs/moves.txt:4: This line tells of no move" in capsys.readouterr().err
 
 
+def test_what_moved_is_sealed_still_to_who_mends(docs: Path) -> None:
+    assert main(["move", "acme", "newco", "--yes"]) == 0
+    draft, text = docs / "newco/cookies/2022-01-15.md", docs / "newco/privacy/2021-01-15.md"
+    draft.write_text("---\ntitle:\tCookies\neffective: 15.01.2022\n---\n\n## Who\n", "utf-8")
+    sealed = text.read_bytes().replace(b"\n", b"\r\n")
+    text.write_bytes(sealed)
+    assert main(["check", "--fix", "--yes"]) in (0, 1)
+    assert b"effective: 2022-01-15" in draft.read_bytes()
+    assert text.read_bytes() == sealed
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [("acme/privacy", "acme/data"), ("acme", "newco")],

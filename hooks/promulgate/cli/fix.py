@@ -1,47 +1,53 @@
 """`check --fix`: what is certain is mended in drafts and records, shown first and agreed to."""
 
 import difflib
-import os
 import re
-import sys
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-import click
-
 from ..files import alone, replace
 from ..ledger.chain import parse as parse_ledger
 from ..ledger.events import source_in
+from ..ledger.log import Published
+from ..ledger.moves import moves_of
 from ..mending.mend import mend
 from ..problems import count, report
 from ..sources.languages import canonical, is_language
 from ..sources.paths import is_ledger
 from ..sources.scan import Docs
+from .agreement import agreed
+from .colours import coloured
 from .folder import open_folder
 from .refusal import RefusalError
 
-COLOURS = {"-": "red", "+": "green", "@": "cyan"}
 NOTHING = "Nothing was written."
 UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 
 
+class Kept(NamedTuple):
+    """What was sealed: paths of editions, and how those of sections end but for their language."""
+
+    editions: frozenset[str]
+    sections: frozenset[str]
+
+    def holds(self, path: str) -> bool:
+        return path in self.editions or any(section in path for section in self.sections)
+
+
 def fix(docs: Path, yes: bool) -> bool:
     """Show what would be mended, ask, and write it; False where that was not agreed to."""
-    sources = open_folder(docs).sources.docs
-    mended, names = _mended(sources), _names(sources)
+    folder = open_folder(docs)
+    sources, kept = folder.sources.docs, _sealed(folder.published)
+    mended, names = _mended(sources, kept), _names(sources, kept)
     if not mended and not names:
         print("Nothing is certain enough to be mended.")
         return True
-    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     for line in _difference(sources, mended, names):
-        print(click.style(line, COLOURS.get(line[:1])) if colour else line)
-    if not yes:
-        if not (sys.stdin and sys.stdin.isatty()):
-            raise RefusalError(f"Nobody can answer here: add --yes if you mean it. {NOTHING}")
-        if not click.confirm(f"Write {count(len({*mended, *names}), 'file')}?"):
-            print(NOTHING)
-            return False
+        print(coloured(line, line[:1]))
+    if not agreed(f"Write {count(len({*mended, *names}), 'file')}?", yes, NOTHING):
+        return False
     with alone(docs):
         if open_folder(docs).sources.docs != sources:
             raise RefusalError(f"The sources changed meanwhile: run it again. {NOTHING}")
@@ -59,9 +65,8 @@ def _file(docs: Path, path: str) -> Path:
     return upper if upper.exists() and not file.exists() else file
 
 
-def _mended(sources: Docs) -> dict[str, bytes]:
+def _mended(sources: Docs, kept: Kept) -> dict[str, bytes]:
     """Mend every Markdown file that is not sealed; those alone are named in which this changes."""
-    kept = _sealed(sources)
     found = {}
     for path, data in sources.items():
         if data is not None and path.endswith(".md") and not kept.holds(path):
@@ -71,37 +76,28 @@ def _mended(sources: Docs) -> dict[str, bytes]:
     return found
 
 
-def _names(sources: Docs) -> dict[str, str]:
+def _names(sources: Docs, kept: Kept) -> dict[str, str]:
     """Find files whose names say a language as it is not written: `2021-01-15.pt_BR.md`."""
-    kept = _sealed(sources)
     found: dict[str, str] = {}
+    spelled = Counter(path.lower() for path in sources)
     for path in sources:
         folder, _, name = path.rpartition("/")
         stem, *rest = name.split(".")
         if len(rest) == 2 and rest[1] == "md" and not kept.holds(path):
             meant = f"{folder}/{stem}.{canonical(rest[0])}.md"
-            taken = meant.lower() in {p.lower() for p in sources if p != path}
+            taken = spelled[meant.lower()] > (meant.lower() == path.lower())
             if meant != path and is_language(canonical(rest[0])) and not taken:
                 found[path] = meant
     return found
 
 
-class Kept(NamedTuple):
-    """What was sealed: paths of editions, and how those of sections end but for their language."""
-
-    editions: frozenset[str]
-    sections: frozenset[str]
-
-    def holds(self, path: str) -> bool:
-        return path in self.editions or any(section in path for section in self.sections)
-
-
-def _sealed(sources: Docs) -> Kept:
+def _sealed(published: Published) -> Kept:
     """Name what was sealed; where a ledger cannot be read, raise RefusalError."""
     editions, sections = set(), set()
-    for path, data in sources.items():
-        if is_ledger(path) and data is not None:
-            ledger, problems = parse_ledger(path, data)
+    moves = moves_of(published)
+    for path, data in published.items():
+        if is_ledger(path):
+            ledger, problems = parse_ledger(path, data, moves=moves)
             if problems:
                 raise RefusalError(report(problems))
             folder = path.rpartition("/")[0]
