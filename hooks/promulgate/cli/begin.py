@@ -1,6 +1,5 @@
 """`new-policy`, `new-organization`, `new-jurisdiction`: drafts to fill, in empty places."""
 
-from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -8,11 +7,11 @@ from ..editions.canonical import as_json
 from ..problems import near
 from ..sources.paths import slot
 from .drafts import write_new
-from .folder import Folder, open_folder
+from .folder import open_folder
+from .new import files_of
 from .refusal import RefusalError
-from .template import render
 
-COOKIES = "cookies"
+OURS = ("cookies", "privacy")  # policies that the template of a site has
 
 
 def new_policy(docs: Path, name: str, day: date | None, title: str | None) -> int:
@@ -32,13 +31,11 @@ def new_policy(docs: Path, name: str, day: date | None, title: str | None) -> in
         raise RefusalError(
             f"'{name}' has versions already: 'promulgate new-version {name}' begins another."
         )
-    kind = COOKIES if policy == COOKIES else "privacy"
-    data = _filled(folder, organization.languages, record.timezone, day)
-    draft = data[f"docs/ORGANIZATION/{kind}/DATE.md"].decode()
-    if policy not in (COOKIES, "privacy"):
-        named = title or policy.replace("-", " ").capitalize()
-        draft = _own(named, day)
-    write_new(docs, {path: draft.encode()})
+    if policy in OURS:
+        draft = _drafts(organization_id, organization.languages, record.timezone, day)[path]
+    else:
+        draft = _own(title or policy.replace("-", " ").capitalize(), day).encode()
+    write_new(docs, {path: draft})
     print("'promulgate check' names every gap until it is filled.")
     return 0
 
@@ -61,8 +58,7 @@ def new_organization(docs: Path, name: str, languages: str, timezone: str) -> in
     _possible(path)
     tags = list(dict.fromkeys(languages.replace(",", " ").split()))
     day = folder.moment.today("UTC")
-    data = _filled(folder, tags or ["en"], timezone, day)
-    write_new(docs, {path: data["docs/ORGANIZATION/index.md"]})
+    write_new(docs, {path: _drafts(name, tags or ["en"], timezone, day)[path]})
     print(f"Fill its gaps, then: promulgate new-policy {name}/privacy")
     return 0
 
@@ -104,21 +100,7 @@ def _possible(path: str) -> None:
         raise RefusalError(f"{wrong[0].wrong} {wrong[0].fix} Nothing was written.", 2)
 
 
-def _filled(folder: Folder, languages: list[str], zone: str, day: date) -> Mapping[str, bytes]:
-    """Fill the template of a site with what is known of an organization."""
-    from babel import Locale
-
-    return render(
-        {
-            "name": "",
-            "url": "",
-            "organization": "",
-            "promulgate": "",
-            "pins": "",
-            "languages": languages,
-            "timezone": zone,
-            "date": day.isoformat(),
-            "jurisdictions": [],
-            "language_name": Locale.parse(languages[0], sep="-").english_name,
-        }
-    )
+def _drafts(organization: str, languages: list[str], zone: str, day: date) -> dict[str, bytes]:
+    """Make the files of a new site, by path, from what is known of an organization."""
+    told = {"organization": organization, "languages": languages, "timezone": zone}
+    return dict(files_of({**told, "name": "", "url": "", "date": day.isoformat()}, None, []))

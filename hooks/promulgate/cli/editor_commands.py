@@ -5,14 +5,17 @@ from pathlib import Path
 
 import click
 
-from .options import FILE, Day, with_docs, with_yes
+from .options import AS_JSON, FILE, Day, with_docs, with_yes
+
+BECAUSE = click.Choice(["practice", "wording", "law"])
+POLICY = click.argument("policy", metavar="ORG/POLICY")
 
 
 @click.command()
 @with_docs
 @click.option("--strict", is_flag=True, help="fail on advice too")
 @click.option("--fix", is_flag=True, help="mend what is certain, after showing it")
-@click.option("--json", "as_json", is_flag=True, help="answer for programs")
+@AS_JSON
 @with_yes
 def check(docs: Path, strict: bool, fix: bool, as_json: bool, yes: bool) -> int:
     """Check all sources, and say how to mend them."""
@@ -24,11 +27,6 @@ def check(docs: Path, strict: bool, fix: bool, as_json: bool, yes: bool) -> int:
         if not mend(docs, yes):
             return 1
     return queries.check(docs, strict, as_json)
-
-
-BECAUSE = click.Choice(["practice", "wording", "law"])
-AS_JSON = click.option("--json", "as_json", is_flag=True, help="answer for programs")
-POLICY = click.argument("policy", metavar="ORG/POLICY")
 
 
 @click.command()

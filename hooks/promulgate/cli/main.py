@@ -14,7 +14,7 @@ import click
 from ..problems import ours, printable, report
 from .editor_commands import EDITOR
 from .import_group import import_group
-from .options import FILE, Day, with_docs, with_forms, with_manner, with_witnesses
+from .options import AS_JSON, FILE, Day, with_docs, with_forms, with_manner, with_witnesses
 from .refusal import RefusalError
 from .site_commands import SITE
 
@@ -57,7 +57,7 @@ for command in (*EDITOR, *SITE):
 @click.argument("policy", metavar="ORG/POLICY")
 @click.argument("day", type=Day())
 @click.option("--known-on", "known", type=Day(), help="as it was known here on that day")
-@click.option("--json", "as_json", is_flag=True, help="answer for programs")
+@AS_JSON
 def at(docs: Path, policy: str, day: date, known: date | None, as_json: bool) -> int:
     """Say which version of a policy was in force on a DAY such as 2021-01-15."""
     from .at import at

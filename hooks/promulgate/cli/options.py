@@ -12,6 +12,7 @@ from ..dates import read_day
 
 Command = Callable[..., Any]
 FILE = click.Path(path_type=Path)
+AS_JSON = click.option("--json", "as_json", is_flag=True, help="answer for programs")
 NEW_FILE = click.Path(dir_okay=False, writable=True, path_type=Path)
 
 

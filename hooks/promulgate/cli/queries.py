@@ -17,15 +17,14 @@ def check(docs: Path, strict: bool, as_json: bool = False) -> int:
     problems = list(folder.problems)
     if not folder.fatal:
         problems = sorted([*problems, *old_addresses_clash(folder.publication, folder.library)])
-    fatal = any(not problem.advice for problem in problems)
+    failed = any(strict or not problem.advice for problem in problems)
+    remember(folder)
     if as_json:
-        print(json.dumps([_told(problem) for problem in problems], ensure_ascii=False))
-        remember(folder)
-        return int(fatal or (strict and bool(problems)))
+        print(json.dumps([told(problem) for problem in problems], ensure_ascii=False))
+        return int(failed)
     if problems:
         print(report(problems), file=sys.stderr)
-    remember(folder)
-    if any(not problem.advice for problem in problems) or (strict and problems):
+    if failed:
         return 1
     for note in (*notes(folder.library), *filter(None, [unlogged(folder.published)])):
         print(note)
@@ -34,7 +33,8 @@ def check(docs: Path, strict: bool, as_json: bool = False) -> int:
     return 0
 
 
-def _told(problem: Problem) -> dict[str, str | int | bool]:
+def told(problem: Problem) -> dict[str, str | int | bool]:
+    """Tell a problem to programs."""
     return {
         "path": problem.place.path,
         "line": problem.place.line,

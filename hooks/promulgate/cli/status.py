@@ -1,7 +1,6 @@
 """`status`: what needs doing, on a terminal or for programs."""
 
 import json
-import subprocess
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -11,6 +10,8 @@ from ..checks.agenda import Agenda, agenda
 from ..problems import Problem, count
 from ..sources.paths import is_ledger
 from .folder import Folder, open_folder, remember
+from .git import git
+from .queries import told as as_told
 from .refusal import RefusalError
 
 GRID = {"outdated": "outdated", "awaiting": "incomplete", "machine": "made by a machine",
@@ -43,21 +44,14 @@ def _agenda(folder: Folder) -> Agenda | None:
 
 def _unpushed(docs: Path, published: Mapping[str, bytes]) -> int | None:
     """Count lines of ledgers that the branch's remote does not have; None where there is none."""
-
-    def git(*words: str) -> subprocess.CompletedProcess[bytes]:
-        return subprocess.run(["git", *words], cwd=docs, capture_output=True, check=False)
-
-    try:
-        if git("rev-parse", "--verify", "--quiet", "@{upstream}").returncode:
-            return None
-        number = 0
-        for path, data in published.items():
-            if is_ledger(path):
-                known = git("show", f"@{{upstream}}:./{path.removeprefix('docs/')}").stdout
-                number += data.count(b"\n") - known.count(b"\n")
-        return number
-    except OSError:  # there is no git
+    if git(docs, "rev-parse", "--verify", "--quiet", "@{upstream}") is None:
         return None
+    number = 0
+    for path, data in published.items():
+        if is_ledger(path):
+            known = git(docs, "show", f"@{{upstream}}:./{path.removeprefix('docs/')}") or b""
+            number += data.count(b"\n") - known.count(b"\n")
+    return number
 
 
 def _answer(
@@ -69,12 +63,8 @@ def _answer(
             {key: list(v) if isinstance(v, tuple) else str(v) for key, v in each._asdict().items()}
             for each in entries
         ]
-    told["problems"] = [
-        {"path": p.place.path, "line": p.place.line, "wrong": p.wrong, "fix": p.fix,
-         "advice": p.advice}
-        for p in problems
-    ]  # fmt: skip
-    return {**told, "seals_not_pushed": unpushed}
+    problems_told = [as_told(problem) for problem in problems]
+    return {**told, "problems": problems_told, "seals_not_pushed": unpushed}
 
 
 def _lines(
