@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ..redline.listed import Op
-from .redline_shapes import Item, Mark, Run, Segment
+from .redline_shapes import Item, Mark, Segment
 from .redlines import Drawn
 from .sentences import sentences
 
@@ -103,7 +103,7 @@ def _say(told: _Told, mark: Mark, item: Item) -> None:
         return  # a part is told by its name
     for cell in item.cells:
         if any(run.sign in "+-" for run in cell):
-            kept = [_stayed(run) for run in cell] if mark.op == Op.MOVED else cell
+            kept = [run.stayed for run in cell] if mark.op == Op.MOVED else cell
             for each in sentences(kept):
                 if each.changed:
                     told.before += [each.old] if each.old else []
@@ -113,8 +113,3 @@ def _say(told: _Told, mark: Mark, item: Item) -> None:
 def _cut(words: list[str]) -> str:
     text = " ".join(words)
     return text if len(text) <= LONG else text[:LONG].rsplit(" ", 1)[0] + " …"
-
-
-def _stayed(run: Run) -> Run:
-    """Take words that moved as if they had stayed."""
-    return run if run.apart else run._replace(sign="=")

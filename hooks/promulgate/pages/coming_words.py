@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ..redline.listed import Op
 from .before_after import TELLING
-from .redline_shapes import Body, Group, Item, Mark, Run, Segment
+from .redline_shapes import Body, Group, Item, Mark, Segment
 from .sentences import read, sentences
 
 Range = tuple[int, int]
@@ -49,7 +49,7 @@ def _placed(segments: Sequence[Segment]) -> Iterator[_Placed]:
     for segment in segments:
         for group in segment.groups:
             for body in group.bodies:
-                mark = body.mark or (group.marks[0] if group.marks else segment.mark)
+                mark = segment.over(group, body)
                 for item in body.items:
                     at = old if item.old else max(0, old - 1)
                     old += item.old
@@ -69,13 +69,8 @@ def _at_home(found: Sequence[_Placed]) -> Iterator[_Placed]:
         elif not each.mark.departed and homes[each.mark.number]:
             at = homes[each.mark.number].pop(0)
             if any(run.apart for cell in each.item.cells for run in cell):
-                kept = tuple(tuple(map(_stayed, cell)) for cell in each.item.cells)
+                kept = tuple(tuple(run.stayed for run in cell) for cell in each.item.cells)
                 yield each._replace(at=at, item=each.item._replace(cells=kept))
-
-
-def _stayed(run: Run) -> Run:
-    """Show of what moves only the words that will be others."""
-    return run._replace(apart=False) if run.apart else run._replace(sign="=")
 
 
 def _changed(item: Item) -> Iterator[Range]:

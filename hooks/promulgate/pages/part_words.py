@@ -17,7 +17,7 @@ def gathered(segments: Sequence[Segment], take: Taken) -> Mapping[Place, tuple[G
         for group in segment.groups:
             kept: dict[Place, list[Item]] = {}
             for body in group.bodies:
-                mark = body.mark or (group.marks[0] if group.marks else segment.mark)
+                mark = segment.over(group, body)
                 number = mark.number if mark else 0
                 for item in body.items:
                     if (taken := take(mark, item)) is not None:
@@ -43,7 +43,7 @@ def come(mark: Mark | None, item: Item) -> Item | None:
         return None
     if mark is None or mark.op != Op.MOVED:
         return item
-    return item._replace(cells=tuple(tuple(map(_stays_unless_other, cell)) for cell in item.cells))
+    return item._replace(cells=tuple(tuple(run.stayed for run in cell) for cell in item.cells))
 
 
 def changed(mark: Mark | None, item: Item) -> Item | None:
@@ -62,7 +62,3 @@ def _without(cell: Sequence[Run], sign: str) -> Sequence[Run]:
 
 def _stays(run: Run) -> Run:
     return run._replace(sign="=", apart=False)
-
-
-def _stays_unless_other(run: Run) -> Run:
-    return run._replace(apart=False) if run.apart else _stays(run)

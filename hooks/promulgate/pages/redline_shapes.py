@@ -26,6 +26,11 @@ class Run(NamedTuple):
     apart: bool = False
 
     @property
+    def stayed(self) -> "Run":
+        """Take words that moved as if they had stayed, but for those that are others now."""
+        return self._replace(sign=self.sign if self.apart else "=", apart=False)
+
+    @property
     def unlinked(self) -> "Run":
         return self._replace(html=Markup(LINK.sub("", self.html)), notes=())
 
@@ -120,13 +125,16 @@ class Segment(NamedTuple):
             group.marks or any(body.mark for body in group.bodies) for group in self.groups
         )
 
+    def over(self, group: Group, body: Body) -> Mark | None:
+        """Find the mark that the items of a body stand under."""
+        return body.mark or (group.marks[0] if group.marks else self.mark)
+
     @property
     def marked(self) -> Iterator[tuple[Mark | None, Item]]:
         """Give each item with the mark that it stands under."""
         for group in self.groups:
             for body in group.bodies:
-                for item in body.items:
-                    yield body.mark or (group.marks[0] if group.marks else self.mark), item
+                yield from ((self.over(group, body), item) for item in body.items)
 
     @property
     def items(self) -> Iterator[Item]:
