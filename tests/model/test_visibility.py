@@ -109,7 +109,7 @@ def test_a_draft_is_compared_with_the_text_in_force_in_a_preview_alone() -> None
     plan = on(docs, Moment(NOON), preview=True)
     assert plan.pages["acme/privacy/2027-03-01/"].view.against == address
     view = plan.pages[address].view
-    assert (view.changes, view.added, view.removed) == (1, 2, 1)
+    assert (view.drawn.changes, view.drawn.added, view.drawn.removed) == (1, 2, 1)
     assert address not in on(docs, Moment(NOON)).pages
 
 

@@ -126,7 +126,7 @@ def test_a_language_is_as_old_as_its_first_text() -> None:
 def test_the_latest_of_the_version_in_force_says_that_nothing_changed(made: Planned) -> None:
     view = made.pages["acme/privacy/compare/2021-01-01/latest/"].view
     assert view.same
-    assert not view.changes
+    assert not view.drawn.changes
     assert view.reading
     assert date.fromisoformat(view.old.day.iso) == date(2021, 1, 1)
 

@@ -160,7 +160,7 @@ def test_a_setting_asks_for_all_pairs() -> None:
 
 def marks(view: CompareView) -> Iterator[Mark]:
     """Find the changes that are listed, wherever they are drawn."""
-    for segment in view.segments:
+    for segment in view.drawn.segments:
         groups = segment.groups
         bodies = [body.mark for group in groups for body in group.bodies]
         columns = [mark for group in groups for mark in group.marks]
@@ -169,16 +169,16 @@ def marks(view: CompareView) -> Iterator[Mark]:
 
 def test_parts_are_listed_once_and_told_apart_by_law(plan: Planned) -> None:
     view = plan.pages["lakeside/privacy/compare/2024-03-01/2026-03-01/"].view
-    names = [part.name for part in view.parts]
+    names = [part.name for part in view.drawn.parts]
     assert len(set(names)) == len(names)
-    parts = {part.name: part for part in view.parts}
+    parts = {part.name: part for part in view.drawn.parts}
     assert parts["Letters by post"].op == "removed"
     assert parts["European Union: your rights under the GDPR"].op == "added"
     assert parts["European Union: your rights under the GDPR"].law == "European Union"
     assert parts["Letters by post"].law == ""
     numbers = {mark.number for mark in marks(view)}
-    assert {part.number for part in view.parts} <= numbers
-    assert numbers == set(range(1, view.changes + 1))
+    assert {part.number for part in view.drawn.parts} <= numbers
+    assert numbers == set(range(1, view.drawn.changes + 1))
 
 
 def test_a_withdrawn_text_is_compared_with_nothing(plan: Planned, compared: list[str]) -> None:
@@ -187,7 +187,7 @@ def test_a_withdrawn_text_is_compared_with_nothing(plan: Planned, compared: list
     assert "lakeside/cookies/compare/2025-06-15/2026-10-01/" in found
     for address in found:
         assert plan.pages[address].view.withdrawn
-        assert not plan.pages[address].view.segments
+        assert not plan.pages[address].view.drawn.segments
 
 
 def test_no_comparison_is_lost_by_a_withdrawal_or_a_version_between(plan: Planned) -> None:
@@ -236,5 +236,5 @@ def test_an_unchanged_list_is_no_change_because_another_one_has_the_same_place()
         }
     )
     view = plan.pages["acme/privacy/compare/2020-01-01/2021-01-01/"].view
-    assert [(s.op, s.words) for s in view.segments if s.op == "same"][-1] == ("same", 3)
-    assert view.changes == 1
+    assert [(s.op, s.words) for s in view.drawn.segments if s.op == "same"][-1] == ("same", 3)
+    assert view.drawn.changes == 1

@@ -15,8 +15,7 @@ from .edition_view import EditionView
 from .page import Page
 from .pairs import pairs
 from .reader import NamedLink, Reader
-from .redline_shapes import Segment
-from .redlines import Redlines
+from .redlines import Drawn, Redlines
 
 FOLD = 40  # words of unchanged text that are folded away
 SINCE, ON = N_("What changed since %(date)s"), N_("What changed on %(date)s")
@@ -60,13 +59,7 @@ class CompareView(NamedTuple):
     withdrawn: bool
     language: Language
     missing: str | None
-    added: int
-    removed: int
-    moved: int
-    changes: int
-    unchanged: int
-    parts: tuple[ChangedPart, ...]
-    segments: tuple[Segment, ...]
+    drawn: Drawn
     groups: tuple[PartGroup, ...]
     more: tuple[PartGroup, ...]
     small: tuple[ChangedPart, ...]
@@ -124,9 +117,7 @@ def page(redlines: Redlines, old: Version, new: Version, to: str) -> Page:
         withdrawn,
         language_of(spoken),
         None if spoken == point.language or withdrawn else interface.name_of(point.language),
-        *drawn[:5],
-        drawn.parts,
-        drawn.segments,
+        drawn,
         groups,
         more,
         small,

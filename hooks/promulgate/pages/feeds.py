@@ -190,11 +190,10 @@ def _quote(
 def _redline(view: CompareView) -> str:
     """Quote what changed; links are those of the comparison, whose address is the base."""
     found = []
-    for segment in view.segments:
-        for group in segment.groups:
-            for item in (item for body in group.bodies for item in body.items if item.differs):
-                runs = [_run(run) for cell in item.cells for run in cell]
-                found.append(f"<p>{''.join(runs).strip()}</p>")
+    for segment in view.drawn.segments:
+        for item in (item for item in segment.items if item.differs):
+            runs = [_run(run) for cell in item.cells for run in cell]
+            found.append(f"<p>{''.join(runs).strip()}</p>")
     return "\n".join(found)
 
 
