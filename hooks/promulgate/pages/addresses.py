@@ -11,7 +11,7 @@ from ..model.entities import Library
 from ..problems import Problem
 from ..sources.paths import SHARED, is_ledger, is_proof, organization_of
 from . import cookie_register, json_files
-from .old_urls import clashes, old_urls, shared_old_urls
+from .old_urls import all_old_urls, clashes
 from .pairs import pairs
 from .retired import is_page
 
@@ -62,7 +62,7 @@ def page_addresses(publication: Publication) -> Iterator[str]:
     library = publication.library
     for address in pages_of_now(publication):
         yield from (address, *former(library, address))
-    for old in (*old_urls(library), *shared_old_urls(library)):
+    for old in all_old_urls(library):
         yield old.address
     for retired in library.retired:
         yield from filter(is_page, retired.addresses)
@@ -70,8 +70,10 @@ def page_addresses(publication: Publication) -> Iterator[str]:
 
 def old_addresses_clash(publication: Publication, whole: Library) -> list[Problem]:
     """Find old addresses that something else has, or that lead nowhere."""
+    if not (listed := all_old_urls(publication.library)):
+        return []
     files = {*file_paths(publication, whole)}
-    return clashes(publication.library, {*pages_of_now(publication)}, files)
+    return clashes(listed, {*pages_of_now(publication)}, files)
 
 
 def pages_of_now(publication: Publication) -> Iterator[str]:

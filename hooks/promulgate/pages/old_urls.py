@@ -1,6 +1,6 @@
 """Old addresses: what front matter says that a page was called before it came here."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from .. import urls
@@ -17,6 +17,11 @@ class OldAddress(NamedTuple):
     address: str
     target: str
     place: Place
+
+
+def all_old_urls(library: Library) -> list[OldAddress]:
+    """List what leads to any page."""
+    return [*old_urls(library), *shared_old_urls(library)]
 
 
 def old_urls(library: Library) -> Iterator[OldAddress]:
@@ -55,10 +60,12 @@ def _of(organization: Organization) -> Iterator[OldAddress]:
                     yield OldAddress(address, target, place)
 
 
-def clashes(library: Library, pages: Collection[str], files: Collection[str]) -> list[Problem]:
+def clashes(
+    listed: Sequence[OldAddress], pages: Collection[str], files: Collection[str]
+) -> list[Problem]:
     """Find old addresses that lead nowhere, or that something else has; `pages` are the others."""
     found, taken = [], {*pages, *files, *(f"{page}index.html" for page in pages)}
-    for old in (*old_urls(library), *shared_old_urls(library)):
+    for old in listed:
         if old.target not in pages:
             wrong = f"The old address /{old.address} leads to /{old.target}, where nothing is."
             fix = "Name the folder of a policy, or '.' for the organization itself."
