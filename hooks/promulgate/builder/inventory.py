@@ -1,6 +1,6 @@
 """What a site publishes: its pages, files that are made, and sources that go out as they are."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 
 from .. import urls
@@ -34,7 +34,7 @@ from ..pages.context import Site
 from ..pages.contrast import accents
 from ..pages.page import Page
 from ..pages.reader import Reader
-from ..pages.redlines import redlines_of
+from ..pages.redlines import Redlines
 from ..pages.version_items import VersionsFile
 from .summary import Summary
 
@@ -54,10 +54,11 @@ def shared_pages(site: Site, summaries: Iterable[Summary]) -> Iterator[Page]:
         yield from jurisdiction.pages(site, law, publishers)
 
 
-def policy_pages(site: Site, speaker: Organization, name: str) -> Iterator[Page]:
+def policy_pages(
+    site: Site, speaker: Organization, name: str, redlines: Mapping[str, Redlines]
+) -> Iterator[Page]:
     """Make the pages of a policy; in a preview those of its drafts come last."""
     if promise := speaker.policies.get(name):
-        redlines = redlines_of(site, speaker, promise)
         yield from policy.pages(speaker, promise, redlines)
         yield from history.pages(site, speaker, promise)
         yield from compare.pages(speaker, promise, redlines)
@@ -70,6 +71,7 @@ def policy_files(
     site: Site,
     speaker: Organization,
     promise: Policy,
+    redlines: Mapping[str, Redlines],
     told: feeds.Told,
     found: VersionsFile,
 ) -> Iterator[tuple[str, bytes]]:
@@ -84,7 +86,7 @@ def policy_files(
     yield from calendar.files(site, speaker, promise)
     yield from cookie_register.files(site, speaker, promise)
     if speaker.fields.organization.word == "all":
-        yield from word_pages.files(speaker, promise, redlines_of(site, speaker, promise))
+        yield from word_pages.files(speaker, promise, redlines)
     for version in promise.history.versions:
         for tag in version.editions:
             key = EditionKey(speaker.id, promise.id, version.date, tag)

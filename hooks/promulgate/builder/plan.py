@@ -12,6 +12,7 @@ from ..pages.context import Site
 from ..pages.old_urls import OldAddress, old_urls, shared_old_urls
 from ..pages.page import Page
 from ..pages.reader import NamedLink, Reader
+from ..pages.redlines import redlines_of
 from ..pages.version_items import VersionsFile
 from ..pages.versions_json import versions
 from .inventory import (
@@ -61,11 +62,13 @@ def plan_organizations(site: Site, library: Library) -> Plan:
         speaker, told = site.library.organizations[known.id], dict[str, feeds.Told]()
         found: list[VersionsFile] = []
         for name in known.policies:
-            made = {page.address: page for page in policy_pages(site, speaker, name)}
-            if promise := speaker.policies.get(name):
+            promise = speaker.policies.get(name)
+            redlines = redlines_of(site, speaker, promise) if promise else {}
+            made = {page.address: page for page in policy_pages(site, speaker, name, redlines)}
+            if promise:
                 told[name] = feeds.told(site, speaker, promise, made)
                 found.append(versions(Reader(site, speaker, speaker.language), promise))
-                files |= policy_files(site, speaker, promise, told[name], found[-1])
+                files |= policy_files(site, speaker, promise, redlines, told[name], found[-1])
                 embeds |= {page.address: page for page in embed.pages(site, speaker, promise, made)}
             pages |= made
         finding = {page.address: page for page in search.pages(site, speaker, pages)}
