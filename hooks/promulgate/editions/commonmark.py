@@ -39,8 +39,12 @@ def tokens(body: str) -> "tuple[Token, ...]":
 
 def words(body: str, signs: bool = False) -> list[str]:
     """List the words and numbers that a reader of the Markdown should see, in order."""
-    bare = with_brackets(DEFINED.sub("", BRACES.sub("", body)))
-    return words_of(_reader().render(bare), signs)
+    return words_of(_reader().render(_bare(body)), signs)
+
+
+def _bare(body: str) -> str:
+    """Leave out what is no word to Python-Markdown, and keep what is one."""
+    return with_brackets(DEFINED.sub("", BRACES.sub("", body)))
 
 
 def with_brackets(body: str) -> str:
@@ -74,7 +78,7 @@ def misplaced(body: str, html: str) -> int | None:
 
 def line_of(body: str, index: int, signs: bool = False) -> str:
     """Find the line on which the word of this number stands, as it is written; empty if none."""
-    lines = with_brackets(DEFINED.sub("", BRACES.sub("", body))).split("\n")
+    lines = _bare(body).split("\n")
     for number, _, found in _lines(body, signs):
         index -= len(found)
         if index < 0:
@@ -85,7 +89,7 @@ def line_of(body: str, index: int, signs: bool = False) -> str:
 def _lines(body: str, signs: bool = False) -> Iterator[tuple[int, int, list[str]]]:
     """Yield the words of each line with the number of lists that it stands in."""
     depth, word = 0, SIGNED if signs else WORD
-    for token in tokens(with_brackets(DEFINED.sub("", BRACES.sub("", body)))):
+    for token in tokens(_bare(body)):
         depth += {"list_item_open": 1, "list_item_close": -1}.get(token.type, 0)
         if token.map and token.type in ("inline", "fence", "code_block", "html_block"):
             html = _reader().renderer.render([token], _reader().options, {})
