@@ -14,10 +14,9 @@ from random import Random
 
 import yaml
 
-from conftest import NOON, PROJECT
+from conftest import NOON, PROJECT, committed
 from promulgate.editions.render import EditionKey, render
 from promulgate.editions.seal import seal
-from promulgate.ledger.chain import append
 from promulgate.ledger.events import path_of
 from promulgate.memo import Memo
 from promulgate.model.load import load
@@ -216,7 +215,8 @@ def _ledgers(docs: Mapping[str, bytes | None], name: str) -> dict[str, bytes]:
     library, problems = load(docs)
     assert library, problems
     assert not problems, "\n".join(map(str, problems))
-    organization, found = library.organizations[name], {}
+    organization = library.organizations[name]
+    found: dict[str, bytes] = {}
     texts = render(library, Memo()).texts
     for policy in organization.policies.values():
         events = [
@@ -231,7 +231,7 @@ def _ledgers(docs: Mapping[str, bytes | None], name: str) -> dict[str, bytes]:
             if version.editions[tag].entry is None
         ]
         path = path_of(name, policy.id)
-        found[path] = append(docs.get(path) or b"", events)
+        found |= committed(docs, path, events)
     return found
 
 

@@ -2,14 +2,15 @@
 
 import random
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
-from conftest import JURISDICTION, NOON, SECTION, small
+from conftest import JURISDICTION, NOON, SECTION, committed, small
 from promulgate.checks.verify import verify
 from promulgate.editions.render import EditionKey, render
 from promulgate.editions.seal import seal
-from promulgate.ledger.chain import append, parse
+from promulgate.ledger.apart import words_path
+from promulgate.ledger.chain import parse
 from promulgate.ledger.events import path_of
 from promulgate.memo import Memo
 from promulgate.model.entities import Library
@@ -71,18 +72,18 @@ def revised(chance: random.Random, block: Block) -> Block:
 
 def verifying() -> Iterator[tuple[str, Callable[[], object]]]:
     """Reassemble sealed editions and hold them to their seals."""
-    library = sealed_library()
-    ledgers = library.ledgers.values()
-    editions = sum(len(ledger.entries) for ledger in ledgers)
+    library, docs = sealed_library()
+    editions = sum(len(ledger.entries) for ledger in library.ledgers.values())
+    ledgers = [(p, docs[p] or b"", docs[words_path(p)]) for p in library.ledgers]
 
     def hold() -> object:
         return verify(library, render(library, Memo()).texts)
 
     yield f"holding {editions:,} editions to their seals", hold
-    yield "reading their ledgers", lambda: [parse(x.path, x.data) for x in ledgers]
+    yield "reading their ledgers", lambda: [parse(*each) for each in ledgers]
 
 
-def sealed_library() -> Library:
+def sealed_library() -> tuple[Library, Mapping[str, bytes | None]]:
     """Make and seal a library in memory: policies, versions, a section, two languages."""
     docs = small({"jurisdictions/texas/index.md": JURISDICTION,
                   "jurisdictions/texas/2012-09-01.md": SECTION})  # fmt: skip
@@ -105,11 +106,11 @@ def sealed_library() -> Library:
             for version in policy_.history.versions
             for tag in version.editions
         ]
-        docs[path_of("acme", policy_.id)] = append(b"", events)
+        docs |= committed(docs, path_of("acme", policy_.id), events)
     whole, problems = read(docs)
     assert whole
     assert not problems + verify(whole, render(whole, Memo()).texts)
-    return whole
+    return whole, docs
 
 
 def text(policy: int, year: int) -> str:

@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -30,7 +30,8 @@ from promulgate.clock import Moment
 from promulgate.editions.publication import publish_on
 from promulgate.editions.render import Editions, render
 from promulgate.i18n import interfaces
-from promulgate.ledger.apart import commit
+from promulgate.ledger.apart import commit, words_path
+from promulgate.ledger.events import LedgerEvent
 from promulgate.memo import Memo
 from promulgate.model.entities import Library
 from promulgate.model.load import load
@@ -41,7 +42,7 @@ from promulgate.pages.page import Page
 from promulgate.pages.reader import NamedLink
 from promulgate.problems import Problem
 from promulgate.sources.scan import Sources, read_catalogs, read_sources
-from promulgate.urls import ADDRESSES, LEDGER, WORDS
+from promulgate.urls import ADDRESSES
 
 PROJECT = Path(__file__).parent.parent
 SHARE = 4  # of the examples of a law, `make test` takes one in so many
@@ -217,10 +218,17 @@ def sealed(
     events = propose(folder, what).events
     ledgers: dict[str, bytes | None] = {}
     for path, new in events.items():
-        apart = path.removesuffix(LEDGER) + WORDS
-        made = commit(docs.get(path) or b"", docs.get(apart) or b"", new, lambda size: "00" * size)
-        ledgers |= zip((path, apart), made, strict=True)
+        ledgers |= committed(docs, path, new)
     return {**docs, **ledgers}
+
+
+def committed(
+    docs: Mapping[str, bytes | None], path: str, events: Iterable[LedgerEvent]
+) -> dict[str, bytes]:
+    """Write events into the ledger at `path` and their words apart, with salt that is the same."""
+    apart = words_path(path)
+    made = commit(docs.get(path) or b"", docs.get(apart) or b"", events, lambda size: "00" * size)
+    return dict(zip((path, apart), made, strict=True))
 
 
 def prepared(

@@ -17,7 +17,7 @@ import pytest
 from conftest import EPOCH, JURISDICTION, PROJECT, SECTION, VERSION, share, small, write_files
 from promulgate.cli.main import main
 from promulgate.files import JOURNAL, alone, finish, write
-from promulgate.ledger.chain import append, parse
+from promulgate.ledger.chain import parse
 from promulgate.sources.scan import read_sources
 from promulgate.urls import LEDGER, WORDS
 
@@ -287,7 +287,7 @@ def state(docs: Path, old: dict[str, bytes], new: dict[str, bytes]) -> str:
 @pytest.mark.parametrize("step", range(12))
 def test_killed_at_each_step_of_writing(docs: Path, step: int) -> None:
     """Die right before each call that reaches the disk."""
-    old = {PRIVACY: append(b"", []), COOKIES: append(b"", [])}
+    old = {PRIVACY: b"", COOKIES: b""}
     new = {f"docs/{path}": f"old {path}, new".encode() for path in old}
     for path in old:
         (docs / path).write_bytes(b"old " + path.encode())

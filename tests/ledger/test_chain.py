@@ -7,7 +7,8 @@ import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 
-from promulgate.ledger.chain import append, parse
+from old_ledgers import append
+from promulgate.ledger.chain import parse
 from promulgate.ledger.events import Corrected, LedgerEvent, Sealed, Withdrawn, digest
 
 PATH = "docs/acme/privacy/ledger.jsonl"

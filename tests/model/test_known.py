@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 import pytest
 
 from conftest import RECORD, URL, VERSION, good, prepared, sealed, small
+from old_ledgers import append
 from promulgate.clock import Moment
-from promulgate.ledger.chain import append, parse
+from promulgate.ledger.chain import parse
 from promulgate.ledger.events import Sealed
 from promulgate.memo import Memo
 from promulgate.model.history import Status

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from conftest import RECORD, VERSION, prepared, small, write_files
+from old_ledgers import append
 from promulgate.cli.main import main
 from promulgate.ledger.apart import by_digest, commit, read_line
-from promulgate.ledger.chain import append, parse
+from promulgate.ledger.chain import parse
 from promulgate.ledger.events import Corrected, Sealed, Withdrawn, digest, lines_of
 from promulgate.sources.scan import read_sources
 

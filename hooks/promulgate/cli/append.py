@@ -10,12 +10,11 @@ from typing import NamedTuple
 from ..checks.personal import personal
 from ..clock import DAY, EPOCH, Moment, real
 from ..files import alone, remove, write
-from ..ledger.apart import commit
+from ..ledger.apart import commit, words_path
 from ..ledger.events import LedgerEvent
 from ..ledger.log import CHECKPOINT_PATH, leaves, with_checkpoint
 from ..problems import count, printable, report
 from ..sources.paths import is_ledger
-from ..urls import LEDGER, WORDS
 from .agreement import agreed
 from .folder import Folder, open_folder, remember
 from .refusal import RefusalError
@@ -210,7 +209,7 @@ def _written(folder: Folder, proposal: Proposal) -> tuple[Mapping[str, bytes], F
                 f"{path} ends on {last}, and today is {events[0].date} there. Is the clock right, "
                 "and the time zone of the organization?"
             )
-        apart, docs = f"{path.removesuffix(LEDGER)}{WORDS}", folder.sources.docs
+        apart, docs = words_path(path), folder.sources.docs
         before, moves = (docs.get(path) or b"", docs.get(apart) or b""), folder.library.moves
         made = commit(*before, events, moves=moves)
         ledgers[path] = made[0]

@@ -9,12 +9,11 @@ from ..checks.verify import edition_of
 from ..clock import real
 from ..files import alone, remove
 from ..files import replace as put
-from ..ledger.apart import by_digest, commit, read_line
+from ..ledger.apart import by_digest, commit, read_line, words_path
 from ..ledger.events import LedgerEvent, lines_of
 from ..ledger.log import CHECKPOINT_PATH, LOG_PATH, with_checkpoint
 from ..problems import Problem, count, near, report
 from ..sources.paths import is_ledger
-from ..urls import LEDGER, WORDS
 from .agreement import agreed
 from .folder import Folder, open_folder
 from .git import in_repository, pushed
@@ -99,7 +98,7 @@ def _known(site: Path, path: str, data: bytes) -> int:
 
 def _without(folder: Folder, path: str, known: int, wanted: frozenset[str]) -> Mapping[str, bytes]:
     """Write a ledger anew after the lines that others have, without what is `wanted`."""
-    apart = f"{path.removesuffix(LEDGER)}{WORDS}"
+    apart = words_path(path)
     data, words = folder.sources.docs.get(path) or b"", folder.sources.docs.get(apart) or b""
     lines, said = lines_of(data)[:-1], by_digest(words)
     events = folder.library.ledgers[path].lines

@@ -12,6 +12,7 @@ from typing import Any
 
 import rfc8785
 
+from ..urls import LEDGER, WORDS
 from .events import LedgerEvent, Withdrawn, digest, lines_of, read_event
 from .moves import NO_MOVES, Moves
 
@@ -66,6 +67,11 @@ def read_line(line: bytes, said: Mapping[str, bytes]) -> LedgerEvent:
         deep = isinstance(found.get(key), dict)
         found[key] = {**found[key], **words[key]} if deep else words[key]
     return read_event(json.dumps(found).encode())
+
+
+def words_path(ledger: str) -> str:
+    """Name the file beside a ledger that has its words."""
+    return ledger.removesuffix(LEDGER) + WORDS
 
 
 def by_digest(words: bytes) -> dict[str, bytes]:

@@ -5,14 +5,12 @@ can change, move or go without the next one telling. Lines are only ever added, 
 """
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-import rfc8785
-
 from ..problems import Place, Problem
-from ..urls import LEDGER, WORDS
-from .apart import by_digest, read_line
+from ..urls import LEDGER
+from .apart import by_digest, read_line, words_path
 from .events import (
     RESTORE,
     Corrected,
@@ -33,16 +31,6 @@ class Ledger:
     data: bytes = b""
     entries: Mapping[str, Entry] = field(default_factory=dict)
     lines: tuple[LedgerEvent, ...] = ()
-
-
-def append(data: bytes, events: Iterable[LedgerEvent]) -> bytes:
-    """Add a line for each event; the result begins with `data`."""
-    *lines, _ = lines_of(data)
-    for event in events:
-        previous = digest(lines[-1]) if lines else None
-        whole = event.model_copy(update={"number": len(lines) + 1, "previous": previous})
-        lines.append(rfc8785.dumps(whole.model_dump(mode="json", exclude_none=True)))
-    return b"".join(line + b"\n" for line in lines)
 
 
 def parse(
@@ -90,7 +78,7 @@ def _apart(
     path: str, words: bytes, entries: Mapping[str, Entry], events: Sequence[LedgerEvent]
 ) -> Iterator[Problem]:
     """Find words that are gone though their text stands, and words that must be gone."""
-    file = path.removesuffix(LEDGER) + WORDS
+    file = words_path(path)
     living = {e.words: e for e in events if e.words and not entries[e.edition].withdrawal}
     found = [digest(line) for line in lines_of(words)[:-1]]
     for name, event in living.items():

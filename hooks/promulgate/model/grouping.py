@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
+from ..ledger.apart import words_path
 from ..ledger.chain import Ledger
 from ..ledger.chain import parse as parse_ledger
 from ..ledger.moves import NO_MOVES, Moves
@@ -36,7 +37,6 @@ from ..sources.schema import (
 from ..sources.schema_law import JurisdictionFields, JurisdictionWords, SectionFields, SectionWords
 from ..sources.svg import active
 from ..sources.validate import validate
-from ..urls import LEDGER, WORDS
 from .history import Text
 
 # For each kind of file: the fields of the authoritative text, and those of a translation.
@@ -122,7 +122,7 @@ def _sort(shelf: Grouping, path: str, data: bytes | None, memory: Memo) -> None:
 def read_ledgers(shelf: Grouping) -> None:
     """Read every ledger with the words that stand apart from it."""
     for path, data in shelf.chains.items():
-        words = shelf.words.get(path.removesuffix(LEDGER) + WORDS, b"")
+        words = shelf.words.get(words_path(path), b"")
         shelf.ledgers[path], problems = parse_ledger(path, data, words, shelf.moves)
         shelf.problems += misplaced_ledger(path) or problems
 
