@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ..editions.commonmark import misplaced, tokens, with_brackets
-from ..editions.markdown import to_html
+from ..editions.markdown import LEVEL, to_html
 from ..problems import Problem, advise, count
 from ..sources.front_matter import Document
 from .lint_headings import LAYOUT
@@ -17,7 +17,6 @@ OWN_SIGN = re.compile(
     r"[ivxlIVXL]{1,5}[.)]|\d{1,3}(?:\.\d{1,3}){1,4}\.?|\d{1,3}\)|§+ ?\d{1,4}\.?)[ \t]+\S"
 )
 CODE_INDENT = re.compile(r"(?: {4}|\t)[ \t]*\S")
-LEVEL = 4  # blanks for each level of a list, as Python-Markdown counts
 
 
 def lists(document: Document, lines: list[str]) -> Iterator[Problem]:

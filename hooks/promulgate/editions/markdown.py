@@ -22,6 +22,7 @@ REFERENCE = re.compile(
     r"^ {0,3}\[[^\]^]+\]:[ \t]+<?\S+>?(?:[ \t]+(?:\"[^\"]*\"|'[^']*'|\([^)]*\)))?[ \t]*$",
     re.MULTILINE,
 )
+LEVEL = 4  # blanks for each level of a list, as Python-Markdown counts
 HEADING_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 ATTRIBUTES = {

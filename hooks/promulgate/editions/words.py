@@ -13,6 +13,7 @@ from typing import NamedTuple
 import nh3
 
 from ..i18n import Interface
+from ..redline.blocks import VOID
 from .canonical import COLUMNS, KIND, body, own_categories
 from .markdown import TAGS, to_html
 from .register import COLUMN_NAMES, category_name, cells, kept_for
@@ -25,7 +26,6 @@ INLINE = {
     *("a", "abbr", "b", "bdi", "bdo", "cite", "code", "dfn", "em", "i", "kbd", "mark", "q", "s"),
     *("small", "span", "strong", "sub", "sup", "time", "u", "var"),
 }
-VOID = {"br", "hr", "img"}
 # Their words are never shown.
 SILENT = {"script", "style", "template", "title", "noscript", "iframe", "textarea", "svg"}
 ALLOWED = TAGS | {"aside", "article", "details", "figure", "footer", "header", "main", "nav"}

@@ -4,9 +4,8 @@ import re
 from typing import NamedTuple
 
 from ..editions.commonmark import misplaced, tokens, with_brackets
-from ..editions.markdown import to_html
+from ..editions.markdown import LEVEL, to_html
 
-LEVEL = 4
 MARKER = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}\.)[ \t]+")
 
 
@@ -30,7 +29,7 @@ def mend_levels(body: str) -> str:
     return mended if same and mended != body else body
 
 
-def _items(body: str, lines: list[str]) -> "list[Item]":
+def _items(body: str, lines: list[str]) -> list[Item]:
     found, depth = [], 0
     for token in tokens(with_brackets(body)):
         depth += {"list_item_open": 1, "list_item_close": -1}.get(token.type, 0)
@@ -41,7 +40,7 @@ def _items(body: str, lines: list[str]) -> "list[Item]":
     return found
 
 
-def _indented(number: int, line: str, items: "list[Item]") -> str:
+def _indented(number: int, line: str, items: list[Item]) -> str:
     """Write a line as far in as the innermost item that it stands in asks."""
     within = [item for item in items if item.start <= number < item.end]
     if not line.strip() or not within:

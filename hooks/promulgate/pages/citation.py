@@ -6,7 +6,9 @@ from html import escape
 
 from markupsafe import Markup
 
+from ..editions.canonical import OPENING
 from ..i18n import Interface
+from ..redline.blocks import VOID
 from .edition_view import HEADING, ID, EditionView, PassageView
 from .labelled_tables import labelled
 from .markup import Html
@@ -14,8 +16,6 @@ from .markup import Html
 # HTML that nh3 has written, as in edition_view: attributes in double quotes, every element closed.
 TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)(?: [\w-]+(?:="[^"]*")?)*>')
 HEADS = ("h2", "h3", "h4", "h5", "h6")
-VOID = {"br", "hr", "img"}
-OPENING = "text"  # what the paragraphs before the first heading are counted from
 LINK = re.compile(r'<a class="headerlink" href="#([^"]*)"')
 
 
