@@ -27,9 +27,7 @@ ID = re.compile(r"#([\w-]+)")
 HEADING_ID = re.compile(r"[ \t]*\{:?[ \t]*#([\w.-]+)[^}\n]*\}[ \t]*#*[ \t]*$")
 ALERT = re.compile(r"^(>[ \t]*)\[!\w+\][ \t]*$", re.MULTILINE)
 LIST_SIGN = re.compile(r"^[ \t]*[•·▪●◦‣][ \t]*", re.MULTILINE)
-SETEXT = re.compile(r"^[ \t]*(?:=+|-+)[ \t]*$")
 GLUED = re.compile(r"^(#{1,6})(?=[^\s#])", re.MULTILINE)
-UNSPLIT = re.compile(r"^([^\s>|#].*)\n(#{1,6} )", re.MULTILINE)
 
 
 def read(data: bytes) -> Extract:
