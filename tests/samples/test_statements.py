@@ -46,6 +46,21 @@ def test_the_page_claims_nothing_that_the_source_does_not(source: str, site: Pat
         assert said in words
 
 
+@pytest.mark.parametrize("source", TABLE)
+def test_no_page_claims_that_it_is_in_force(source: str, site: Path) -> None:
+    """Nor its search, nor its comparisons, nor how the whole site lists it (decisions/0055)."""
+    pages = [page.parent.relative_to(site) for page in (site / source).rglob("index.html")]
+    english = [page for page in pages if not {"de", "es", "fr"} & {*page.parts}]
+    assert len(english) > 8
+    words = {str(page): words_of(site, str(page)).lower() for page in english}
+    claims = ("in force", "nothing changed")
+    assert [page for page in words if any(claim in words[page] for claim in claims)] == []
+    found = (site / "search/index.html").read_text("utf-8").split("<section data-where")[1:]
+    own = [each for each in found if f'href="../{source}/' in each]
+    assert own
+    assert all("On record since" in each and "In force" not in each for each in own)
+
+
 def test_the_table_is_long_enough_to_be_all() -> None:
     counts = {source: len(table["statements"]) for source, table in TABLE.items()}
     assert counts["mpi"] >= 50

@@ -1,4 +1,4 @@
-"""The search: a page of every part of the texts in force, which a script narrows down.
+"""The search: a page of every part of the texts that stand, which a script narrows down.
 
 The page is its own index. An organization's has the words of its texts in the reader's language,
 that of all organizations the names of their parts.
@@ -34,10 +34,11 @@ class FoundPart(NamedTuple):
 
 
 class FoundText(NamedTuple):
-    """A text in force; `language` is set, with its `spoken` name, where it is not the reader's."""
+    """A text that stands; `language`, with its `spoken` name, is set if it is not the reader's."""
 
     policy: NamedLink
     since: Day
+    archived: bool
     language: Language | None
     spoken: str
     parts: tuple[FoundPart, ...]
@@ -52,7 +53,7 @@ class FoundOrganization(NamedTuple):
 
 
 class SearchView(NamedTuple):
-    """Every part of the texts in force, of one organization or of all."""
+    """Every part of the texts that stand, of one organization or of all."""
 
     frame: Chrome
     title: str
@@ -115,6 +116,7 @@ def _texts(point: Reader, made: Mapping[str, Page]) -> Iterator[FoundText]:
             yield FoundText(
                 point.entry(policy),
                 view.record.since,
+                view.record.archived,
                 spoken if view.missing else None,
                 point.interface.name_of(spoken.tag),
                 tuple(_parts(point.site, view.title, view.reading)),
